@@ -1,0 +1,63 @@
+# One commented line a recipe; `make` alone shows them.
+PYTHON ?= python3.11
+BIN := .venv/bin
+ARGS ?=
+export NPM_CONFIG_UPDATE_NOTIFIER := false
+
+.PHONY: help install dev demo serve test check fix bench spark-test lock clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 16
+
+.venv/run.stamp: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json
+	npm ci --no-audit --no-fund --silent
+	@touch $@
+
+src/mutuals/web/static/bundle.js: node_modules/.stamp $(wildcard src/mutuals/web/script/*)
+	npm run --silent build
+
+install: .venv/run.stamp src/mutuals/web/static/bundle.js ## Set the program up in .venv and build the page
+
+dev: install .venv/dev.stamp ## Set up what the tests and gates need as well
+
+demo: install ## Read the made-up village and show its mirror (ARGS=--no-serve prints only)
+	$(BIN)/mutuals demo $(ARGS)
+
+serve: install ## Open the page on your own records
+	$(BIN)/mutuals serve $(ARGS)
+
+test: dev ## Run every test (skips say why)
+	$(BIN)/pytest -q $(ARGS)
+
+check: dev ## Run every gate: format, lint, layers, types, dependencies, dead code, SQL, coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/deptry src
+	$(BIN)/vulture
+	$(BIN)/sqlfluff lint --disable-progress-bar src/mutuals
+	npm run --silent check
+
+fix: dev ## Format and mend what a machine can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix --disable-progress-bar src/mutuals
+
+lock: ## Work the hash-locked requirements out anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra spark pyproject.toml -o requirements/spark.txt
+
+clean: ## Remove what was set up and built
+	rm -rf .venv node_modules src/mutuals/web/static/bundle.js src/mutuals/web/static/fonts

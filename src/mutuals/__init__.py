@@ -1,0 +1,1 @@
+"""Who truly influences whom, from the records people already have."""

@@ -1,0 +1,1 @@
+"""Which circles a group falls into."""

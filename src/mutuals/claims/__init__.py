@@ -1,0 +1,1 @@
+"""Each claim of the essays, tested on these records."""

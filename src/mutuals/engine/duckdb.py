@@ -1,0 +1,152 @@
+"""The embedded engine: one DuckDB database, locked from its first connection."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+import pyarrow as pa
+
+from mutuals.settings import Settings
+
+Trace = Callable[[str, int, float], None]
+T = TypeVar("T")
+
+
+class DuckDB:
+    """A DuckDB database as an engine.
+
+    It opens no file but its own: no extensions, no network, no COPY, no ATTACH, and a
+    configuration that cannot be changed afterwards. ``trace`` is called with each
+    statement, the rows it made and the seconds it took.
+    """
+
+    dialect = "duckdb"
+
+    def __init__(
+        self,
+        path: Path | str = ":memory:",
+        settings: Settings | None = None,
+        trace: Trace | None = None,
+    ) -> None:
+        chosen = settings or Settings()
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+            "enable_external_access": False,
+            "memory_limit": f"{chosen.engine_memory // 1024**2}MiB",
+            "threads": chosen.threads,
+            "preserve_insertion_order": False,
+            "lock_configuration": True,
+        }
+        if str(path) != ":memory:":
+            config["temp_directory"] = f"{path}.spill"
+        self._connection = duckdb.connect(str(path), config=config)
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="duckdb")
+        self._trace = trace
+
+    def create(self, table: str, sql: str) -> None:
+        """Create or replace a table from a query."""
+        self.run(f"CREATE OR REPLACE TABLE {quoted(table)} AS {sql}")
+
+    def register(self, table: str, rows: pa.Table) -> None:
+        """Create or replace a table from rows."""
+        with self.staged(rows) as incoming:
+            self.run(f"CREATE OR REPLACE TABLE {quoted(table)} AS FROM {incoming}")
+
+    def read(self, table: str) -> pa.Table:
+        """Return a table's rows, in the order of their columns."""
+        return self.query(f"FROM {quoted(table)} ORDER BY ALL")
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run a statement; return the rows it changed, or 0 where it says none."""
+        rows = self._call(lambda: self._connection.execute(sql, values).fetchall(), sql)
+        first = rows[0][0] if rows and rows[0] else 0
+        return first if isinstance(first, int) else 0
+
+    def query(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
+        """Run a query; return its rows."""
+
+        def ask() -> pa.Table:
+            return self._connection.sql(sql, params=list(values)).to_arrow_table()
+
+        return self._call(ask, sql)
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Run a small query; return its rows as tuples."""
+        return self._call(lambda: self._connection.execute(sql, values).fetchall(), sql)
+
+    def tables(self) -> list[str]:
+        """Return the names of the tables there are."""
+        found = self.rows(
+            "SELECT table_name FROM information_schema.tables"
+            " WHERE table_schema = 'main' ORDER BY table_name"
+        )
+        return [str(name) for (name,) in found]
+
+    @contextmanager
+    def staged(self, rows: pa.Table) -> Iterator[str]:
+        """Let statements in the block read rows under the name it gives."""
+        self._connection.register("incoming", rows)
+        try:
+            yield "incoming"
+        finally:
+            self._connection.unregister("incoming")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what the block does, or nothing of it."""
+        self._connection.execute("BEGIN TRANSACTION")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._worker.shutdown()
+        self._connection.close()
+
+    def _call(self, work: Callable[[], T], sql: str) -> T:
+        started = time.perf_counter()
+        result = self._patiently(self._worker.submit(work))
+        if self._trace is not None:
+            self._trace(sql, _size(result), time.perf_counter() - started)
+        return result
+
+    def _patiently(self, pending: Future[T]) -> T:
+        # A long statement does not see Ctrl-C; the thread that waits does.
+        while True:
+            try:
+                return pending.result(timeout=0.2)
+            except NotYetError:
+                if pending.done():
+                    return pending.result()
+            except KeyboardInterrupt:
+                self._connection.interrupt()
+                pending.exception()
+                raise
+
+
+def quoted(name: str) -> str:
+    """Return a name as an SQL identifier; the only way a name gets into a statement.
+
+    >>> quoted('a"b')
+    '"a""b"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _size(result: object) -> int:
+    if isinstance(result, pa.Table):
+        return result.num_rows
+    if isinstance(result, list) and result and isinstance(result[0][0], int):
+        return result[0][0]
+    return 0

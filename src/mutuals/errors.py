@@ -1,0 +1,155 @@
+"""Every error Mutuals raises on purpose.
+
+MutualsError
+├── InputError            input that cannot be used
+│   ├── UnreadableError       a path that is not there or may not be read
+│   ├── UnknownFormatError    no reader recognises a file
+│   └── UndecidedError        a file needs an answer (day or month first?)
+├── UsageError            something was asked that cannot be
+│   ├── UnknownTableError     no step and no reader makes this table
+│   ├── UnknownPersonError    nobody of that name or address
+│   └── AmbiguousPersonError  several people of that name
+├── StoreError            the file everything is kept in
+│   ├── StoreHeldError        another process holds it
+│   ├── StoreDamagedError     it lost or changed what was committed
+│   ├── StoreVersionError     it was written by a newer Mutuals
+│   └── StoreFullError        the disk is full, or cannot be written
+└── StepError             a table could not be worked out
+    └── StepCycleError        tables wait for each other
+
+Messages name the file, the place and the reason, and say what to do. Surfaces map
+these to exit codes or HTTP statuses; nothing here knows of either.
+"""
+
+from collections.abc import Iterable
+
+
+class MutualsError(Exception):
+    """Base class: catch it to catch everything Mutuals raises on purpose."""
+
+
+class InputError(MutualsError):
+    """Input that cannot be used."""
+
+
+class UnreadableError(InputError):
+    """A path that is not there, or may not be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} cannot be read: {reason}. Check the path and try again.")
+        self.path = path
+
+
+class UnknownFormatError(InputError):
+    """No reader recognises this file."""
+
+    def __init__(self, path: str, formats: Iterable[str]) -> None:
+        known = ", ".join(sorted(formats))
+        super().__init__(
+            f"{path}: no reader recognises it. Known formats: {known}. "
+            "If it is one of these, name it with --as."
+        )
+        self.path = path
+
+
+class UndecidedError(InputError):
+    """A file needs an answer before it can be read."""
+
+    def __init__(self, path: str, sentence: str, choices: Iterable[str]) -> None:
+        options = " or ".join(f"--answer {choice}" for choice in choices)
+        super().__init__(f"{path}: {sentence} Say {options}.")
+        self.path = path
+
+
+class UsageError(MutualsError):
+    """Something was asked that cannot be."""
+
+
+class UnknownTableError(UsageError):
+    """No step and no reader makes this table."""
+
+    def __init__(self, table: str, known: Iterable[str]) -> None:
+        super().__init__(f"there is no table {table!r}; there are: {', '.join(sorted(known))}")
+        self.table = table
+
+
+class UnknownPersonError(UsageError):
+    """Nobody has that name or address."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            f"nobody called {who!r} is in these records. `mutuals people` lists everybody who is."
+        )
+        self.who = who
+
+
+class AmbiguousPersonError(UsageError):
+    """Several people have that name."""
+
+    def __init__(self, who: str, addresses: Iterable[str]) -> None:
+        self.addresses = sorted(addresses)
+        super().__init__(
+            f"several people are called {who!r}; say which by address: " + ", ".join(self.addresses)
+        )
+        self.who = who
+
+
+class StoreError(MutualsError):
+    """The file everything is kept in cannot be used as it is."""
+
+
+class StoreHeldError(StoreError):
+    """Another process holds the store."""
+
+    def __init__(self, path: str, holder: str) -> None:
+        super().__init__(
+            f"{path} is held by {holder}. Close it there, or stop that process, and try again."
+        )
+        self.path = path
+        self.holder = holder
+
+
+class StoreDamagedError(StoreError):
+    """The store lost or changed what was committed."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} is damaged: {reason}")
+        self.path = path
+
+
+class StoreVersionError(StoreError):
+    """The store was written by a newer Mutuals."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has schema {found}; this Mutuals knows up to {known}. Use a newer Mutuals."
+        )
+        self.path = path
+
+
+class StoreFullError(StoreError):
+    """The disk is full, or the store cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be written: {reason}. What was committed is safe; make room and "
+            "run the same command again."
+        )
+        self.path = path
+
+
+class StepError(MutualsError):
+    """A table could not be worked out."""
+
+    def __init__(self, table: str, reason: str) -> None:
+        super().__init__(f"table {table!r} could not be worked out: {reason}")
+        self.table = table
+
+
+class StepCycleError(StepError):
+    """Tables wait for each other."""
+
+    def __init__(self, tables: Iterable[str]) -> None:
+        listed = list(tables)
+        super().__init__(listed[0], f"these tables wait for each other: {' -> '.join(listed)}")
+        self.tables = listed

@@ -1,0 +1,1 @@
+"""Algorithms on whole networks: arrays in, arrays out."""

@@ -1,0 +1,1 @@
+"""What people did after contact, and who came before it."""

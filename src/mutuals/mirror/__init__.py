@@ -1,0 +1,1 @@
+"""Which one are you? Sentences with their evidence."""

@@ -1,0 +1,1 @@
+"""Who can introduce me to whom."""

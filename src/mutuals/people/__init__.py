@@ -1,0 +1,1 @@
+"""Who is who: addresses, the persons behind them, and what is not a person."""

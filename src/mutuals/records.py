@@ -1,0 +1,390 @@
+"""What readers yield, and the base tables these records become.
+
+A reader turns one archive file into records. The sandbox turns records into rows of
+the base tables below; every other table is worked out from these.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import BinaryIO, Protocol
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A handle as an archive writes it: its scheme and its value.
+
+    Schemes are mail, phone, whatsapp, id and so on.
+
+    Readers normalise ``value`` (mail in lower case, phone in E.164 where it can be
+    told); community files keep it unchanged under the scheme ``id``.
+    """
+
+    scheme: str
+    value: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One address's part in an interaction.
+
+    ``role`` is to, cc, bcc, attendee, organizer, mention, member or delivered (the
+    mailbox a mail was put into: a hint at who the owner is, never a contact).
+    """
+
+    address: Address
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One message, call, meeting, proximity spell or post.
+
+    ``started_at`` and ``ended_at`` carry a time zone; ``is_local_known`` is false
+    where the file gives no offset and UTC stands in. ``key`` names what makes two
+    copies the same interaction (a Message-ID and what it must agree with); empty means
+    the whole content. ``audience_size`` is the number of people addressed apart from
+    the sender; ``None`` counts the participations. ``signals`` are single words such
+    as auto, list, bulk, asks, thanks, introduces, offers, declines, question, tag:x,
+    link:example.org. ``text`` is dropped unless the user asked to keep it.
+    """
+
+    record_no: int
+    started_at: datetime
+    channel: str
+    sender: Address | None
+    participations: tuple[Participation, ...] = ()
+    kind: str = "message"
+    medium: str = "online"
+    ended_at: datetime | None = None
+    is_local_known: bool = True
+    precision: str = "second"
+    thread: str = ""
+    key: tuple[str, ...] = ()
+    audience_size: int | None = None
+    length: int | None = None
+    signals: tuple[str, ...] = ()
+    title: str = ""
+    thing: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """One person follows another; part of the status game, never of a tie."""
+
+    record_no: int
+    follower: Address
+    followed: Address
+    since_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """A like, share or endorsement of the interaction with that key."""
+
+    record_no: int
+    actor: Address
+    interaction_key: tuple[str, ...]
+    reacted_at: datetime
+    sort: str = "like"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A person took a thing up. ``sort`` is attention or action."""
+
+    record_no: int
+    person: Address
+    thing: str
+    happened_at: datetime | None
+    sort: str = "action"
+    attributed_to: Address | None = None
+    value: float | None = None
+    precision: str = "second"
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """The archive itself says that two addresses are one person (a verified pair)."""
+
+    record_no: int
+    address: Address
+    other: Address
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A line the user stated: somebody needs, or offers, something."""
+
+    person: Address
+    sort: str
+    text: str
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The user's answer to a question Mutuals asked (such as: is this you?)."""
+
+    question: str
+    subject: str
+    value: str
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record that could not be read: where, and why.
+
+    ``reason`` is a short code in words (no_date, bad_line, too_many_recipients, ...);
+    ``message`` says it in a sentence and quotes nothing from the record.
+    """
+
+    record_no: int
+    reason: str
+    message: str
+    byte_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something worth saying that costs no record (a cap, a skipped part)."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The reader cannot go on without an answer; nothing of the file is stored yet."""
+
+    name: str
+    sentence: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A columnar reader's batch: rows of a base table, already in its schema.
+
+    ``seen`` counts the records of the file that these rows stand for.
+    """
+
+    table: str
+    batch: pa.RecordBatch
+    seen: int = 0
+
+
+Record = Interaction | Follow | Reaction | Outcome | SamePerson | Reject | Notice | Question | Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, or one member of an archive, as a reader sees it.
+
+    ``open`` returns a new binary stream, positioned at the start. It can seek where
+    ``is_seekable`` says so. ``size`` is in bytes, or ``None`` where it is not known
+    before reading. ``answers`` holds the user's answers to a ``Question``.
+    """
+
+    name: str
+    open: Callable[[], BinaryIO]
+    size: int | None = None
+    is_seekable: bool = True
+    keep_text: bool = False
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class Tables(Protocol):
+    """Anything that has tables by name; ``Network`` is one."""
+
+    def table(self, name: str) -> pa.Table:
+        """Return a table's rows."""
+        ...
+
+
+_KEY = pa.binary(16)
+_AT = pa.timestamp("us")
+_PROVENANCE = [("source_id", pa.int32()), ("record_no", pa.int64())]
+
+# One entry per base table.
+SCHEMAS: dict[str, pa.Schema] = {
+    "interaction": pa.schema(
+        [
+            ("interaction_id", _KEY),
+            ("variant", pa.int64()),
+            ("started_at", _AT),
+            ("ended_at", _AT),
+            ("utc_offset", pa.int32()),
+            ("precision", pa.string()),
+            ("started", pa.int64()),
+            ("seconds", pa.int64()),
+            ("local_hour", pa.int32()),
+            ("local_weekday", pa.int32()),
+            ("kind", pa.string()),
+            ("channel", pa.string()),
+            ("medium", pa.string()),
+            ("sender_id", pa.int64()),
+            ("thread_id", pa.int64()),
+            ("audience_size", pa.int32()),
+            ("length", pa.int32()),
+            ("signals", pa.string()),
+            ("title", pa.string()),
+            ("thing", pa.string()),
+            ("text", pa.string()),
+            *_PROVENANCE,
+        ]
+    ),
+    "participation": pa.schema(
+        [
+            ("interaction_id", _KEY),
+            ("address_id", pa.int64()),
+            ("role", pa.string()),
+            ("source_id", pa.int32()),
+        ]
+    ),
+    "handle": pa.schema(
+        [
+            ("address_id", pa.int64()),
+            ("scheme", pa.string()),
+            ("value", pa.string()),
+            ("source_id", pa.int32()),
+        ]
+    ),
+    "alias": pa.schema(
+        [("address_id", pa.int64()), ("name", pa.string()), ("source_id", pa.int32())]
+    ),
+    "same_person": pa.schema(
+        [
+            ("address_id", pa.int64()),
+            ("other_id", pa.int64()),
+            ("reason", pa.string()),
+            *_PROVENANCE,
+        ]
+    ),
+    "follow": pa.schema(
+        [
+            ("follow_id", _KEY),
+            ("follower_id", pa.int64()),
+            ("followed_id", pa.int64()),
+            ("since_at", _AT),
+            *_PROVENANCE,
+        ]
+    ),
+    "reaction": pa.schema(
+        [
+            ("reaction_id", _KEY),
+            ("actor_id", pa.int64()),
+            ("interaction_id", _KEY),
+            ("reacted_at", _AT),
+            ("reacted", pa.int64()),
+            ("sort", pa.string()),
+            *_PROVENANCE,
+        ]
+    ),
+    "outcome": pa.schema(
+        [
+            ("outcome_id", _KEY),
+            ("address_id", pa.int64()),
+            ("thing", pa.string()),
+            ("happened_at", _AT),
+            ("happened", pa.int64()),
+            ("precision", pa.string()),
+            ("sort", pa.string()),
+            ("attributed_id", pa.int64()),
+            ("value", pa.float64()),
+            *_PROVENANCE,
+        ]
+    ),
+    "nomination": pa.schema(
+        [
+            ("nomination_id", _KEY),
+            ("ego_address_id", pa.int64()),
+            ("alter_address_id", pa.int64()),
+            ("relation", pa.string()),
+            ("strength", pa.float64()),
+            ("from_at", _AT),
+            ("to_at", _AT),
+            *_PROVENANCE,
+        ]
+    ),
+    "profile": pa.schema(
+        [
+            ("profile_id", _KEY),
+            ("address_id", pa.int64()),
+            ("name", pa.string()),
+            ("group_name", pa.string()),
+            ("role", pa.string()),
+            ("observed_from_at", _AT),
+            ("observed_to_at", _AT),
+            ("covariates", pa.string()),
+            *_PROVENANCE,
+        ]
+    ),
+    "exposure_given": pa.schema(
+        [
+            ("exposure_id", _KEY),
+            ("address_id", pa.int64()),
+            ("thing", pa.string()),
+            ("exposed_at", _AT),
+            ("exposed", pa.int64()),
+            ("giver_id", pa.int64()),
+            ("sort", pa.string()),
+            ("is_randomised", pa.bool_()),
+            *_PROVENANCE,
+        ]
+    ),
+    "answer": pa.schema(
+        [
+            ("answer_id", _KEY),
+            ("question", pa.string()),
+            ("address_id", pa.int64()),
+            ("value", pa.string()),
+            ("said_at", _AT),
+            *_PROVENANCE,
+        ]
+    ),
+    "reject": pa.schema(
+        [
+            ("source_id", pa.int32()),
+            ("record_no", pa.int64()),
+            ("byte_offset", pa.int64()),
+            ("reason", pa.string()),
+            ("message", pa.string()),
+        ]
+    ),
+}
+
+# What makes two rows of a base table the same row.
+KEYS: dict[str, tuple[str, ...]] = {
+    "interaction": ("interaction_id",),
+    "participation": ("interaction_id", "address_id", "role"),
+    "handle": ("address_id",),
+    "alias": ("address_id", "name"),
+    "same_person": ("address_id", "other_id"),
+    "follow": ("follow_id",),
+    "reaction": ("reaction_id",),
+    "outcome": ("outcome_id",),
+    "nomination": ("nomination_id",),
+    "profile": ("profile_id",),
+    "exposure_given": ("exposure_id",),
+    "answer": ("answer_id",),
+}
+
+# The tables whose rows are a file's records; the others only describe these.
+RECORD_TABLES = (
+    "interaction",
+    "follow",
+    "reaction",
+    "outcome",
+    "same_person",
+    "nomination",
+    "profile",
+    "exposure_given",
+)

@@ -1,0 +1,1 @@
+"""Readers run here, in a child process with limits."""

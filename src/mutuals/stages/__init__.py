@@ -1,0 +1,1 @@
+"""Where a relationship stands on the continuum, and how it got there."""

@@ -1,0 +1,1 @@
+"""The status game: followers, likes, reach. No outcome ever enters here."""

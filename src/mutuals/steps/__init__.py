@@ -1,0 +1,6 @@
+"""From base tables to every other table: which steps there are, and running them."""
+
+from mutuals.steps.build import Built, Made, Workbench, build
+from mutuals.steps.find import Step, in_order, needed_for, steps
+
+__all__ = ["Built", "Made", "Step", "Workbench", "build", "in_order", "needed_for", "steps"]
