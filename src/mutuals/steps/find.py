@@ -144,9 +144,13 @@ def _python_step(folder: str, table: str, text: str) -> Step:
         table=table,
         folder=folder,
         meaning=ast.get_docstring(tree) or "",
-        needs=tuple(argument.arg for argument in makers[table].args.args),
+        needs=_parameters(makers[table]),
         fingerprint=_digest(_package_text(folder), *(_package_text(one) for one in _LEANED_ON)),
     )
+
+
+def _parameters(maker: ast.FunctionDef) -> tuple[str, ...]:
+    return tuple(argument.arg for argument in [*maker.args.args, *maker.args.kwonlyargs])
 
 
 @cache
