@@ -1,0 +1,87 @@
+"""The best introduction paths are the best there are."""
+
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mutuals.graph.csr import Graph
+from mutuals.graph.paths import Way, best_paths
+
+NODES = range(6)
+EDGES = st.dictionaries(
+    st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda e: e[0] != e[1]),
+    st.integers(1, 9).map(lambda tenths: tenths / 10),
+    min_size=1,
+    max_size=25,
+)
+
+
+def graph_of(edges: dict[tuple[int, int], float]) -> Graph:
+    return Graph.from_edges(
+        [one for one, _ in edges],
+        [other for _, other in edges],
+        probability=list(edges.values()),
+    )
+
+
+def best_by_trying_all(edges: dict[tuple[int, int], float], source: int, target: int) -> float:
+    best = 0.0
+    others = [node for node in NODES if node not in {source, target}]
+    for between in (way for size in range(3) for way in permutations(others, size)):
+        nodes = (source, *between, target)
+        chance = 1.0
+        for leg in pairwise(nodes):
+            chance *= edges.get(leg, 0.0)
+        best = max(best, chance)
+    return best
+
+
+@given(EDGES)
+@settings(max_examples=150, deadline=None)
+def test_first_path_is_as_good_as_the_best_of_all_paths(
+    edges: dict[tuple[int, int], float],
+) -> None:
+    ways = best_paths(graph_of(edges), 0, 5)
+    expected = best_by_trying_all(edges, 0, 5)
+    assert bool(ways) == (expected > 0)
+    if ways:
+        assert ways[0].probability == pytest.approx(expected)
+
+
+@given(EDGES)
+@settings(max_examples=100, deadline=None)
+def test_paths_share_nobody_in_between_and_get_no_better(
+    edges: dict[tuple[int, int], float],
+) -> None:
+    ways = best_paths(graph_of(edges), 0, 5)
+    between = [node for way in ways for node in way.nodes[1:-1]]
+    assert len(between) == len(set(between))
+    chances = [way.probability for way in ways]
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_path_through_a_firm_friend_beats_a_thin_direct_tie() -> None:
+    edges = {(1, 9): 0.1, (1, 4): 0.8, (4, 9): 0.5, (1, 5): 0.9, (5, 6): 0.9, (6, 9): 0.2}
+    assert best_paths(graph_of(edges), 1, 9) == [
+        Way((1, 4, 9), pytest.approx(0.4)),
+        Way((1, 5, 6, 9), pytest.approx(0.162)),
+        Way((1, 9), pytest.approx(0.1)),
+    ]
+
+
+@pytest.mark.parametrize(("source", "target"), [(1, 7), (7, 1), (1, 1), (2, 1)])
+def test_no_path_is_an_empty_answer(source: int, target: int) -> None:
+    assert best_paths(graph_of({(1, 2): 0.5}), source, target) == []
+
+
+def test_a_fourth_step_is_not_taken() -> None:
+    chain = {(one, one + 1): 0.9 for one in range(4)}
+    assert best_paths(graph_of(chain), 0, 4) == []
+    assert len(best_paths(graph_of(chain), 0, 3)) == 1
+
+
+def test_the_better_of_two_parallel_edges_counts() -> None:
+    graph = Graph.from_edges([1, 1, 2, 2], [2, 2, 3, 3], probability=[0.2, 0.6, 0.5, 0.1])
+    assert best_paths(graph, 1, 3) == [Way((1, 2, 3), pytest.approx(0.3))]
