@@ -1,1 +1,196 @@
-"""The command line: one module per command."""
+"""The command line: one module per command; adding a file adds a command.
+
+A command is a module with ``run()``. It says its answer as a sentence first, then the
+rows; with ``--json`` the same values as one JSON document. Nothing but answers goes to
+standard output.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mutuals.discover import modules
+
+if TYPE_CHECKING:
+    from mutuals.network import Network
+
+_SWITCHES = ("--json", "--quiet", "--trace")
+_VALUES = ("--store", "--as-of")
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What was asked of every command: where the store is and how to answer."""
+
+    store: str = ""
+    as_json: bool = False
+    quiet: bool = False
+    trace: bool = False
+    as_of: str = ""
+
+    @contextmanager
+    def opened(self, *, current: bool = True) -> "Iterator[Network]":
+        """Open the store, say what it lost, and (``current``) bring its tables up to
+        date.
+        """
+        import mutuals  # noqa: PLC0415  # --help must not load the engine
+
+        trace = _told_trace if self.trace else None
+        network = mutuals.open(self.store or None, trace=trace)
+        try:
+            if network.loss:
+                self.note(network.loss)
+            if current:
+                network.build(self.moment())
+            yield network
+        finally:
+            network.close()
+
+    def moment(self) -> datetime | None:
+        """Return the moment asked for with --as-of."""
+        if not self.as_of:
+            return None
+        try:
+            moment = datetime.fromisoformat(self.as_of)
+        except ValueError as error:
+            msg = f"--as-of {self.as_of}: say a date such as 2026-03-31"
+            raise typer.BadParameter(msg) from error
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    def note(self, sentence: str) -> None:
+        """Say something that is not the answer, on standard error."""
+        if not self.quiet:
+            sys.stderr.write(f"{sentence}\n")
+
+    def answer(self, value: object, lines: Sequence[str] = ()) -> None:
+        """Print the answer: ``value`` as JSON where that was asked for, else the
+        lines.
+        """
+        if self.as_json:
+            sys.stdout.write(json.dumps(value, default=plain, ensure_ascii=False, indent=1) + "\n")
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def surface(context: typer.Context) -> Surface:
+    """Return what was asked of every command."""
+    found = context.obj
+    return found if isinstance(found, Surface) else Surface()
+
+
+def command_line() -> typer.Typer:
+    """Return the command line with every command there is."""
+    app = typer.Typer(
+        help="Who truly influences whom, from the records you already have.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_asked_of_all)
+    for name, module in modules("mutuals.cli").items():
+        app.command(name.replace("_", "-"))(module.run)
+    return app
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """Return arguments with those of every command in front, wherever they stood.
+
+    >>> hoisted(["people", "--json", "--store", "my.mutuals"])
+    ['--json', '--store', 'my.mutuals', 'people']
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        one = waiting.pop(0)
+        if one == "--":
+            return front + rest + [one] + waiting
+        if one in _SWITCHES or one.partition("=")[0] in _VALUES:
+            front.append(one)
+            if one in _VALUES and waiting:
+                front.append(waiting.pop(0))
+        else:
+            rest.append(one)
+    return front + rest
+
+
+def in_columns(rows: Sequence[Mapping[str, object]], names: Mapping[str, str]) -> list[str]:
+    """Return rows as aligned text under headings; ``names`` maps columns to
+    headings.
+    """
+    body = [[shown(row.get(column)) for column in names] for row in rows]
+    table = [list(names.values()), *body]
+    widths = [max(len(line[at]) for line in table) for at in range(len(names))]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in table
+    ]
+
+
+def shown(value: object) -> str:
+    """Return a value as a person would want to read it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, bytes):
+        return value.hex()
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in str(value))
+
+
+def plain(value: object) -> Any:  # noqa: ANN401  # whatever JSON can hold
+    """Return a value JSON has no form for: times as ISO 8601, bytes as hexadecimal."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, bytes):
+        return value.hex()
+    fields = getattr(value, "__dataclass_fields__", None)
+    return {name: getattr(value, name) for name in fields} if fields else str(value)
+
+
+def progress_line(quiet: bool) -> Callable[[str], None]:  # noqa: FBT001  # one switch
+    """Return what shows a line of progress on standard error, if anybody can see it."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _line: None
+
+    def show(line: str) -> None:
+        sys.stderr.write(f"\r\033[K{line[:100]}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _told_trace(sql: str, rows: int, seconds: float) -> None:
+    sys.stderr.write(f"-- {rows} rows, {seconds:.3f} s\n{sql}\n")
+
+
+def _say_version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
+    if asked:
+        sys.stdout.write(f"mutuals {version('mutuals')}\n")
+        raise typer.Exit
+
+
+def _asked_of_all(
+    context: typer.Context,
+    *,
+    store: Annotated[str, typer.Option(help="The store; else MUTUALS_STORE.")] = "",
+    as_of: Annotated[str, typer.Option(help="Work everything out for this date.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Answer with JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but the answer.")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="Show every statement.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Who truly influences whom, from the records you already have."""
+    del version
+    context.obj = Surface(store=store, as_json=json, quiet=quiet, trace=trace, as_of=as_of)

@@ -146,7 +146,6 @@ def quoted(name: str) -> str:
 
 def _size(result: object) -> int:
     if isinstance(result, pa.Table):
-        return result.num_rows
-    if isinstance(result, list) and result and isinstance(result[0][0], int):
-        return result[0][0]
-    return 0
+        return int(result.num_rows)
+    first = result[0][0] if isinstance(result, list) and result else 0
+    return first if isinstance(first, int) else 0

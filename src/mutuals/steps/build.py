@@ -48,6 +48,7 @@ class Made:
 
     table: str
     fingerprint: str
+    content: str
     seconds: float
     was_current: bool
 
@@ -78,7 +79,8 @@ def build(
         else:
             make(engine, step)
             known[step.table] = content_of(step.table)
-        yield Made(step.table, fingerprint, time.perf_counter() - started, is_current)
+        seconds = time.perf_counter() - started
+        yield Made(step.table, fingerprint, known[step.table], seconds, is_current)
 
 
 def make(engine: Workbench, step: Step) -> None:

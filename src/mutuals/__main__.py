@@ -1,0 +1,49 @@
+"""Start the command line, and say how it ended by an exit code."""
+
+import os
+import sys
+
+from mutuals.cli import hoisted
+from mutuals.errors import (
+    AmbiguousPersonError,
+    InputError,
+    MutualsError,
+    StoreFullError,
+    StoreHeldError,
+    UnknownPersonError,
+    UsageError,
+)
+
+# The first that fits; see contract.md for what each code means.
+_EXITS: tuple[tuple[type[BaseException], int], ...] = (
+    (UnknownPersonError, 1),
+    (AmbiguousPersonError, 2),
+    (UsageError, 2),
+    (InputError, 65),
+    (StoreFullError, 74),
+    (StoreHeldError, 75),
+    (MutualsError, 70),
+    (KeyboardInterrupt, 130),
+)
+
+
+def main() -> None:
+    """Run one command."""
+    from mutuals.cli import command_line  # noqa: PLC0415  # after the version is answered
+
+    app = command_line()
+    try:
+        app(hoisted(sys.argv[1:]), standalone_mode=True)
+    except (MutualsError, KeyboardInterrupt) as error:
+        if str(error):
+            sys.stderr.write(f"mutuals: {error}\n")
+        code = next(code for kind, code in _EXITS if isinstance(error, kind))
+        raise SystemExit(code) from error
+    except BrokenPipeError:
+        # The reader of our output has gone (| head): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""The one object the command line, the pages and notebooks share."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow as pa
+
+from mutuals.engine.append import content_sum, row_sum
+from mutuals.engine.duckdb import Trace
+from mutuals.engine.keep import clock_rows, integrity, newest_import, undo_statements
+from mutuals.engine.schema import MEANINGS, keyed_tables
+from mutuals.engine.store import Store
+from mutuals.errors import UnknownTableError
+from mutuals.intake import ReadReport, intake, own_words, walk
+from mutuals.people.me import answers
+from mutuals.sandbox import Recognised, Request, Unread
+from mutuals.sandbox import read as sandboxed
+from mutuals.settings import Settings, default_store
+from mutuals.steps import Built, Made, build, in_order, steps
+
+
+class Network:
+    """People and what passed between them, kept in one file on this machine."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.path = store.path
+        self._store = store
+        self._settings = settings
+
+    @property
+    def loss(self) -> str:
+        """What the store lost of what was committed, in a sentence; or nothing."""
+        lost = self._store.loss
+        if lost is None:
+            return ""
+        return (
+            f"{self.path} has lost the last {lost.batches} committed batches "
+            f"({lost.rows} rows): its write-ahead log was cut. "
+            "Read the same files again to bring them back."
+        )
+
+    def recognise(self, paths: Iterable[Path | str]) -> Iterator[Recognised | Unread]:
+        """Yield what each file or member is, without storing anything."""
+        request = Request(tuple(walk(map(Path, paths))), only_recognise=True)
+        for event in sandboxed(request, self._settings):
+            if isinstance(event, Recognised | Unread):
+                yield event
+
+    def read(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        me: Iterable[str] = (),
+        options: Mapping[str, object] | None = None,
+        progress: Callable[[ReadReport], None] = lambda _: None,
+    ) -> ReadReport:
+        """Read files and folders into the store; say what became of every record.
+
+        ``me`` are the owner's own addresses. ``options`` are those of ``Request``:
+        ``as_format``, ``keep_text`` and ``answers``.
+        """
+        report = ReadReport()
+        request = Request(tuple(walk(map(Path, paths))), **(options or {}))  # type: ignore[arg-type]  # Request checks its names
+        number = self._store.next_number("import_no")
+        for report in intake(self._store, request, self._settings, import_no=number):
+            progress(report)
+        self.confirm_me(me, import_no=number)
+        return report
+
+    def confirm_me(self, addresses: Iterable[str], *, import_no: int | None = None) -> None:
+        """Remember that these addresses are the owner's own."""
+        listed = list(addresses)
+        if listed:
+            number = import_no or self._store.next_number("import_no")
+            source_id = self._store.next_number("source_id")
+            rows = answers(self.table("handle"), listed, source_id)
+            source = own_words(source_id, number, rows.num_rows)
+            self._store.append({"answer": rows}, lambda _: source, act="answer")
+
+    def build(
+        self, as_of: datetime | None = None, progress: Callable[[Made], None] = lambda _: None
+    ) -> list[Made]:
+        """Bring every table up to date; return what ran and what was current.
+
+        ``as_of`` is the moment everything is worked out for: the latest record's,
+        unless it is given.
+        """
+        clock, moment = clock_rows(self._store, as_of)
+        self._store.register("clock", clock)
+        contents = {**self._store.sums(), "clock": moment}
+        before = {step: Built(*known) for step, known in self._store.built().items()}
+        content_of = partial(row_sum, self._store)
+        made = []
+        ordered = in_order(steps().values())
+        for one in build(self._store, ordered, contents, built=before, content_of=content_of):
+            if not one.was_current:
+                self._store.remember(one.table, one.fingerprint, one.content)
+            made.append(one)
+            progress(one)
+        return made
+
+    def table(self, name: str) -> pa.Table:
+        """Return a table's rows. Raises UnknownTableError."""
+        if name not in self.tables():
+            raise UnknownTableError(name, self.tables())
+        if name in steps() and name not in self._store.tables():
+            self.build()
+        return self._store.read(name)
+
+    def tables(self) -> dict[str, str]:
+        """Return every table's meaning, by name."""
+        return MEANINGS | {name: step.meaning for name, step in steps().items()}
+
+    def undo(self) -> str:
+        """Take the last import back; say what it was, or nothing if there is none."""
+        number, sentence = newest_import(self._store)
+        if number:
+            self._store.change("undo", undo_statements(number))
+        return sentence
+
+    def check(self, *, read_data: bool = False) -> list[str]:
+        """Return what is wrong with the store; with ``read_data`` every row is read."""
+        found = [self.loss] if self.loss else []
+        return found + integrity(self._store, read_data=read_data)
+
+    def content_hash(self) -> str:
+        """Return a hash of the content, whatever order it was read in."""
+        sums = [f"{table}:{content_sum(self._store, table)}" for table in keyed_tables()]
+        return sha256("\n".join(sums).encode()).hexdigest()
+
+    def close(self) -> None:
+        """Let the store go."""
+        self._store.close()
+
+
+def open(  # mutuals.open, as gzip.open
+    path: Path | str | None = None, settings: Settings | None = None, trace: Trace | None = None
+) -> Network:
+    """Open a store, making it if it is not there."""
+    chosen = settings or Settings()
+    return Network(Store(Path(path) if path else default_store(), chosen, trace), chosen)

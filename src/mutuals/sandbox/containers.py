@@ -1,0 +1,232 @@
+"""Look into zip, tar and gzip files without ever extracting them.
+
+Members are read as streams. Limits: a member may unpack to at most 100 times its packed
+size once it is over 10 MB, an archive holds at most a million members, archives inside
+archives are not opened, and members that overlap, are encrypted or are no plain files
+are refused, each with its reason.
+"""
+
+import gzip
+import io
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO
+
+from mutuals.sandbox.frames import Unread
+
+HEAD = 65536
+_FREE = 10_000_000
+_RATIO = 100
+_MAX_MEMBERS = 1_000_000
+_BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    LookupError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One stream to read: a file, or a member of an archive."""
+
+    path: str
+    open: Callable[[], BinaryIO]
+    size: int | None
+
+
+class TooLargeError(ValueError):
+    """A member unpacks to more than its packed size allows."""
+
+
+def members(path: Path) -> Iterator[Member | Unread]:
+    """Yield what there is to read: an archive's members, or the file itself."""
+    shown = shown_name(str(path))
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+        size = path.stat().st_size
+        if head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
+            yield from _zip_members(path, shown)
+        elif head[:2] == b"\x1f\x8b":
+            yield from _gzip_members(path, shown, size)
+        elif _is_tar(head):
+            yield from _tar_members(lambda: path.open("rb"), shown, size)
+        else:
+            yield Member(shown, lambda: path.open("rb"), size)
+    except _BROKEN as error:
+        yield _refused(shown, "damaged_archive", f"it cannot be opened: {_short(error)}")
+
+
+def shown_name(name: str) -> str:
+    """Return a name with control characters made visible and nothing undecodable."""
+    clean = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in clean)
+
+
+def _zip_members(path: Path, shown: str) -> Iterator[Member | Unread]:
+    with zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+    if len(infos) > _MAX_MEMBERS:
+        yield _refused(shown, "too_many_members", "it has more than a million members")
+        return
+    overlapping = _overlapping(infos)
+    taken: dict[str, int] = {}
+    for info in infos:
+        if info.is_dir():
+            continue
+        taken[info.filename] = taken.get(info.filename, 0) + 1
+        again = f" (copy {taken[info.filename]})" if taken[info.filename] > 1 else ""
+        name = f"{shown}/{shown_name(info.filename)}{again}"
+        reason = _zip_refusal(info, is_overlapping=info.header_offset in overlapping)
+        if reason is not None:
+            yield _refused(name, *reason)
+        else:
+            yield Member(name, _zip_opener(path, info), info.file_size)
+
+
+def _zip_refusal(info: zipfile.ZipInfo, *, is_overlapping: bool) -> tuple[str, str] | None:
+    mode = info.external_attr >> 16
+    if info.flag_bits & 1:
+        return "encrypted", "it is encrypted; unpack it yourself and drop the files"
+    if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
+        return "not_a_file", "it is a link or a device, not a file"
+    if is_overlapping:
+        return "overlapping", "it shares its bytes with another member, as bombs do"
+    if info.file_size > max(_FREE, _RATIO * info.compress_size):
+        return "too_large", "it unpacks to more than a hundred times its size"
+    return None
+
+
+def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
+    ordered = sorted(infos, key=lambda info: info.header_offset)
+    found = set()
+    for one, after in pairwise(ordered):
+        if one.header_offset + one.compress_size > after.header_offset:
+            found |= {one.header_offset, after.header_offset}
+    return found
+
+
+def _zip_opener(path: Path, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        with zipfile.ZipFile(path) as archive:
+            stream = archive.open(info)
+        return _limited(stream, info.compress_size)
+
+    return opened
+
+
+def _gzip_members(path: Path, shown: str, size: int) -> Iterator[Member | Unread]:
+    def opened() -> BinaryIO:
+        return _limited(gzip.open(path), size)
+
+    with opened() as stream:
+        head = stream.read(HEAD)
+    if _is_tar(head):
+        yield from _tar_members(opened, shown, size)
+    else:
+        yield Member(shown, opened, None)
+
+
+def _tar_members(
+    opener: Callable[[], BinaryIO], shown: str, size: int
+) -> Iterator[Member | Unread]:
+    with opener() as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
+        for count, info in enumerate(archive):
+            name = f"{shown}/{shown_name(info.name)}"
+            if count >= _MAX_MEMBERS:
+                yield _refused(shown, "too_many_members", "it has more than a million members")
+                return
+            if info.isdir():
+                continue
+            if not info.isreg() or info.sparse is not None:
+                yield _refused(name, "not_a_file", "it is a link or a device, not a file")
+            elif info.size > max(_FREE, _RATIO * size):
+                yield _refused(name, "too_large", "it unpacks to a hundred times its size")
+            else:
+                yield Member(name, _tar_opener(opener, info), info.size)
+
+
+def _tar_opener(opener: Callable[[], BinaryIO], info: tarfile.TarInfo) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        stream = opener()
+        stream.seek(info.offset_data)
+        return io.BufferedReader(_Limited(stream, info.size, must_end=False))
+
+    return opened
+
+
+def _limited(stream: object, packed: int) -> BinaryIO:
+    limit = max(_FREE, _RATIO * packed)
+    return io.BufferedReader(_Limited(stream, limit, must_end=True))
+
+
+class _Limited(io.RawIOBase):
+    """A stream that ends at a limit, or (``must_end``) refuses to go beyond it."""
+
+    def __init__(self, stream: object, limit: int, *, must_end: bool) -> None:
+        self._stream: BinaryIO = stream  # type: ignore[assignment]  # any readable stream
+        self._start = self._stream.tell()
+        self._limit = limit
+        self._must_end = must_end
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_END:
+            if self._must_end:
+                self._at = self._stream.seek(offset, io.SEEK_END) - self._start
+                return self._at
+            offset += self._limit
+        elif whence == io.SEEK_CUR:
+            offset += self._at
+        self._at = self._stream.seek(self._start + offset) - self._start
+        return self._at
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # a writable buffer
+        left = self._limit - self._at
+        if left <= 0 and not self._must_end:
+            return 0
+        got = self._stream.read(len(view) if self._must_end else min(len(view), left))
+        view[: len(got)] = got
+        self._at += len(got)
+        if self._must_end and self._at > self._limit:
+            msg = "it unpacks to more than a hundred times its size"
+            raise TooLargeError(msg)
+        return len(got)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def _is_tar(head: bytes) -> bool:
+    return head[257:262] == b"ustar"
+
+
+def _refused(path: str, reason: str, message: str) -> Unread:
+    return Unread(path, reason, message)
+
+
+def _short(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:200]

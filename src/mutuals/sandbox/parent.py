@@ -1,0 +1,170 @@
+"""The parent's side: start the child, watch it, and go on without it when it dies."""
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from mutuals.sandbox.frames import (
+    Begun,
+    Ended,
+    Event,
+    Failed,
+    Opening,
+    Recognised,
+    Tick,
+    Unread,
+    read_frame,
+)
+from mutuals.settings import Settings
+
+_MIB = 1024**2
+_CPU_START = 120
+_CPU_PER_MIB = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to read, and how.
+
+    ``paths`` are files (folders are walked by the caller). ``answers`` maps a file, or
+    ``*`` for all, to answers to questions readers ask.
+    """
+
+    paths: tuple[Path, ...]
+    only_recognise: bool = False
+    as_format: str = ""
+    keep_text: bool = False
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Progress:
+    """Where the child is: what is done, and what it is working on."""
+
+    done: list[str]
+    number: int = 1
+    opening: str = ""
+    current: Begun | None = None
+    seen: int = 0
+    open_files: dict[int, str] = field(default_factory=dict)
+
+
+def read(request: Request, settings: Settings) -> Iterator[Event]:
+    """Yield what the files hold: each is Begun and Ended (or Failed), or Unread."""
+    progress = _Progress(done=[])
+    while True:
+        ending = yield from _one_child(request, settings, progress)
+        if ending is None:
+            return
+        stuck = progress.current
+        path = stuck.path if stuck is not None else progress.opening
+        yield Failed(path, stuck.number if stuck else 0, progress.seen + 1, *ending)
+        if path in progress.done:
+            return
+        progress.done.append(path)
+        progress.current = None
+
+
+_Ending = tuple[str, str] | None
+
+
+def _one_child(
+    request: Request, settings: Settings, progress: _Progress
+) -> Generator[Event, None, _Ending]:
+    command = [sys.executable, "-P", "-m", "mutuals.sandbox.worker"]
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    with subprocess.Popen(  # noqa: S603  # our own module, no argument from outside
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        bufsize=0,
+        env=environment,
+        start_new_session=True,
+    ) as child:
+        try:
+            if child.stdin is not None:
+                child.stdin.write(_task(request, settings, progress))
+                child.stdin.close()
+            reason = yield from _listen(child, settings, progress)
+        finally:
+            if child.poll() is None:
+                child.kill()
+            child.wait()
+    return reason
+
+
+def _task(request: Request, settings: Settings, progress: _Progress) -> bytes:
+    size = sum(path.stat().st_size for path in request.paths if path.is_file())
+    task = {
+        "paths": [str(path) for path in request.paths],
+        "only_recognise": request.only_recognise,
+        "as_format": request.as_format,
+        "keep_text": request.keep_text,
+        "answers": {name: dict(given) for name, given in request.answers.items()},
+        "done": progress.done,
+        "record_seconds": settings.record_seconds,
+        "memory": settings.reader_memory,
+        "cpu_seconds": _CPU_START + _CPU_PER_MIB * size // _MIB,
+        "first_number": progress.number,
+    }
+    return json.dumps(task).encode() + b"\n"
+
+
+def _listen(
+    child: "subprocess.Popen[bytes]", settings: Settings, progress: _Progress
+) -> Generator[Event, None, _Ending]:
+    pipe = child.stdout
+    if pipe is None:
+        return None
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(pipe, selectors.EVENT_READ)
+        while True:
+            event = _next(pipe, waiting, settings.reader_stall)
+            if event is None:
+                return _why(child)
+            if isinstance(event, TimeoutError):
+                child.kill()
+                return "too_slow", "the reader showed no sign of life and was stopped"
+            _note(progress, event)
+            if not isinstance(event, Opening):
+                yield event
+
+
+def _next(
+    pipe: IO[bytes], waiting: selectors.BaseSelector, stall: float
+) -> Event | TimeoutError | None:
+    return read_frame(pipe) if waiting.select(stall) else TimeoutError()
+
+
+def _note(progress: _Progress, event: Event) -> None:
+    if isinstance(event, Begun):
+        progress.current, progress.seen = event, 0
+        progress.number = event.number + 1
+        progress.open_files[event.number] = event.path
+    elif isinstance(event, Tick):
+        progress.seen = event.seen
+    elif isinstance(event, Ended):
+        progress.done.append(progress.open_files.pop(event.number))
+        if progress.current is not None and progress.current.number == event.number:
+            progress.current = None
+    elif isinstance(event, Opening):
+        progress.opening, progress.current = event.path, None
+    elif isinstance(event, Unread | Recognised):
+        progress.done.append(event.path)
+
+
+def _why(child: "subprocess.Popen[bytes]") -> tuple[str, str] | None:
+    code = child.wait()
+    if code == 0:
+        return None
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        return "too_costly", "the reader used more time or memory than it may and was stopped"
+    named = signal.Signals(-code).name if code < 0 else f"exit {code}"
+    return "reader_died", f"the reader died ({named})"

@@ -1,0 +1,190 @@
+"""Turn records into rows of the base tables, many at a time."""
+
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from mutuals.keys import content_key, number_key
+from mutuals.records import (
+    SCHEMAS,
+    Address,
+    Follow,
+    Interaction,
+    Outcome,
+    Reaction,
+    Reject,
+    SamePerson,
+)
+from mutuals.records import Rows as Columns
+from mutuals.sandbox.frames import Rows
+
+_MINUTE = 60
+_HOUR = 3600
+_DAY = 86400
+_MONDAY = 3  # the first of January 1970 was a Thursday
+
+
+class RowBuffer:
+    """Rows waiting to be sent; handles and aliases are sent once per child."""
+
+    def __init__(self, *, keep_text: bool) -> None:
+        self._keep_text = keep_text
+        self._ids: dict[tuple[str, str], int] = {}
+        self._named: set[tuple[int, str]] = set()
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._columns: list[Rows] = []
+        self.count = 0
+
+    def add(self, number: int, record: object) -> None:
+        """Take one record of the file with that number."""
+        self.count += 1
+        if isinstance(record, Interaction):
+            self._interaction(number, record)
+        elif isinstance(record, Reject):
+            row = (number, record.record_no, record.byte_offset, record.reason, record.message)
+            self._put("reject", row)
+        elif isinstance(record, Columns):
+            self._take(number, record)
+        else:
+            self._social(number, record)
+
+    def flush(self) -> list[Rows]:
+        """Return everything waiting as batches, and start anew."""
+        made = [Rows(table, _batch(table, rows)) for table, rows in self._rows.items()]
+        made += self._columns
+        self._rows, self._columns, self.count = {}, [], 0
+        return made
+
+    def _put(self, table: str, row: tuple[Any, ...]) -> None:
+        self._rows.setdefault(table, []).append(row)
+
+    def _take(self, number: int, given: Columns) -> None:
+        schema = SCHEMAS[given.table]
+        batch = given.batch
+        numbers = pa.repeat(pa.scalar(number, pa.int32()), batch.num_rows)
+        columns = [
+            numbers if name == "source_id" else batch.column(name).cast(schema.field(name).type)
+            for name in schema.names
+        ]
+        self._columns.append(Rows(given.table, pa.RecordBatch.from_arrays(columns, schema=schema)))
+        self.count += given.seen
+
+    def _address(self, number: int, address: Address) -> int:
+        key = (address.scheme, address.value)
+        found = self._ids.get(key)
+        if found is None:
+            found = self._ids[key] = number_key(key)
+            self._put("handle", (found, address.scheme, address.value, number))
+        if address.name and (found, address.name) not in self._named:
+            self._named.add((found, address.name))
+            self._put("alias", (found, address.name, number))
+        return found
+
+    def _interaction(self, number: int, one: Interaction) -> None:
+        sender = None if one.sender is None else self._address(number, one.sender)
+        parts = {(self._address(number, part.address), part.role) for part in one.participations}
+        audience = one.audience_size
+        if audience is None:
+            audience = len({address for address, role in parts if role != "delivered"} - {sender})
+        text = one.text if self._keep_text and one.text else None
+        content = (*_when(one), *_what(one, sender, audience), text)
+        stated = [str(value) for value in content]
+        fields = one.key or (*stated, *(f"{address}/{role}" for address, role in sorted(parts)))
+        key = content_key(fields)
+        variant = number_key(stated) if one.key else 0
+        self._put("interaction", (key, variant, *content, number, one.record_no))
+        for address, role in parts:
+            self._put("participation", (key, address, role, number))
+
+    def _social(self, number: int, record: object) -> None:
+        if isinstance(record, Follow):
+            pair = (self._address(number, record.follower), self._address(number, record.followed))
+            since = None if record.since_at is None else _micro(record.since_at)
+            key = content_key(map(str, pair))
+            self._put("follow", (key, *pair, since, number, record.record_no))
+        elif isinstance(record, Reaction):
+            self._reaction(number, record)
+        elif isinstance(record, Outcome):
+            self._outcome(number, record)
+        elif isinstance(record, SamePerson):
+            one, other = record.address, record.other
+            pair = (self._address(number, one), self._address(number, other))
+            low, high = sorted(pair)
+            self._put("same_person", (low, high, record.reason, number, record.record_no))
+
+    def _reaction(self, number: int, one: Reaction) -> None:
+        actor = self._address(number, one.actor)
+        about = content_key(one.interaction_key)
+        key = content_key((str(actor), about.hex(), str(_epoch(one.reacted_at)), one.sort))
+        moment = (_micro(one.reacted_at), _epoch(one.reacted_at))
+        self._put("reaction", (key, actor, about, *moment, one.sort, number, one.record_no))
+
+    def _outcome(self, number: int, one: Outcome) -> None:
+        person = self._address(number, one.person)
+        giver = None if one.attributed_to is None else self._address(number, one.attributed_to)
+        micro = None if one.happened_at is None else _micro(one.happened_at)
+        epoch = None if one.happened_at is None else _epoch(one.happened_at)
+        content = (person, one.thing, micro, epoch, one.precision, one.sort, giver, one.value)
+        key = content_key(one.key or map(str, content))
+        self._put("outcome", (key, *content, number, one.record_no))
+
+
+def _batch(table: str, rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
+    schema = SCHEMAS[table]
+    columns = zip(*rows, strict=True)
+    arrays = [_array(list(one), field.type) for one, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    if pa.types.is_timestamp(kind):
+        return pa.array(values, pa.int64()).cast(kind)
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        # Half a surrogate pair cannot be stored; readers should have replaced it.
+        return pa.array([_whole(value) for value in values], kind)
+
+
+def _whole(value: str | None) -> str | None:
+    return None if value is None else value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _when(one: Interaction) -> tuple[Any, ...]:
+    micro = _micro(one.started_at)
+    started = micro // 1_000_000
+    ended = None if one.ended_at is None else _micro(one.ended_at)
+    offset = _offset(one.started_at) if one.is_local_known else None
+    local = started + (offset or 0) * _MINUTE
+    seconds = None if ended is None else ended // 1_000_000 - started
+    hour, weekday = local % _DAY // _HOUR, (local // _DAY + _MONDAY) % 7
+    return micro, ended, offset, one.precision, started, seconds, hour, weekday
+
+
+def _what(one: Interaction, sender: int | None, audience: int) -> tuple[Any, ...]:
+    thread = number_key(("thread", one.channel, one.thread)) if one.thread else None
+    signals = f" {' '.join(sorted(set(one.signals)))} " if one.signals else ""
+    kinds = (one.kind, one.channel, one.medium)
+    return (*kinds, sender, thread, audience, one.length, signals, one.title, one.thing)
+
+
+def _epoch(moment: datetime) -> int:
+    return _micro(moment) // 1_000_000
+
+
+def _micro(moment: datetime) -> int:
+    offset = moment.utcoffset()
+    delta = moment.replace(tzinfo=None) - _ORIGIN
+    micro = (delta.days * _DAY + delta.seconds) * 1_000_000 + delta.microseconds
+    if offset is not None:
+        micro -= (offset.days * _DAY + offset.seconds) * 1_000_000
+    return micro
+
+
+def _offset(moment: datetime) -> int | None:
+    offset = moment.utcoffset()
+    return None if offset is None else (offset.days * _DAY + offset.seconds) // _MINUTE
+
+
+_ORIGIN = datetime(1970, 1, 1)  # noqa: DTZ001  # the origin of naive UTC arithmetic

@@ -1,0 +1,243 @@
+"""The child: find each file's format, read it, and say what it holds.
+
+Started by ``parent`` with one line of JSON on standard input; frames go to standard
+output. It may not write files, and its memory and CPU time are limited.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import IO
+
+from mutuals.discover import modules
+from mutuals.records import Notice, Question, Record, Reject, Rows, Source
+from mutuals.sandbox.containers import HEAD, Member, members
+from mutuals.sandbox.frames import (
+    Begun,
+    Ended,
+    Event,
+    Opening,
+    Recognised,
+    Tick,
+    Told,
+    Unread,
+    write_frames,
+)
+from mutuals.sandbox.rows import RowBuffer
+
+_SURE = 0.5
+_FLUSH = 5_000
+_TICK_SECONDS = 1.0
+# A columnar batch stands for many records, and a first record for a look at the file.
+_BATCH_FACTOR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the parent asks for; see ``parent.Request``."""
+
+    paths: list[str]
+    only_recognise: bool
+    as_format: str
+    keep_text: bool
+    answers: dict[str, dict[str, str]]
+    done: list[str]
+    record_seconds: float
+    memory: int
+    cpu_seconds: int
+    first_number: int
+
+
+class Worker:
+    """Reads the files of one task, in order."""
+
+    def __init__(self, task: Task, pipe: IO[bytes]) -> None:
+        self._task = task
+        self._pipe = pipe
+        self._readers = modules("mutuals.readers")
+        self._buffer = RowBuffer(keep_text=task.keep_text)
+        self._ended: list[Event] = []
+        self._said_at = time.monotonic()
+        self._number = task.first_number
+
+    def run(self) -> None:
+        """Read everything; every file is one Begun and one Ended, or one Unread."""
+        done = set(self._task.done)
+        for path in self._task.paths:
+            if path in done:
+                continue
+            self._say(Opening(path))
+            for member in members(Path(path)):
+                if member.path in done:
+                    continue
+                if isinstance(member, Unread):
+                    self._say(member)
+                else:
+                    self._member(member)
+        self._flush()
+
+    def _member(self, member: Member) -> None:
+        try:
+            with member.open() as stream:
+                head = stream.read(HEAD)
+        except Exception as error:  # noqa: BLE001  # any decoder's error refuses the file
+            self._say(Unread(member.path, "damaged_file", _sentence(error)))
+            return
+        name, confidence = self._recognise(member.path, head)
+        if confidence < _SURE:
+            self._say(_unrecognised(member, head))
+        elif self._task.only_recognise:
+            self._say(Recognised(member.path, name, confidence, member.size))
+        else:
+            self._read(member, name, confidence)
+
+    def _recognise(self, path: str, head: bytes) -> tuple[str, float]:
+        if self._task.as_format:
+            return self._task.as_format, 1.0
+        best = ("", 0.0)
+        for name, reader in self._readers.items():
+            try:
+                sure = float(reader.recognizes(path.rpartition("/")[2], head))
+            except Exception:  # noqa: BLE001  # a reader that cannot look is not sure
+                sure = 0.0
+            best = max(best, (name, sure), key=lambda one: one[1])
+        return best
+
+    def _read(self, member: Member, name: str, confidence: float) -> None:
+        number = self._number
+        self._number += 1
+        self._say(Begun(member.path, name, confidence, number, member.size))
+        source = Source(
+            name=member.path.rpartition("/")[2],
+            open=member.open,
+            size=member.size,
+            keep_text=self._task.keep_text,
+            answers=self._task.answers.get(member.path, self._task.answers.get("*", {})),
+        )
+        tally = _Tally()
+        for record in self._records(self._readers[name], source, tally):
+            if isinstance(record, Notice):
+                self._ended.append(Told(member.path, number, record.sentence))
+            elif isinstance(record, Question):
+                asked = (record.sentence, record.name, record.choices)
+                self._ended.append(Told(member.path, number, *asked))
+            else:
+                if tally.count(record) and self._buffer.count >= _FLUSH:
+                    self._flush()
+                self._buffer.add(number, record)
+                self._sign_of_life(number, tally.seen)
+        self._ended.append(Ended(number, tally.seen, tally.rejected))
+        if self._buffer.count >= _FLUSH:
+            self._flush()
+
+    def _records(self, reader: ModuleType, source: Source, tally: "_Tally") -> Iterator[Record]:
+        seconds = self._task.record_seconds
+        allowed = seconds * _BATCH_FACTOR
+        try:
+            found = reader.read(source)
+            while True:
+                signal.setitimer(signal.ITIMER_REAL, allowed)
+                record = next(found, None)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                if record is None:
+                    return
+                allowed = seconds * (_BATCH_FACTOR if isinstance(record, Rows) else 1)
+                yield record
+        except Exception as error:  # noqa: BLE001  # the rest of this file is one reject
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            reason = "too_slow" if isinstance(error, TimeoutError) else "reader_failed"
+            yield Reject(tally.last + 1, reason, _sentence(error))
+
+    def _sign_of_life(self, number: int, seen: int) -> None:
+        if time.monotonic() - self._said_at > _TICK_SECONDS:
+            self._flush()
+            self._say(Tick(number, seen))
+
+    def _flush(self) -> None:
+        write_frames(self._pipe, [*self._buffer.flush(), *self._ended])
+        self._ended = []
+        self._said_at = time.monotonic()
+
+    def _say(self, event: Event) -> None:
+        write_frames(self._pipe, [event])
+        self._said_at = time.monotonic()
+
+
+class _Tally:
+    """Counts records: a recurring meeting is one record with several interactions."""
+
+    def __init__(self) -> None:
+        self.seen = self.rejected = self.last = 0
+
+    def count(self, record: Record) -> bool:
+        """Count a record; tell whether it is a new one."""
+        if isinstance(record, Rows):
+            self.seen += record.seen
+            self.last = self.seen
+            return record.seen > 0
+        number = getattr(record, "record_no", self.last + 1)
+        is_reject = isinstance(record, Reject)
+        if number == self.last and not is_reject:
+            return False
+        self.seen += 1
+        self.rejected += is_reject
+        self.last = max(self.last, number)
+        return True
+
+
+def _unrecognised(member: Member, head: bytes) -> Unread:
+    if not head:
+        return Unread(member.path, "empty", "it is empty")
+    if head[:4] == b"PK\x03\x04" or head[:2] == b"\x1f\x8b":
+        return Unread(member.path, "nested_archive", "an archive inside an archive is not opened")
+    return Unread(member.path, "unknown_format", "no reader recognises it")
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, TimeoutError):
+        return "one record took too long to read"
+    if isinstance(error, MemoryError):
+        return "it needs more memory than a reader may use"
+    return f"reading stopped: {type(error).__name__}: {error}"[:300]
+
+
+def _too_slow(_number: int, _frame: FrameType | None) -> None:
+    raise TimeoutError
+
+
+def _limit(task: Task) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (task.memory, task.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (task.cpu_seconds, task.cpu_seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+
+
+def main() -> None:
+    """Read one task from standard input and work it off."""
+    task = Task(**json.loads(sys.stdin.readline()))
+    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=1 << 20)
+    # What a library prints must not get into the frames.
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, sys.stdout.fileno())
+    os.close(quiet)
+    signal.signal(signal.SIGALRM, _too_slow)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(task)
+    try:
+        Worker(task, pipe).run()
+    finally:
+        # Only reading is forbidden to write; what measures the tests may, afterwards.
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+
+if __name__ == "__main__":
+    main()
