@@ -1,0 +1,90 @@
+-- One row per person.
+-- person_id: the smallest address_id of the person's addresses.
+-- name: the best name of the person's addresses; a profile's name wins.
+-- is_me: whether this is the owner of the archive.
+-- is_automaton: whether every address of it is an automaton's.
+-- first_at: the first interaction the person takes part in.
+-- last_at: the last one, up to now.
+WITH named AS (
+    SELECT
+        a.person_id,
+        a.name,
+        ROW_NUMBER() OVER (
+            PARTITION BY a.person_id
+            ORDER BY
+                CASE a.named_by WHEN 'profile' THEN 0 WHEN 'alias' THEN 1 ELSE 2 END ASC,
+                CASE WHEN a.name LIKE '%@%' THEN 1 ELSE 0 END ASC,
+                CASE WHEN a.name LIKE '% %' THEN 0 ELSE 1 END ASC,
+                CASE WHEN LENGTH(a.name) > 60 THEN 0 ELSE LENGTH(a.name) END DESC,
+                a.name ASC,
+                a.address_id ASC
+        ) AS place
+    FROM address AS a
+),
+
+machine AS (
+    SELECT
+        m.person_id,
+        MIN(CASE WHEN au.address_id IS NULL THEN 0 ELSE 1 END) AS is_automaton
+    FROM member AS m
+    LEFT JOIN automaton AS au ON m.address_id = au.address_id
+    GROUP BY m.person_id
+),
+
+said AS (
+    SELECT
+        a.address_id,
+        a.value,
+        ROW_NUMBER() OVER (
+            PARTITION BY a.address_id
+            ORDER BY a.said_at DESC, a.answer_id ASC
+        ) AS place
+    FROM answer AS a
+    WHERE a.question = 'me'
+),
+
+mine AS (
+    SELECT DISTINCT m.person_id
+    FROM said
+    INNER JOIN member AS m ON said.address_id = m.address_id
+    WHERE said.place = 1 AND COALESCE(said.value, '') <> 'no'
+),
+
+present AS (
+    SELECT
+        p.address_id,
+        i.started_at
+    FROM participation AS p
+    INNER JOIN interaction AS i ON p.interaction_id = i.interaction_id
+    INNER JOIN clock ON i.started <= clock.as_of
+    WHERE p.role <> 'mention'
+    UNION ALL
+    SELECT
+        i.sender_id AS address_id,
+        i.started_at
+    FROM interaction AS i
+    INNER JOIN clock ON i.started <= clock.as_of
+),
+
+seen AS (
+    SELECT
+        m.person_id,
+        MIN(present.started_at) AS first_at,
+        MAX(present.started_at) AS last_at
+    FROM present
+    INNER JOIN member AS m ON present.address_id = m.address_id
+    GROUP BY m.person_id
+)
+
+SELECT
+    named.person_id,
+    named.name,
+    mine.person_id IS NOT NULL AS is_me,
+    COALESCE(machine.is_automaton, 0) = 1 AS is_automaton,
+    seen.first_at,
+    seen.last_at
+FROM named
+LEFT JOIN machine ON named.person_id = machine.person_id
+LEFT JOIN mine ON named.person_id = mine.person_id
+LEFT JOIN seen ON named.person_id = seen.person_id
+WHERE named.place = 1

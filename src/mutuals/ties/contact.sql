@@ -1,0 +1,183 @@
+-- One row per interaction seen from each end of a dyad of persons.
+-- interaction_id: the interaction.
+-- ego_id: the person whose view is taken.
+-- alter_id: the other person.
+-- started: when it began, epoch seconds.
+-- started_at: when it began, UTC.
+-- local_hour: the hour on the clock there, null when unknown.
+-- local_weekday: the day of the week there, Monday 0.
+-- sent: 1 if ego started it, or both took part as in a meeting.
+-- received: 1 if alter did, or both.
+-- audience_size: how many people it was addressed to, or were present, apart from one.
+-- kind: message, call, meeting, proximity, ...
+-- channel: the channel.
+-- medium: online, voice or in_person.
+-- weight: 1 / (1 + (audience_size - 1) / 2): 1 for one-on-one, 0.5 among three others.
+-- minutes: estimate of the time it took each of them.
+-- is_one_on_one: 1 if nobody else was addressed or present.
+-- title: the subject or the meeting's title.
+-- thread_id: the conversation it belongs to.
+--
+-- Rule. A message or call is contact of its sender with each person it names (to, cc,
+-- bcc, attendee, organizer, member). Meetings, proximity and everything in person are
+-- contact of every two people present. Several addresses of one person count once.
+-- Left out: lists and other automata, oneself, what has not happened by now or is only
+-- planned, system lines, diary entries, all-day entries, posts, and whatever reached more
+-- than fifty people: that is broadcast. A mailing-list mail is never one-on-one.
+-- Minutes: the duration of meetings (30 if unknown, at most 480), of proximity (1) and
+-- calls (1); a message takes 1 minute and another for each 1000 characters, at most 30.
+WITH happened AS (
+    SELECT
+        i.interaction_id,
+        i.started,
+        i.started_at,
+        i.local_hour,
+        i.local_weekday,
+        i.kind,
+        i.channel,
+        i.medium,
+        i.title,
+        i.thread_id,
+        m.person_id AS sender_id,
+        COALESCE(i.audience_size, 0) AS declared,
+        CASE WHEN i.signals LIKE '% list %' THEN 1 ELSE 0 END AS is_list,
+        CASE
+            WHEN i.kind IN ('meeting', 'proximity') OR i.medium = 'in_person' THEN 1
+            ELSE 0
+        END AS is_together,
+        CASE
+            WHEN i.kind IN ('meeting', 'proximity', 'call') OR i.medium IN ('voice', 'in_person')
+                THEN
+                    COALESCE(
+                        LEAST(NULLIF(i.seconds, 0) / 60e0, 480e0),
+                        CASE WHEN i.kind = 'meeting' THEN 30e0 ELSE 1e0 END
+                    )
+            ELSE LEAST(1e0 + COALESCE(i.length, 0) / 1000e0, 30e0)
+        END AS minutes
+    FROM interaction AS i
+    INNER JOIN clock ON i.started <= clock.as_of
+    LEFT JOIN member AS m ON i.sender_id = m.address_id
+    WHERE
+        i.kind NOT IN ('system', 'entry', 'allday', 'post')
+        AND COALESCE(i.signals, '') NOT LIKE '% planned %'
+),
+
+named AS (
+    SELECT
+        p.interaction_id,
+        m.person_id,
+        COUNT(*) AS handles
+    FROM participation AS p
+    INNER JOIN member AS m ON p.address_id = m.address_id
+    WHERE p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member')
+    GROUP BY
+        p.interaction_id,
+        m.person_id
+),
+
+human AS (
+    SELECT p.person_id
+    FROM person AS p
+    WHERE NOT p.is_automaton
+),
+
+audience AS (
+    SELECT
+        h.interaction_id,
+        MAX(h.declared) - SUM(n.handles) AS unlisted,
+        SUM(CASE WHEN n.person_id = h.sender_id THEN 0 ELSE 1 END) AS others
+    FROM happened AS h
+    INNER JOIN named AS n ON h.interaction_id = n.interaction_id
+    WHERE h.is_together = 0 AND h.sender_id IS NOT NULL
+    GROUP BY h.interaction_id
+),
+
+said AS (
+    SELECT
+        h.interaction_id,
+        h.sender_id AS first_id,
+        n.person_id AS second_id,
+        0 AS is_together,
+        GREATEST(a.unlisted, 0) + a.others AS audience_size
+    FROM happened AS h
+    INNER JOIN audience AS a ON h.interaction_id = a.interaction_id
+    INNER JOIN named AS n ON h.interaction_id = n.interaction_id
+    INNER JOIN human AS s ON h.sender_id = s.person_id
+    INNER JOIN human AS r ON n.person_id = r.person_id
+    WHERE n.person_id <> h.sender_id
+),
+
+there AS (
+    SELECT
+        n.interaction_id,
+        n.person_id
+    FROM named AS n
+    INNER JOIN happened AS h ON n.interaction_id = h.interaction_id
+    INNER JOIN human AS p ON n.person_id = p.person_id
+    WHERE h.is_together = 1
+    UNION
+    SELECT
+        h.interaction_id,
+        h.sender_id AS person_id
+    FROM happened AS h
+    INNER JOIN human AS p ON h.sender_id = p.person_id
+    WHERE h.is_together = 1
+),
+
+company AS (
+    SELECT
+        there.interaction_id,
+        COUNT(*) - 1 AS audience_size
+    FROM there
+    GROUP BY there.interaction_id
+),
+
+met AS (
+    SELECT
+        one.interaction_id,
+        one.person_id AS first_id,
+        two.person_id AS second_id,
+        1 AS is_together,
+        company.audience_size
+    FROM there AS one
+    INNER JOIN there AS two
+        ON one.interaction_id = two.interaction_id AND one.person_id < two.person_id
+    INNER JOIN company
+        ON one.interaction_id = company.interaction_id AND company.audience_size <= 50
+),
+
+pair AS (
+    SELECT * FROM said
+    WHERE audience_size <= 50
+    UNION ALL
+    SELECT * FROM met
+),
+
+facing AS (
+    SELECT 0 AS is_second
+    UNION ALL
+    SELECT 1 AS is_second
+)
+
+SELECT
+    pair.interaction_id,
+    CASE WHEN facing.is_second = 0 THEN pair.first_id ELSE pair.second_id END AS ego_id,
+    CASE WHEN facing.is_second = 0 THEN pair.second_id ELSE pair.first_id END AS alter_id,
+    h.started,
+    h.started_at,
+    h.local_hour,
+    h.local_weekday,
+    CASE WHEN pair.is_together = 1 OR facing.is_second = 0 THEN 1 ELSE 0 END AS sent,
+    CASE WHEN pair.is_together = 1 OR facing.is_second = 1 THEN 1 ELSE 0 END AS received,
+    CAST(pair.audience_size AS INTEGER) AS audience_size,
+    h.kind,
+    h.channel,
+    h.medium,
+    1e0 / (1e0 + (pair.audience_size - 1) / 2e0) AS weight,
+    h.minutes,
+    CASE WHEN pair.audience_size = 1 AND h.is_list = 0 THEN 1 ELSE 0 END AS is_one_on_one,
+    h.title,
+    h.thread_id
+FROM pair
+INNER JOIN happened AS h ON pair.interaction_id = h.interaction_id
+CROSS JOIN facing
