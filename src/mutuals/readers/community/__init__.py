@@ -1,0 +1,91 @@
+"""Files a whole community comes in: CSV with a header, Parquet or Arrow.
+
+Seven kinds, told by their columns: interactions, outcomes, exposures, reactions, follows,
+ties and people. They are read column by column and yield rows of the base tables.
+
+A person's string is kept unchanged as the value of an address with the scheme ``id``.
+Two rows that are the same in every column are one record: the second counts as already
+known. A number of four digits is a year, a longer one counts seconds since 1970.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from mutuals.readers.community import (
+    columnar,
+    delimited,
+    exposures,
+    follows,
+    interactions,
+    outcomes,
+    people,
+    reactions,
+    ties,
+)
+from mutuals.readers.community.chunk import Chunk, Context
+from mutuals.readers.community.encoding import Utf8
+from mutuals.readers.community.layout import Layout
+from mutuals.readers.community.recognition import recognition
+from mutuals.records import Notice, Record, Reject, Source
+
+_ROWS: dict[str, Callable[[Chunk, Context], Iterator[Record]]] = {
+    "interactions": interactions.rows,
+    "outcomes": outcomes.rows,
+    "exposures": exposures.rows,
+    "reactions": reactions.rows,
+    "follows": follows.rows,
+    "ties": ties.rows,
+    "people": people.rows,
+}
+_MAGIC = 8
+_AHEAD = 2 * 86_400
+_DAMAGED = "The file is damaged, or holds what cannot be read, from this record on."
+
+
+def recognizes(name: str, head: bytes) -> float:
+    """Return how sure it is that a file's columns are those of a community file."""
+    del name
+    return recognition(head)
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield a community file's records as rows of the base tables."""
+    context = Context(int((time.time() + _AHEAD) * 1_000_000), source.keep_text)
+    rows, seen = people.rows, 0
+    try:
+        with source.open() as stream:
+            for part in _parts(source, stream):
+                if isinstance(part, Layout):
+                    rows = _ROWS[part.kind.name]
+                    yield from _remarks(part)
+                elif isinstance(part, Reject):
+                    yield part
+                    seen = part.record_no
+                else:
+                    yield from rows(part, context)
+                    seen = int(part.record_no[-1])
+    except TimeoutError:
+        raise
+    except (pa.ArrowException, OSError, MemoryError, OverflowError, ValueError):
+        yield Reject(seen + 1, "damaged_file", _DAMAGED)
+
+
+def _parts(source: Source, stream: BinaryIO) -> Iterator[Layout | Chunk | Reject]:
+    head = _head(source)
+    if head.startswith((columnar.PARQUET, columnar.ARROW_FILE, columnar.ARROW_STREAM)):
+        return columnar.chunks(source, stream, head)
+    return delimited.chunks(Utf8(stream))
+
+
+def _head(source: Source) -> bytes:
+    with source.open() as stream:
+        return stream.read(_MAGIC)
+
+
+def _remarks(found: Layout) -> Iterator[Notice]:
+    sentence = found.remark()
+    if sentence:
+        yield Notice(sentence)

@@ -1,0 +1,153 @@
+"""CSV files with a header: commas, semicolons or tabs between the cells."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from mutuals.readers.community.boundaries import Broken, Dialect, Readable, blocks
+from mutuals.readers.community.chunk import Chunk
+from mutuals.readers.community.layout import Layout, kind_of, layout, missing
+from mutuals.records import Reject
+
+DELIMITERS = ",;\t"
+_HEADER = 4 * 2**20
+_HEADER_LINES = 50
+_WRONG_CELLS = "The line has more or fewer cells than the header."
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header's names, what separates cells and records, and where the rows begin."""
+
+    names: list[str]
+    dialect: Dialect
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A block's rows, and the numbers of its records that are no rows."""
+
+    table: pa.Table
+    bad: list[int]
+
+
+def header(first: bytes) -> Header:
+    """Return the header that some bytes begin with, judged by the names that are known.
+
+    >>> header(b"ego;alter;since,when").names
+    ['ego', 'alter', 'since,when']
+    """
+    newline = b"\n" if b"\n" in first else b"\r"
+    start = len(first) - len(first.lstrip(b"\r\n"))
+    end = _line_end(first, start, newline)
+    line = first[start:end].decode("utf-8", "replace").rstrip("\r\n")
+    found = [(_names(line, one), one) for one in DELIMITERS]
+    fitting = [one for one in found if kind_of(one[0]) is not None]
+    names, delimiter = max(fitting or found, key=lambda one: len(one[0]))
+    return Header(names, Dialect(delimiter.encode(), newline), end)
+
+
+def chunks(stream: Readable) -> Iterator[Layout | Chunk | Reject]:
+    """Yield how the file is read, then its rows in order and what is wrong between them."""
+    first = stream.read(_HEADER)
+    top = header(first)
+    found = layout(top.names)
+    if found is None:
+        yield Reject(0, "missing_columns", missing(top.names))
+        return
+    yield found
+    seen = 0
+    rest = _Resumed(first[top.end :], stream)
+    for one in blocks(rest, top.dialect):
+        if isinstance(one, Broken):
+            seen += 1
+            yield Reject(seen, one.reason, one.message)
+        elif one.strip(b"\r\n"):
+            parsed = _parsed(one, top, found)
+            yield from _numbered(parsed, seen, found)
+            seen += parsed.table.num_rows + len(parsed.bad)
+
+
+class _Resumed:
+    """A stream of which some bytes have been taken already."""
+
+    def __init__(self, taken: bytes, stream: Readable) -> None:
+        self._taken = taken
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        """Return what was taken first, then the rest."""
+        taken, self._taken = self._taken, b""
+        return taken or self._stream.read(size)
+
+
+def _line_end(first: bytes, start: int, newline: bytes) -> int:
+    """Return where the header ends; a name in quotes may hold a line break."""
+    end = first.find(newline, start) + 1 or len(first)
+    further = end
+    for _ in range(_HEADER_LINES):
+        if first.count(b'"', start, further) % 2 == 0:
+            return further
+        further = first.find(newline, further) + 1 or len(first)
+    return end
+
+
+def _names(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:
+    from pyarrow import csv as arrow_csv  # noqa: PLC0415 - heavy, and for these files only
+
+    wanted = [str(position) for position in found.wanted()]
+    bad: list[int] = []
+
+    def note(row: arrow_csv.InvalidRow) -> str:
+        bad.append(row.number)
+        return "skip"
+
+    table = arrow_csv.read_csv(
+        pa.BufferReader(block),
+        # One thread, as rows are numbered by one thread only.
+        read_options=arrow_csv.ReadOptions(
+            column_names=[str(position) for position in range(len(top.names))],
+            use_threads=False,
+            block_size=len(block) + 1,
+        ),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=top.dialect.delimiter.decode(),
+            newlines_in_values=True,
+            invalid_row_handler=note,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            include_columns=wanted,
+            column_types=dict.fromkeys(wanted, pa.binary()),
+            strings_can_be_null=False,
+        ),
+    )
+    return _Parsed(table, bad)
+
+
+def _numbered(parsed: _Parsed, seen: int, found: Layout) -> Iterator[Chunk | Reject]:
+    total = parsed.table.num_rows + len(parsed.bad)
+    for number in parsed.bad:
+        yield Reject(seen + number, "bad_line", _WRONG_CELLS)
+    if not parsed.table.num_rows:
+        return
+    is_row = np.ones(total, bool)
+    is_row[np.array(parsed.bad, np.int64) - 1] = False
+    arrays = {
+        position: parsed.table.column(str(position)).combine_chunks() for position in found.wanted()
+    }
+    yield Chunk(
+        {name: arrays[position] for name, position in found.positions.items()},
+        seen + 1 + np.flatnonzero(is_row),
+        {name: arrays[position] for name, position in found.covariates.items()},
+    )

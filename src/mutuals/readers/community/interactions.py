@@ -1,0 +1,181 @@
+"""Files of interactions: who reached whom, when, and through what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mutuals.readers.community import cells, hashing
+from mutuals.readers.community.chunk import Chunk, Context, Faults, accompanying
+from mutuals.readers.community.instants import Instants
+from mutuals.readers.community.persons import Persons, encode
+from mutuals.readers.community.words import signals
+from mutuals.records import Record
+
+_ROLES = {"recipients": "to", "cc": "cc", "bcc": "bcc"}
+_MEDIA = ("online", "voice", "in_person")
+_CHANNEL = "community"
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Who took part, by code: the senders, and the others ordered by row and address."""
+
+    persons: Persons
+    sender: np.ndarray
+    row: np.ndarray
+    other: np.ndarray
+    role: np.ndarray
+    is_addressed: np.ndarray
+
+    def roles(self) -> pa.Array:
+        """Return the others' roles as words."""
+        return pa.array(list(_ROLES.values())).take(pa.array(self.role))
+
+    def sizes(self) -> np.ndarray:
+        """Return how many others each row has."""
+        return np.bincount(self.row, minlength=len(self.sender))
+
+    def field(self) -> pa.Array:
+        """Return each row's roles and others as they enter its content key."""
+        others = hashing.prefixed(self.persons.names).take(pa.array(self.other))
+        each = hashing.joined([hashing.prefixed(self.roles()), others])
+        ends = np.concatenate([[0], np.cumsum(self.sizes())]).astype(np.int32)
+        return pc.binary_join(pa.ListArray.from_arrays(pa.array(ends), each), b"")
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What passed, and through what."""
+
+    kind: pa.Array
+    channel: pa.Array
+    medium: pa.Array
+    thread: pa.Array
+    thing: pa.Array
+    text: pa.Array
+
+
+def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
+    """Yield the addresses, the participations and the interactions of some rows."""
+    faults = Faults(chunk, context)
+    started, ended = faults.date("started_at", needed=True), faults.date("ended_at")
+    backwards = ended.is_known & started.is_known & (ended.micros < started.micros)
+    faults.mark(backwards, "bad_value", "It ends before it starts.")
+    parties = _parties(chunk)
+    faults.mark(parties.sender < 0, "no_sender", "The column sender is empty.")
+    means = _means(chunk, faults, ended, parties)
+    keys, variants = _keys(chunk, started, ended, parties, means)
+    kept = faults.good[parties.row]
+    used = [parties.sender[faults.good], parties.other[kept]]
+    yield from parties.persons.handles(used)
+    participations = {
+        "interaction_id": keys.take(pa.array(parties.row[kept])),
+        "address_id": parties.persons.id_of(parties.other[kept]),
+        "role": parties.roles().filter(pa.array(kept)),
+    }
+    yield from accompanying("participation", participations)
+    columns = {"interaction_id": keys, "variant": variants}
+    columns |= _times(started, ended) | _contents(chunk, context, parties, means)
+    yield from faults.finished("interaction", columns)
+
+
+def _parties(chunk: Chunk) -> _Parties:
+    flat = [cells.lists(chunk.column(name)) for name in _ROLES]
+    sender = cells.raw_text(chunk.column("sender"))
+    persons, codes = encode([sender, *(values for values, _ in flat)])
+    row = np.concatenate([rows for _, rows in flat])
+    other = np.concatenate(codes[1:])
+    role = np.repeat(np.arange(len(flat)), [len(rows) for _, rows in flat])
+    filled = other >= 0
+    is_addressed = np.zeros(len(chunk), bool)
+    is_addressed[row[filled]] = True
+    kept = filled & (other != codes[0][row])
+    # One number per (row, person, role): sorting it sorts all three, and of a person's
+    # several roles in a row the first is kept.
+    people, roles = max(1, len(persons.ids)), len(_ROLES)
+    packed = np.sort((row[kept] * people + other[kept]) * roles + role[kept])
+    who, role = np.divmod(packed, roles)
+    first = np.diff(who, prepend=-1) != 0
+    row, other = np.divmod(who[first], people)
+    return _Parties(persons, codes[0], row, other, role[first], is_addressed)
+
+
+def _means(chunk: Chunk, faults: Faults, ended: Instants, parties: _Parties) -> _Means:
+    medium = faults.word("medium", _MEDIA)
+    channel = chunk.text("channel")
+    channel = pc.if_else(pa.array(cells.is_blank(channel)), _CHANNEL, channel)
+    is_near = pc.and_(pc.equal(medium, "in_person"), pa.array(ended.is_known))
+    is_post = pc.or_(pa.array(~parties.is_addressed), pc.equal(channel, "post"))
+    kind = pc.if_else(is_post, "post", "message")
+    kind = pc.if_else(pc.equal(medium, "voice"), "call", kind)
+    kind = pc.if_else(is_near, "proximity", kind)
+    texts = [chunk.text(name) for name in ("thread_id", "thing", "text")]
+    return _Means(kind, channel, medium, *texts)
+
+
+def _keys(
+    chunk: Chunk, started: Instants, ended: Instants, parties: _Parties, means: _Means
+) -> tuple[pa.Array, pa.Array]:
+    """Return the keys, and a number of the content where the key is the file's own.
+
+    Without ``interaction_id`` the key covers everything, so that two rows that are the
+    same in all columns are the same interaction.
+    """
+    fields = [
+        *("interaction", started.digits(), started.offsets(), started.precisions()),
+        *(ended.digits(), parties.persons.name_of(parties.sender)),
+        *(means.kind, means.channel, means.medium, means.thread, means.thing, means.text),
+    ]
+    whole = hashing.joined([*(hashing.prefixed(one) for one in fields), parties.field()])
+    none = pa.repeat(pa.scalar(0, pa.int64()), len(chunk))
+    if not chunk.has("interaction_id"):
+        return hashing.keys_of(whole), none
+    given = chunk.text("interaction_id")
+    is_given = pa.array(~cells.is_blank(given))
+    own = hashing.joined([hashing.prefixed("id"), hashing.prefixed(given)])
+    keys = hashing.keys_of(pc.if_else(is_given, own, whole))
+    return keys, pc.if_else(is_given, pa.array(hashing.numbers_of(whole)), none)
+
+
+def _times(started: Instants, ended: Instants) -> dict[str, pa.Array]:
+    return {
+        "started_at": started.at(),
+        "ended_at": ended.at(),
+        "utc_offset": started.offsets(),
+        "precision": started.precisions(),
+        "started": started.seconds(),
+        "seconds": pc.subtract(ended.seconds(), started.seconds()),
+        "local_hour": started.local_hours(),
+        "local_weekday": started.local_weekdays(),
+    }
+
+
+def _contents(
+    chunk: Chunk, context: Context, parties: _Parties, means: _Means
+) -> dict[str, pa.Array]:
+    blank = pa.repeat("", len(chunk))
+    has_text = chunk.has("text")
+    length = pc.utf8_length(means.text) if has_text else pa.nulls(len(chunk), pa.int32())
+    return {
+        "kind": means.kind,
+        "channel": means.channel,
+        "medium": means.medium,
+        "sender_id": parties.persons.id_of(parties.sender),
+        "thread_id": _threads(means.thread),
+        "audience_size": pa.array(parties.sizes()),
+        "length": length,
+        "signals": signals(means.text) if has_text else blank,
+        "title": blank,
+        "thing": means.thing,
+        "text": means.text if context.keep_text else blank,
+    }
+
+
+def _threads(texts: pa.Array) -> pa.Array:
+    encoded = texts.dictionary_encode()
+    numbers = pa.array(hashing.number_keys(["thread", encoded.dictionary]))
+    known = pc.if_else(pc.equal(encoded.dictionary, ""), None, numbers)
+    return known.take(encoded.indices)

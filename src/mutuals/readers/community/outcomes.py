@@ -1,0 +1,53 @@
+"""Files of outcomes: who took what up, and when."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mutuals.readers.community import cells, hashing
+from mutuals.readers.community.chunk import Chunk, Context, Faults
+from mutuals.readers.community.persons import encode
+from mutuals.records import Record
+
+_SORTS = ("action", "attention")
+
+
+def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
+    """Yield the addresses and the outcomes of some rows; a blank date is kept as none."""
+    faults = Faults(chunk, context)
+    happened = faults.date("happened_at")
+    people, (person, credited) = encode(
+        [cells.raw_text(chunk.column(name)) for name in ("person", "attributed_to")]
+    )
+    faults.mark(person < 0, "no_person", "The column person is empty.")
+    thing = chunk.text("thing")
+    faults.mark(cells.is_blank(thing), "no_thing", "The column thing is empty.")
+    sort = faults.word("sort", _SORTS)
+    value = faults.number("value")
+    yield from people.handles([person[faults.good], credited[faults.good]])
+    fields = [
+        *("outcome", people.name_of(person), thing, happened.digits()),
+        *(happened.precisions(), sort, people.name_of(credited), value),
+    ]
+    columns = {
+        "outcome_id": given_or(chunk, "outcome_id", fields),
+        "address_id": people.id_of(person),
+        "thing": thing,
+        "happened_at": happened.at(),
+        "happened": happened.seconds(),
+        "precision": happened.precisions(),
+        "sort": sort,
+        "attributed_id": people.id_of(credited),
+        "value": value,
+    }
+    yield from faults.finished("outcome", columns)
+
+
+def given_or(chunk: Chunk, name: str, fields: list[hashing.Field]) -> pa.Array:
+    """Return the keys of the file's own identifiers, or of the fields where it has none."""
+    whole = hashing.joined([hashing.prefixed(one) for one in fields])
+    given = chunk.text(name)
+    own = hashing.joined([hashing.prefixed("id"), hashing.prefixed(given)])
+    is_given = pa.array(~cells.is_blank(given))
+    return hashing.keys_of(pc.if_else(is_given, own, whole))

@@ -1,0 +1,29 @@
+"""Files of reactions: who liked, shared or endorsed which interaction."""
+
+from collections.abc import Iterator
+
+from mutuals.readers.community import cells, hashing
+from mutuals.readers.community.chunk import Chunk, Context, Faults
+from mutuals.readers.community.persons import pair
+from mutuals.records import Record
+
+
+def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
+    """Yield the addresses and the reactions of some rows."""
+    faults = Faults(chunk, context)
+    reacted = faults.date("reacted_at", needed=True)
+    people, (actor,) = pair(chunk, faults, ("actor",))
+    given = chunk.text("interaction_id")
+    faults.mark(cells.is_blank(given), "no_interaction", "The column interaction_id is empty.")
+    sort = cells.words(chunk.text("sort"), "like")
+    yield from people.handles([actor[faults.good]])
+    fields = ["reaction", people.name_of(actor), given, reacted.digits(), sort]
+    columns = {
+        "reaction_id": hashing.content_keys(fields),
+        "actor_id": people.id_of(actor),
+        "interaction_id": hashing.content_keys(["id", given]),
+        "reacted_at": reacted.at(),
+        "reacted": reacted.seconds(),
+        "sort": sort,
+    }
+    yield from faults.finished("reaction", columns)

@@ -1,0 +1,64 @@
+"""Cheap signs in the text of messages: single words kept when the text is dropped."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# Every pattern is run by a linear-time engine (RE2), so no text can stall it.
+_SIGNS = {
+    "asks": r"\b(could|can|would|will) (you|u|anyone|anybody|someone)\b"
+    r"|\bplease\b|\blooking for\b|\bdoes any(one|body)\b|\bneed (help|some|a|an)\b",
+    "declines": r"\b(can't|cannot|can not|won't) (make|come|join|help)\b"
+    r"|\b(sorry|afraid),? (but )?(i|we) (can't|cannot)\b|\bno,? thank",
+    "introduces": r"\bintroduc(e|es|ing|tion)\b|\b(i'd|would) like you (two|both) to meet\b"
+    r"|\bmeet each other\b|\b(you two|you both) should (meet|talk)\b",
+    "offers": r"\b(happy|glad) to help\b|\blet me know if (i|we) can\b"
+    r"|\b(i|we) (can|could) (help|lend|offer)\b",
+    "thanks": r"\bthank(s|ful)?\b|\bgrateful\b|\bmuch appreciated\b",
+}
+_TAG = r"^#(?P<found>[\pL\pN_]+)"
+_LINK = r"^[(<\[]?https?://(?:www\.)?(?P<found>[\pL\pN.-]+)"
+_PER_TEXT = 20
+
+
+def signals(texts: pa.Array) -> pa.Array:
+    """Return each text's signs as one string with a blank around every word.
+
+    >>> signals(pa.array(["Thanks! See #Lunch at https://example.org/x ?", ""])).to_pylist()
+    [' question thanks tag:lunch link:example.org ', '']
+    """
+    pieces = [pc.if_else(pc.match_substring(texts, "?"), " question", "")]
+    lowered = pc.utf8_lower(texts)
+    pieces += [
+        pc.if_else(pc.match_substring_regex(lowered, pattern), f" {sign}", "")
+        for sign, pattern in _SIGNS.items()
+    ]
+    pieces.append(_marks(lowered))
+    found = pc.binary_join_element_wise(*pieces, "")
+    return pc.if_else(pc.equal(found, ""), "", pc.binary_join_element_wise(found, "", " "))
+
+
+def _marks(lowered: pa.Array) -> pa.Array:
+    """Return each text's hashtags and the domains of its links, a blank before each."""
+    rare = pc.match_substring_regex(lowered, r"#|https?://")
+    if not pc.any(rare).as_py():
+        return pa.repeat("", len(lowered))
+    rows = pc.indices_nonzero(rare)
+    tokens = pc.list_slice(_tokens(lowered.take(rows)), 0, _PER_TEXT)
+    flat = pc.list_flatten(tokens)
+    words = pc.coalesce(_found(flat, _TAG, " tag:"), _found(flat, _LINK, " link:"))
+    words = pc.fill_null(words, "")
+    ends = pc.cumulative_sum(pc.list_value_length(tokens).cast(pa.int32()))
+    offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
+    marks = pc.binary_join(pa.ListArray.from_arrays(offsets, words), "")
+    return pc.replace_with_mask(pa.repeat("", len(lowered)), rare, marks)
+
+
+def _tokens(texts: pa.Array) -> pa.Array:
+    # Only words that begin like a hashtag or a link are left to look at.
+    spaced = pc.replace_substring_regex(texts, r"(^|\s)(?:[^#(<\[h\s]|h[^t])\S*", r"\1")
+    return pc.split_pattern_regex(pc.utf8_trim_whitespace(spaced), r"\s+")
+
+
+def _found(words: pa.Array, pattern: str, prefix: str) -> pa.Array:
+    parts = pc.struct_field(pc.extract_regex(words, pattern), "found")
+    return pc.binary_join_element_wise(prefix, parts, "")
