@@ -1,0 +1,48 @@
+"""WhatsApp's "Export chat" text files, of every phone, language and date order.
+
+A file is read twice: once to find who writes in it and whether its dates put the day
+or the month first, once to yield its records. Every line that carries a date begins a
+record; lines without one belong to the record above.
+"""
+
+from collections.abc import Iterator
+
+from mutuals.readers.whatsapp.cast import survey
+from mutuals.readers.whatsapp.entries import entries
+from mutuals.readers.whatsapp.header import header
+from mutuals.readers.whatsapp.messages import records
+from mutuals.readers.whatsapp.names import is_export_name
+from mutuals.readers.whatsapp.phrases import NOTICE
+from mutuals.records import Question, Record, Source
+
+_LINES_LOOKED_AT = 60
+
+
+def recognizes(name: str, head: bytes) -> float:
+    """Return how sure it is that a file is an exported WhatsApp chat."""
+    text = head.decode("utf-8", "replace")
+    lines = [line for line in text.splitlines()[:_LINES_LOOKED_AT] if line.strip()]
+    dated = sum(1 for line in lines if header(line))
+    if not dated:
+        return 0.0
+    if is_export_name(name) or NOTICE.search(text):
+        return 0.95
+    if not header(lines[0]):
+        return 0.3
+    return 0.6 + 0.25 * dated / len(lines)
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield every message, call and system line, or the question that comes first."""
+    with source.open() as stream:
+        cast = survey(source.name, entries(stream))
+    order = cast.order or {"day": "dmy", "month": "mdy"}.get(source.answers.get("day_first", ""))
+    if order is None:
+        yield Question(
+            name="day_first",
+            sentence=f"In dates such as {cast.example}, does the day or the month come first?",
+            choices=("day", "month"),
+        )
+        return
+    with source.open() as stream:
+        yield from records(entries(stream), cast, order=order, keep_text=source.keep_text)

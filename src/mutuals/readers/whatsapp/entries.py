@@ -1,0 +1,95 @@
+"""A stream's lines gathered into entries: a dated line and the lines that belong to it.
+
+Memory is bounded: of a line 64 kB are kept, of an entry about 64,000 characters; what
+is beyond is counted.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from mutuals.readers.whatsapp.header import Header, header
+
+LINE_BYTES = 64 * 1024
+ENTRY_CHARS = 64_000
+
+
+class Entry(NamedTuple):
+    """One record's raw text; ``length`` counts what was cut off as well.
+
+    ``header`` is ``None`` for text before the first dated line.
+    """
+
+    header: Header | None
+    text: str
+    length: int
+    offset: int
+
+
+class _Gathering:
+    """An entry that is still being read."""
+
+    __slots__ = ("chars", "header", "length", "lines", "offset")
+
+    def __init__(self, begun: Header | None, line: str, *, length: int, offset: int) -> None:
+        self.header = begun
+        self.lines = [line]
+        self.chars = len(line)
+        self.length = length
+        self.offset = offset
+
+    def add(self, line: str, length: int) -> None:
+        self.length += length + 1
+        if self.chars < ENTRY_CHARS:
+            self.lines.append(line)
+            self.chars += len(line) + 1
+
+    def entry(self) -> Entry:
+        text = self.lines[0] if len(self.lines) == 1 else "\n".join(self.lines)
+        cut = self.length - len(text)
+        text = text.rstrip()
+        return Entry(self.header, text, len(text) + cut, self.offset)
+
+
+def entries(stream: BinaryIO) -> Iterator[Entry]:
+    """Yield the entries of a file in their order."""
+    gathering: _Gathering | None = None
+    for line, length, offset in _lines(stream):
+        found = header(line)
+        if found is not None:
+            if gathering is not None:
+                yield gathering.entry()
+            gathering = _Gathering(
+                found, line[found.end :], length=length - found.end, offset=offset
+            )
+        elif gathering is not None:
+            gathering.add(line, length)
+        elif line.strip("\ufeff\u200e\u200f \t"):
+            gathering = _Gathering(None, line, length=length, offset=offset)
+    if gathering is not None:
+        yield gathering.entry()
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[str, int, int]]:
+    """Yield each line's text, its true length in characters, and where it begins."""
+    offset = 0
+    while raw := stream.readline(LINE_BYTES):
+        begins = offset
+        offset += len(raw)
+        line = raw.decode("utf-8", "replace").rstrip("\r\n")
+        length = len(line)
+        if len(raw) == LINE_BYTES and raw[-1:] != b"\n":
+            rest, rest_length = _rest(stream)
+            offset += rest
+            length += rest_length
+        yield line, length, begins
+
+
+def _rest(stream: BinaryIO) -> tuple[int, int]:
+    """Pass over the rest of a long line; return its bytes and characters."""
+    size = length = 0
+    while raw := stream.readline(LINE_BYTES):
+        size += len(raw)
+        length += len(raw.decode("utf-8", "ignore").rstrip("\r\n"))
+        if raw[-1:] == b"\n":
+            break
+    return size, length

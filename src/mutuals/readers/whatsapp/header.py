@@ -1,0 +1,120 @@
+"""The date and clock a record begins with.
+
+There are two forms, ``[date, clock] Name: text`` and ``date, clock - Name: text``;
+what they hold depends on the phone's language. Every pattern is anchored, bounded and
+applied to the first ``HEAD`` characters of a line, so no line costs more than its head.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from mutuals.readers.whatsapp.words import listed
+
+HEAD = 120
+
+_MARK = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff"
+_SPACE = " \t\u00a0\u2007\u2009\u202f"
+_GAP = f"[{_MARK}{_SPACE}]{{0,4}}"
+_BETWEEN = f"[{_MARK}{_SPACE}]{{0,3}}[-./年月년월][{_MARK}{_SPACE}]{{0,3}}"
+_WORDS = r"(?:[^\W\d_][^\d\[\]:,،、\-\u2013\n]{0,15})?"
+_HEADER = re.compile(
+    rf"{_GAP}(?P<open>\[)?{_GAP}"
+    rf"(?P<first>\d{{1,4}}){_BETWEEN}(?P<second>\d{{1,2}}){_BETWEEN}(?P<third>\d{{1,4}})"
+    rf"[.日일]?{_GAP}[,،、]?{_GAP}(?P<before>{_WORDS})"
+    rf"(?P<hour>\d{{1,2}})[:.h](?P<minute>\d{{2}})(?:[:.](?P<second_of>\d{{2}}))?"
+    rf"{_GAP}(?P<after>{_WORDS})"
+    rf"(?P<close>\]|[-\u2013](?=[{_SPACE}{_MARK}])|,(?=[{_SPACE}])|:(?=[{_SPACE}])){_GAP}"
+)
+_NOT_LETTERS = re.compile(rf"[.{_MARK}{_SPACE}]")
+
+# Words of the clock's first and second half, without dots and spaces, in small letters.
+_FORENOON = listed("clock", "forenoon")
+_AFTERNOON = listed("clock", "afternoon")
+_HALVES = _FORENOON | _AFTERNOON
+_NOON = 12
+_LAST_HOUR = 23
+_YEAR_DIGITS = 4
+_SHORT_YEAR_DIGITS = 2
+_PLACES = {"dmy": (0, 1, 2), "mdy": (1, 0, 2), "ymd": (2, 1, 0)}
+
+
+class Header(NamedTuple):
+    """A record's date as three numbers in the file's order, its clock, its end.
+
+    ``clock`` is hour, minute, second, or ``None`` where there is no such time of day.
+    """
+
+    date: tuple[str, str, str]
+    clock: tuple[int, int, int] | None
+    has_seconds: bool
+    end: int
+
+
+def header(line: str) -> Header | None:
+    """Return what a line begins with, or ``None`` for a line without date and clock.
+
+    >>> header("31/12/19, 11:05 p. m. - Ann: Hi").clock
+    (23, 5, 0)
+    >>> header("See you on 31/12/19, at 11:05 - Ann")
+    """
+    match = _HEADER.match(line, 0, HEAD)
+    if match is None:
+        return None
+    opened, first, second, third, before, hour, minute, second_of, after, close = match.groups()
+    if (opened is None) == (close == "]") or (close == "," and before[:1] != "오"):
+        return None
+    word = _half(after)
+    if word and word not in _HALVES:
+        return None
+    return Header(
+        date=(first, second, third),
+        clock=_clock((int(hour), int(minute), int(second_of or 0)), word or _half(before)),
+        has_seconds=second_of is not None,
+        end=match.end(),
+    )
+
+
+def day(numbers: tuple[str, str, str], order: str) -> date | None:
+    """Return the day three numbers stand for in an order such as dmy; ``None`` if none.
+
+    A four-digit number is the year wherever it stands.
+
+    >>> day(("3", "4", "21"), "dmy")
+    datetime.date(2021, 4, 3)
+    >>> day(("2021", "4", "3"), "mdy")
+    datetime.date(2021, 4, 3)
+    """
+    at_day, at_month, at_year = _PLACES["ymd" if len(numbers[0]) == _YEAR_DIGITS else order]
+    year = numbers[at_year]
+    if len(year) not in {_SHORT_YEAR_DIGITS, _YEAR_DIGITS}:
+        return None
+    try:
+        return date(
+            int(year) + (2000 if len(year) == _SHORT_YEAR_DIGITS else 0),
+            int(numbers[at_month]),
+            int(numbers[at_day]),
+        )
+    except ValueError:
+        return None
+
+
+def moment(on: date, clock: tuple[int, int, int]) -> datetime:
+    """Return local wall time; UTC stands in for the zone the file does not give."""
+    return datetime(on.year, on.month, on.day, *clock, tzinfo=UTC)
+
+
+def _clock(numbers: tuple[int, int, int], word: str) -> tuple[int, int, int] | None:
+    hour, minute, second = numbers
+    if hour <= _NOON:
+        if word in _AFTERNOON:
+            hour = hour % _NOON + _NOON
+        elif word in _FORENOON:
+            hour %= _NOON
+    if hour > _LAST_HOUR or minute > 59 or second > 59:  # noqa: PLR2004 - a clock's own bounds
+        return None
+    return hour, minute, second
+
+
+def _half(words: str) -> str:
+    return _NOT_LETTERS.sub("", words).casefold() if words else ""
