@@ -1,4 +1,4 @@
-"""Hand-made rows for the influence steps; a person's address has the person's number."""
+"""Hand-made rows for the influence steps; addresses bear the number of their person."""
 
 from tests.stepping import Row, at
 

@@ -1,10 +1,9 @@
-"""Every outcome's credit comes to one, and goes to those who came before or to nobody."""
+"""Each outcome's credit comes to one, for those who came before or for nobody."""
 
 from collections import defaultdict
 
 import numpy as np
 import pytest
-
 from tests.influence.rows import key, outcome, people, post, talk, talks
 from tests.stepping import Row, work_out
 

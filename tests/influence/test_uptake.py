@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-
 from tests.influence.rows import DAY, START, key, outcome, people, post, talk, talks
 from tests.stepping import Row, at, work_out
 

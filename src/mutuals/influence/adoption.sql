@@ -5,7 +5,7 @@
 -- happened: when, in epoch seconds.
 -- happened_at: when, in UTC.
 -- sort: attention (a like, a view) or action (something was done).
--- attributed_id: whom the record itself names as having brought it; null where nobody.
+-- attributed_id: whom the record names as having brought it; null for nobody or oneself.
 SELECT
     o.outcome_id,
     who.person_id,
@@ -13,7 +13,7 @@ SELECT
     o.happened,
     o.happened_at,
     o.sort,
-    named.person_id AS attributed_id
+    NULLIF(named.person_id, who.person_id) AS attributed_id
 FROM outcome AS o
 INNER JOIN clock ON o.happened <= clock.as_of
 INNER JOIN address AS who ON o.address_id = who.address_id

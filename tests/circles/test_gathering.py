@@ -1,0 +1,121 @@
+"""What is a gathering, who was there, and who stood with whom."""
+
+import pytest
+from tests.stepping import Row, at, work_out
+
+HOUR = 3600
+START = at("2025-06-01T18:00:00")
+EVERYBODY = range(1, 11)
+
+
+def key(number: int) -> bytes:
+    return number.to_bytes(16, "big")
+
+
+def people() -> dict[str, list[Row]]:
+    return {
+        "person": [{"person_id": one, "is_automaton": one == 10} for one in EVERYBODY],
+        "address": [{"address_id": one, "person_id": one} for one in EVERYBODY],
+    }
+
+
+def event(number: int, attendees: tuple[int, ...], **more: object) -> dict[str, list[Row]]:
+    held = {"interaction_id": key(number), "started": START, "kind": "meeting", "seconds": 7200}
+    return people() | {
+        "interaction": [held | {"title": "Lunch", "sender_id": 1} | more],
+        "participation": [
+            {"interaction_id": key(number), "address_id": one, "role": "attendee"}
+            for one in attendees
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("attendees", "more", "size"),
+    [
+        pytest.param((2, 3), {}, 3, id="the organizer is there too"),
+        pytest.param((1, 2, 3, 4), {}, 4, id="and counts once"),
+        pytest.param((2,), {}, None, id="two are no gathering"),
+        pytest.param((2, 10), {}, None, id="a room booking is nobody"),
+        pytest.param((2, 3), {"signals": " planned "}, None, id="only planned"),
+        pytest.param((2, 3), {"kind": "message"}, None, id="a message"),
+    ],
+)
+def test_an_event_with_three_people_is_a_gathering(
+    attendees: tuple[int, ...], more: dict[str, object], size: int | None
+) -> None:
+    rows = work_out("gathering", **event(7, attendees, **more))
+    assert [row["size"] for row in rows] == ([] if size is None else [size])
+
+
+def test_a_gathering_says_when_and_what() -> None:
+    (row,) = work_out("gathering", **event(7, (2, 3)))
+    assert (row["gathering_id"], row["title"], row["sort"]) == (key(7), "Lunch", "calendar")
+    assert (row["started"], row["ended"], row["thread_id"]) == (START, START + 7200, None)
+
+
+def chat(*spoken: tuple[int, float]) -> dict[str, list[Row]]:
+    return people() | {
+        "interaction": [
+            {
+                "interaction_id": key(100 + number),
+                "started": START + int(hour * HOUR),
+                "kind": "message",
+                "sender_id": sender,
+                "audience_size": 4,
+                "thread_id": 5,
+                "title": "Choir",
+            }
+            for number, (sender, hour) in enumerate(spoken)
+        ]
+    }
+
+
+def test_a_lively_spell_of_a_chat_is_a_gathering_until_it_pauses() -> None:
+    lively = [(1 + turn % 3, turn / 4) for turn in range(12)]
+    later = [(4, 20.0), (5, 20.1), (6, 20.2)]
+    given = chat(*lively, *later)
+    (row,) = work_out("gathering", **given)
+    assert (row["gathering_id"], row["size"], row["sort"]) == (key(100), 3, "chat")
+    assert (row["started"], row["ended"], row["thread_id"]) == (START, START + 11 * 900, 5)
+    there = work_out("presence", **given)
+    assert sorted(str(one["person_id"]) for one in there) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("turns", [[1, 2] * 8, [1, 2, 3] * 3])
+def test_two_people_or_nine_messages_are_not_lively(turns: list[int]) -> None:
+    assert work_out("gathering", **chat(*[(one, 0.1 * n) for n, one in enumerate(turns)])) == []
+
+
+def contact(pair: tuple[int, int], days_before: int, weight: float = 1.0) -> list[Row]:
+    started = START - days_before * 24 * HOUR
+    return [
+        {"ego_id": one, "alter_id": other, "started": started, "weight": weight}
+        for one, other in (pair, pair[::-1])
+    ]
+
+
+def groups(given: dict[str, list[Row]]) -> list[set[int]]:
+    found: dict[object, set[int]] = {}
+    for row in work_out("subgroup", **given):
+        found.setdefault(row["subgroup"], set()).add(int(str(row["person_id"])))
+    return [found[number] for number in sorted(found, key=str)]
+
+
+def test_those_in_contact_before_stand_together() -> None:
+    given = event(7, (2, 3, 4, 5, 6, 7))
+    given["contact"] = [
+        *contact((1, 2), 10, 8.0),
+        *contact((2, 3), 12, 6.0),
+        *contact((1, 3), 12, 6.0),
+        *contact((4, 5), 30, 3.0),
+        *contact((1, 4), 5, 0.2),
+        *contact((6, 7), 300, 50.0),
+        *contact((6, 7), -3, 50.0),
+    ]
+    assert groups(given) == [{1, 2, 3}, {4, 5}, {6}, {7}]
+
+
+def test_somebody_without_any_contact_stands_alone() -> None:
+    given = event(7, (2, 3)) | {"contact": contact((1, 2), 10)}
+    assert groups(given) == [{1, 2}, {3}]
