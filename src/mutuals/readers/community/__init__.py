@@ -1,7 +1,7 @@
 """Files a whole community comes in: CSV with a header, Parquet or Arrow.
 
-Seven kinds, told by their columns: interactions, outcomes, exposures, reactions, follows,
-ties and people. They are read column by column and yield rows of the base tables.
+Seven kinds, told by their columns: interactions, outcomes, exposures, reactions,
+follows, ties and people. They are read column by column and yield base table rows.
 
 A person's string is kept unchanged as the value of an address with the scheme ``id``.
 Two rows that are the same in every column are one record: the second counts as already
@@ -54,23 +54,32 @@ def recognizes(name: str, head: bytes) -> float:
 def read(source: Source) -> Iterator[Record]:
     """Yield a community file's records as rows of the base tables."""
     context = Context(int((time.time() + _AHEAD) * 1_000_000), source.keep_text)
-    rows, seen = people.rows, 0
+    seen = 0
     try:
         with source.open() as stream:
             for part in _parts(source, stream):
-                if isinstance(part, Layout):
-                    rows = _ROWS[part.kind.name]
-                    yield from _remarks(part)
-                elif isinstance(part, Reject):
-                    yield part
-                    seen = part.record_no
-                else:
-                    yield from rows(part, context)
-                    seen = int(part.record_no[-1])
+                yield from _records(part, context)
+                seen = _last(part, seen)
     except TimeoutError:
         raise
     except (pa.ArrowException, OSError, MemoryError, OverflowError, ValueError):
         yield Reject(seen + 1, "damaged_file", _DAMAGED)
+
+
+def _records(part: Layout | Chunk | Reject, context: Context) -> Iterator[Record]:
+    if isinstance(part, Reject):
+        yield part
+    elif isinstance(part, Chunk):
+        yield from _ROWS[part.kind](part, context)
+    elif part.remark():
+        yield Notice(part.remark())
+
+
+def _last(part: Layout | Chunk | Reject, seen: int) -> int:
+    """Return the number of the last record of the file seen so far."""
+    if isinstance(part, Reject):
+        return max(seen, part.record_no)
+    return max(seen, int(part.record_no[-1])) if isinstance(part, Chunk) else seen
 
 
 def _parts(source: Source, stream: BinaryIO) -> Iterator[Layout | Chunk | Reject]:
@@ -83,9 +92,3 @@ def _parts(source: Source, stream: BinaryIO) -> Iterator[Layout | Chunk | Reject
 def _head(source: Source) -> bytes:
     with source.open() as stream:
         return stream.read(_MAGIC)
-
-
-def _remarks(found: Layout) -> Iterator[Notice]:
-    sentence = found.remark()
-    if sentence:
-        yield Notice(sentence)

@@ -1,7 +1,8 @@
 """Whole records of a text file, a block at a time, however a quoted cell breaks lines.
 
-A quote opens a cell only where a cell begins; inside, two quotes stand for one. A record
-that is longer than the limit, or whose quote is never closed, costs its first line only.
+A quote opens a cell only where a cell begins; inside, two quotes stand for one. A
+record that is longer than the limit, or whose quote is never closed, costs its first
+line only.
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,7 @@ def blocks(
             yield pending[:cut]
             pending = pending[cut:]
         while len(pending) > limit:
-            broken, pending = _shortened(stream, pending, dialect.newline, block)
+            broken, pending = _shortened(stream, pending, dialect.newline, block=block)
             yield broken
             cut, _ = boundary(pending, dialect)
             yield pending[:cut]
@@ -89,7 +90,7 @@ def boundary(data: bytes, dialect: Dialect) -> tuple[int, bool]:
 
 
 def _real_quotes(data: bytes, dialect: Dialect) -> np.ndarray:
-    """Return the quotes that open and close cells, leaving out those inside plain cells."""
+    """Return the quotes that open and close cells, not those inside plain cells."""
     starts = dialect.delimiter + b"\r\n"
     real: list[int] = []
     place = data.find(b'"')
@@ -112,7 +113,7 @@ def _closing(data: bytes, opening: int) -> int:
 
 
 def _shortened(
-    stream: Readable, pending: bytes, newline: bytes, block: int
+    stream: Readable, pending: bytes, newline: bytes, *, block: int
 ) -> tuple[Broken, bytes]:
     end = pending.find(newline)
     if end >= 0:

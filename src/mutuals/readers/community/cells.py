@@ -85,7 +85,7 @@ def flags(array: pa.Array) -> tuple[pa.Array, np.ndarray]:
 
 
 def lists(array: pa.Array) -> tuple[pa.Array, np.ndarray]:
-    """Return the single texts of a list column, or of text split at ``;``, and their rows.
+    """Return the texts of a list column, or of text split at ``;``, and their rows.
 
     >>> flat, rows = lists(pa.array(["a;b", "", "c"]))
     >>> flat.to_pylist(), rows.tolist()
@@ -102,14 +102,14 @@ def lists(array: pa.Array) -> tuple[pa.Array, np.ndarray]:
 
 def _is_list(kind: pa.DataType) -> bool:
     is_fixed = pa.types.is_fixed_size_list(kind)
-    return is_fixed or pa.types.is_list(kind) or pa.types.is_large_list(kind)
+    return bool(is_fixed or pa.types.is_list(kind) or pa.types.is_large_list(kind))
 
 
 def _is_textual(kind: pa.DataType) -> bool:
     is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
     is_bytes = pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
     is_view = pa.types.is_string_view(kind) or pa.types.is_binary_view(kind)
-    return is_text or is_bytes or is_view
+    return bool(is_text or is_bytes or is_view)
 
 
 def _repaired(content: pa.Array) -> pa.Array:

@@ -11,18 +11,38 @@ from mutuals.readers.community.instants import Instants, instants
 from mutuals.records import SCHEMAS, Record, Reject, Rows
 
 
+class Told:
+    """The addresses a file has told already, so that each is told once."""
+
+    def __init__(self, limit: int = 1_000_000) -> None:
+        self._limit = limit
+        self._ids = np.zeros(0, np.int64)
+
+    def fresh(self, ids: np.ndarray) -> np.ndarray:
+        """Return which of some addresses are new, and remember these."""
+        is_new = ~np.isin(ids, self._ids)
+        if len(self._ids) + np.count_nonzero(is_new) <= self._limit:
+            self._ids = np.union1d(self._ids, ids)
+        return is_new
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for the whole file; ``latest`` is the last time believed, in microseconds."""
+    """What holds for the whole file.
+
+    ``latest`` is the last time believed, in microseconds since 1970.
+    """
 
     latest: int
     keep_text: bool = False
+    told: Told = field(default_factory=Told)
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Columns of one length by name, the rows' numbers in the file, and the covariates."""
+    """Columns by name, the rows' numbers in the file, and the covariates."""
 
+    kind: str
     columns: dict[str, pa.Array]
     record_no: np.ndarray
     covariates: dict[str, pa.Array] = field(default_factory=dict)
@@ -40,7 +60,7 @@ class Chunk:
         return pa.repeat("", len(self)) if found is None else found
 
     def text(self, name: str) -> pa.Array:
-        """Return a column as text without blanks around it; nothing is the empty text."""
+        """Return a column as text without blanks around it, never null."""
         return cells.text(self.column(name))
 
 
@@ -56,7 +76,7 @@ class Faults:
     @property
     def good(self) -> np.ndarray:
         """The rows nothing is wrong with."""
-        return self._marks == 0
+        return np.equal(self._marks, 0)
 
     def mark(self, where: np.ndarray, reason: str, message: str) -> None:
         """Say that something is wrong with some rows."""
@@ -77,7 +97,7 @@ class Faults:
         return found
 
     def number(self, name: str) -> pa.Array:
-        """Return a column of numbers and mark the rows where it holds something else."""
+        """Return a column of numbers and mark the rows that hold something else."""
         values, is_bad = cells.numbers(self._chunk.column(name))
         self.mark(is_bad, "bad_value", f"The column {name} does not hold a number.")
         return values
@@ -103,7 +123,7 @@ class Faults:
 
 
 def batch_of(table: str, columns: dict[str, pa.Array]) -> pa.RecordBatch:
-    """Return columns as a batch of a base table; ``source_id`` is for the frame to add."""
+    """Return columns as a batch of a base table; the frame adds ``source_id``."""
     schema = pa.schema([one for one in SCHEMAS[table] if one.name != "source_id"])
     arrays = [_typed(columns[one.name], one.type) for one in schema]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)

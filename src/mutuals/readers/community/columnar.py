@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -30,7 +30,7 @@ def chunks(source: Source, stream: BinaryIO, magic: bytes) -> Iterator[Layout | 
             return
         yield from _parquet(handle)
         return
-    # An Arrow file is a stream between two marks, so its index is not needed or trusted.
+    # An Arrow file is a stream between two marks; its index is not trusted.
     if magic.startswith(ARROW_FILE):
         stream.read(_ARROW_START)
     with pa.ipc.open_stream(pa.PythonFile(stream, mode="r")) as reader:
@@ -62,7 +62,7 @@ def _parquet(handle: BinaryIO) -> Iterator[Layout | Chunk | Reject]:
         yield from _chunks(batches, _places(found, names, columns), found)
 
 
-def _rows_at_once(metadata: object) -> int:
+def _rows_at_once(metadata: Any) -> int:  # noqa: ANN401 - pyarrow has no types
     rows = max(1, metadata.num_rows)
     size = sum(metadata.row_group(k).total_byte_size for k in range(metadata.num_row_groups))
     return int(min(ROWS, max(1, _BATCH_BYTES * rows // max(1, size))))
@@ -85,6 +85,7 @@ def _chunks(batches: Iterator[pa.RecordBatch], places: list[int], found: Layout)
         for start in range(0, whole.num_rows, step):
             batch = whole.slice(start, step)
             yield Chunk(
+                found.kind.name,
                 {one: batch.column(place_of[at]) for one, at in found.positions.items()},
                 seen + 1 + np.arange(batch.num_rows),
                 {one: batch.column(place_of[at]) for one, at in found.covariates.items()},

@@ -52,7 +52,7 @@ def header(first: bytes) -> Header:
 
 
 def chunks(stream: Readable) -> Iterator[Layout | Chunk | Reject]:
-    """Yield how the file is read, then its rows in order and what is wrong between them."""
+    """Yield how the file is read, then its rows, and what is wrong between them."""
     first = stream.read(_HEADER)
     top = header(first)
     found = layout(top.names)
@@ -147,6 +147,7 @@ def _numbered(parsed: _Parsed, seen: int, found: Layout) -> Iterator[Chunk | Rej
         position: parsed.table.column(str(position)).combine_chunks() for position in found.wanted()
     }
     yield Chunk(
+        found.kind.name,
         {name: arrays[position] for name, position in found.positions.items()},
         seen + 1 + np.flatnonzero(is_row),
         {name: arrays[position] for name, position in found.covariates.items()},

@@ -30,7 +30,7 @@ def text_of(head: bytes) -> str:
 
 
 class Utf8:
-    """A stream read as UTF-8; bytes of UTF-16 that are none become replacement marks."""
+    """A stream read as UTF-8; what is no UTF-16 becomes replacement marks."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

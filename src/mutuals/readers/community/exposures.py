@@ -23,7 +23,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     sort = cells.words(chunk.text("sort"), "")
     is_randomised, is_strange = cells.flags(chunk.column("randomised"))
     faults.mark(is_strange, "bad_value", "The column randomised is neither true nor false.")
-    yield from people.handles([person[faults.good], giver[faults.good]])
+    yield from people.handles([person[faults.good], giver[faults.good]], context)
     named = [people.name_of(person), thing, exposed.digits(), people.name_of(giver)]
     fields = ["exposure", *named, sort, is_randomised.cast(pa.string())]
     columns = {

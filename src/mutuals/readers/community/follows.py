@@ -14,7 +14,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     since = faults.date("since")
     people, (follower, followed) = pair(chunk, faults, ("follower", "followed"))
     faults.mark(follower == followed, "bad_value", "Somebody follows themselves.")
-    yield from people.handles([follower[faults.good], followed[faults.good]])
+    yield from people.handles([follower[faults.good], followed[faults.good]], context)
     fields = ["follow", people.name_of(follower), people.name_of(followed)]
     columns = {
         "follow_id": hashing.content_keys(fields),

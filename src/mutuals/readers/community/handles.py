@@ -18,7 +18,7 @@ _UNTOLD = "id"
 
 @dataclass(frozen=True, slots=True)
 class Handles:
-    """The addresses that could be told, and the positions of the texts they came from."""
+    """Some addresses, and the positions of the texts they came from."""
 
     rows: np.ndarray
     ids: pa.Array
@@ -29,7 +29,8 @@ class Handles:
 def handles(texts: pa.Array) -> Handles:
     """Return texts as addresses: by their prefix, else mail, phone or a plain string.
 
-    >>> found = handles(pa.array(["Ann@Example.org", "+49 (30) 12 34", "whatsapp:Ann", "ann_k"]))
+    >>> texts = ["Ann@Example.org", "+49 (30) 12 34", "whatsapp:Ann", "ann_k"]
+    >>> found = handles(pa.array(texts))
     >>> found.schemes.to_pylist()
     ['mail', 'phone', 'whatsapp', 'id']
     >>> found.values.to_pylist()

@@ -6,6 +6,7 @@ hashed. Everything but the hash itself is done for all rows at once.
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 from mutuals.keys import KEY_BYTES
 
 _DIGEST_BYTES = 32
-Field = pa.Array | str
+Field: TypeAlias = pa.Array | str
 
 
 def prefixed(field: Field) -> pa.Array | pa.Scalar:
@@ -23,6 +24,9 @@ def prefixed(field: Field) -> pa.Array | pa.Scalar:
         content = field.encode()
         return pa.scalar(b"%d:%s" % (len(content), content), pa.binary())
     content = _binary(field)
+    starts, _ = flat(content)
+    if len(content) and starts[0] == starts[-1]:
+        return pa.scalar(b"0:", pa.binary())
     lengths = pc.binary_length(content).cast(pa.string()).cast(pa.binary())
     return pc.binary_join_element_wise(lengths, content, b":")
 
@@ -71,9 +75,7 @@ def _binary(field: pa.Array) -> pa.Array:
 
 
 def _digests(buffers: pa.Array) -> np.ndarray:
-    offsets, data = flat(buffers)
-    view = memoryview(data)
-    ends = offsets.tolist()
+    rows = buffers.to_numpy(zero_copy_only=False)
     # The one loop over rows: a hash has no form that takes a column.
-    each = [sha256(view[a:b]).digest() for a, b in zip(ends, ends[1:], strict=False)]
+    each = [sha256(row).digest() for row in rows]
     return np.frombuffer(b"".join(each), np.uint8).reshape(-1, _DIGEST_BYTES)

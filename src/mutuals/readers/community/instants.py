@@ -36,7 +36,8 @@ class Instants:
     @property
     def is_known(self) -> np.ndarray:
         """The rows that have an instant."""
-        return ~self.is_missing & ~self.is_bad
+        known: np.ndarray = ~self.is_missing & ~self.is_bad
+        return known
 
     def at(self) -> pa.Array:
         """Return the instants as UTC timestamps."""
@@ -59,18 +60,19 @@ class Instants:
         return pa.array(self.offset.astype(np.int32), mask=~self.has_offset)
 
     def local_hours(self) -> pa.Array:
-        """Return the hour of the day where it happened, null where that is not known."""
+        """Return the hour of the day there, null where the zone is not known."""
         hours = (self._local() // (3_600 * _SECOND) % 24).astype(np.int32)
         return pa.array(hours, mask=~self.has_offset)
 
     def local_weekdays(self) -> pa.Array:
-        """Return the day of the week where it happened; Monday is 0."""
+        """Return the day of the week there; Monday is 0."""
         # 1970 began on a Thursday.
         days = ((self._local() // _DAY + 3) % 7).astype(np.int32)
         return pa.array(days, mask=~self.has_offset)
 
     def _local(self) -> np.ndarray:
-        return self.micros + self.offset * (60 * _SECOND)
+        local: np.ndarray = self.micros + self.offset * (60 * _SECOND)
+        return local
 
 
 def instants(array: pa.Array) -> Instants:
@@ -130,7 +132,7 @@ def _from_numbers(array: pa.Array) -> Instants:
 
 
 def epoch(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return epoch numbers as microseconds, and their precision; four digits are a year.
+    """Return epoch numbers as microseconds, and how precise; four digits are a year.
 
     >>> epoch(np.array([1082040961.0, 1082040961000.0, 2004.0]))[0].tolist()
     [1082040961000000, 1082040961000000, 1072915200000000]

@@ -21,7 +21,7 @@ _CHANNEL = "community"
 
 @dataclass(frozen=True, slots=True)
 class _Parties:
-    """Who took part, by code: the senders, and the others ordered by row and address."""
+    """Who took part, by code; the others are ordered by row and address."""
 
     persons: Persons
     sender: np.ndarray
@@ -66,11 +66,11 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     faults.mark(backwards, "bad_value", "It ends before it starts.")
     parties = _parties(chunk)
     faults.mark(parties.sender < 0, "no_sender", "The column sender is empty.")
-    means = _means(chunk, faults, ended, parties)
-    keys, variants = _keys(chunk, started, ended, parties, means)
+    means = _means(chunk, faults, ended=ended, parties=parties)
+    keys, variants = _keys(chunk, parties, means, started=started, ended=ended)
     kept = faults.good[parties.row]
     used = [parties.sender[faults.good], parties.other[kept]]
-    yield from parties.persons.handles(used)
+    yield from parties.persons.handles(used, context)
     participations = {
         "interaction_id": keys.take(pa.array(parties.row[kept])),
         "address_id": parties.persons.id_of(parties.other[kept]),
@@ -78,7 +78,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     }
     yield from accompanying("participation", participations)
     columns = {"interaction_id": keys, "variant": variants}
-    columns |= _times(started, ended) | _contents(chunk, context, parties, means)
+    columns |= _times(started, ended) | _contents(chunk, context, parties=parties, means=means)
     yield from faults.finished("interaction", columns)
 
 
@@ -89,21 +89,27 @@ def _parties(chunk: Chunk) -> _Parties:
     row = np.concatenate([rows for _, rows in flat])
     other = np.concatenate(codes[1:])
     role = np.repeat(np.arange(len(flat)), [len(rows) for _, rows in flat])
-    filled = other >= 0
     is_addressed = np.zeros(len(chunk), bool)
-    is_addressed[row[filled]] = True
-    kept = filled & (other != codes[0][row])
+    is_addressed[row[other >= 0]] = True
+    kept = (other >= 0) & (other != codes[0][row])
+    ordered = _ordered(row[kept], other[kept], role[kept], many=len(persons.ids))
+    return _Parties(persons, codes[0], *ordered, is_addressed)
+
+
+def _ordered(
+    row: np.ndarray, other: np.ndarray, role: np.ndarray, *, many: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return these sorted, and each of the ``many`` people once in a row."""
     # One number per (row, person, role): sorting it sorts all three, and of a person's
     # several roles in a row the first is kept.
-    people, roles = max(1, len(persons.ids)), len(_ROLES)
-    packed = np.sort((row[kept] * people + other[kept]) * roles + role[kept])
-    who, role = np.divmod(packed, roles)
+    packed = np.sort((row * max(1, many) + other) * len(_ROLES) + role)
+    who, role = np.divmod(packed, len(_ROLES))
     first = np.diff(who, prepend=-1) != 0
-    row, other = np.divmod(who[first], people)
-    return _Parties(persons, codes[0], row, other, role[first], is_addressed)
+    row, other = np.divmod(who[first], max(1, many))
+    return row, other, role[first]
 
 
-def _means(chunk: Chunk, faults: Faults, ended: Instants, parties: _Parties) -> _Means:
+def _means(chunk: Chunk, faults: Faults, *, ended: Instants, parties: _Parties) -> _Means:
     medium = faults.word("medium", _MEDIA)
     channel = chunk.text("channel")
     channel = pc.if_else(pa.array(cells.is_blank(channel)), _CHANNEL, channel)
@@ -117,7 +123,7 @@ def _means(chunk: Chunk, faults: Faults, ended: Instants, parties: _Parties) -> 
 
 
 def _keys(
-    chunk: Chunk, started: Instants, ended: Instants, parties: _Parties, means: _Means
+    chunk: Chunk, parties: _Parties, means: _Means, *, started: Instants, ended: Instants
 ) -> tuple[pa.Array, pa.Array]:
     """Return the keys, and a number of the content where the key is the file's own.
 
@@ -154,7 +160,7 @@ def _times(started: Instants, ended: Instants) -> dict[str, pa.Array]:
 
 
 def _contents(
-    chunk: Chunk, context: Context, parties: _Parties, means: _Means
+    chunk: Chunk, context: Context, *, parties: _Parties, means: _Means
 ) -> dict[str, pa.Array]:
     blank = pa.repeat("", len(chunk))
     has_text = chunk.has("text")

@@ -1,8 +1,8 @@
 """ISO 8601 dates as text, a whole column at a time.
 
-``2024``, ``2024-03``, ``2024-03-05``, ``2024-03-05T14:30``, with seconds, a fraction and
-a zone (``Z``, ``+02``, ``+0200``, ``+02:00``); a blank may stand for the T and before the
-zone. ``-00:00`` says that the place is not known.
+``2024``, ``2024-03``, ``2024-03-05``, ``2024-03-05T14:30``, with seconds, a fraction
+and a zone (``Z``, ``+02``, ``+0200``, ``+02:00``); a blank may stand for the T and
+before the zone. ``-00:00`` says that the place is not known.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,14 @@ import pyarrow as pa
 from mutuals.readers.community.hashing import flat
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+# How long a text is that ends with its year, month, day, minute or second.
+_TO_YEAR, _TO_MONTH, _TO_DAY, _TO_MINUTE, _TO_SECOND = 4, 7, 10, 16, 19
+# How long what follows the clock is where it is a zone: +02, +0200, +02:00.
+_HOURS_ONLY, _WITHOUT_COLON, _WITH_COLON = 3, 5, 6
+_MONTHS, _HOURS, _MINUTES, _DIGITS = 12, 24, 60, 10
+_MICRO_DIGITS = 6
 _SECOND = 1_000_000
+_DAY = 86_400 * _SECOND
 _FARTHEST_OFFSET = 18 * 60
 _FRACTION = 9
 _ZERO = ord("0")
@@ -45,11 +52,11 @@ class _Letters:
         return self._data[np.where(inside, self.start + position, len(self._data) - 1)]
 
     def number(self, position: int | np.ndarray, digits: int) -> np.ndarray:
-        """Return each row's number at a position, or less than 0 where there is none."""
+        """Return each row's number at a position; less than 0 where there is none."""
         value = np.zeros(len(self.start), np.int64)
         for k in range(digits):
             digit = self.at(position + k).astype(np.int64) - _ZERO
-            wrong = (digit < 0) | (digit > 9) | (value < 0)
+            wrong = (digit < 0) | (digit >= _DIGITS) | (value < 0)
             value = np.where(wrong, -1, value * 10 + digit)
         return value
 
@@ -57,22 +64,23 @@ class _Letters:
 def parse(texts: pa.Array) -> Parsed:
     """Return a column of texts as instants; those in another form are not good.
 
-    >>> parse(pa.array(["1970-01-02", "1970-01-01T02:00:01+02:00", "1/2/70"])).micros.tolist()
+    >>> found = parse(pa.array(["1970-01-02", "1970-01-01T02:00:01+02:00", "1/2/70"]))
+    >>> found.micros.tolist()
     [86400000000, 1000000, 0]
     """
     letters = _Letters(texts)
+    length = letters.length
     good, day = _dates(letters)
-    is_timed = letters.length > 10
+    is_timed = length > _TO_DAY
     tail, micros, fits = _clock(letters)
     offset, has_offset, ends = _zones(letters, tail)
     good &= ~is_timed | (fits & ends)
-    has_offset &= is_timed
-    offset = np.where(has_offset & good, offset, 0)
-    micros = np.where(is_timed, micros - offset * (60 * _SECOND), 0)
-    total = np.where(good, day * (86_400 * _SECOND) + micros, 0)
-    kinds = [~good, letters.length == 4, letters.length == 7, ~is_timed]
-    precision = np.select(kinds, [0, 3, 2, 1], 0)
-    return Parsed(total, good, offset, has_offset & good, precision)
+    has_offset &= is_timed & good
+    offset = np.where(has_offset, offset, 0)
+    micros = np.where(is_timed, micros - offset * (_MINUTES * _SECOND), 0)
+    micros = np.where(good, day * _DAY + micros, 0)
+    kinds = [~good, length == _TO_YEAR, length == _TO_MONTH, ~is_timed]
+    return Parsed(micros, good, offset, has_offset, np.select(kinds, [0, 3, 2, 1], 0))
 
 
 def days(year: np.ndarray, month: np.ndarray | int = 1) -> np.ndarray:
@@ -82,67 +90,79 @@ def days(year: np.ndarray, month: np.ndarray | int = 1) -> np.ndarray:
 
 
 def _dates(letters: _Letters) -> tuple[np.ndarray, np.ndarray]:
+    """Return whether each date can be, and its days since 1970."""
     length = letters.length
-    dashes = (length == 4) | (letters.at(4) == ord("-"))
-    dashes &= (length <= 7) | (letters.at(7) == ord("-"))
+    good = (length == _TO_YEAR) | (letters.at(_TO_YEAR) == ord("-"))
+    good &= (length <= _TO_MONTH) | (letters.at(_TO_MONTH) == ord("-"))
+    good &= (length == _TO_YEAR) | (length == _TO_MONTH) | (length >= _TO_DAY)
     year = letters.number(0, 4)
-    month = np.where(length > 4, letters.number(5, 2), 1)
-    day = np.where(length > 7, letters.number(8, 2), 1)
-    good = dashes & ((length == 4) | (length == 7) | (length >= 10))
-    good &= (year >= FIRST_YEAR) & (month >= 1) & (month <= 12)
-    first = days(np.where(good, year, 1970), np.where(good, month, 1))
-    after = days(np.where(good, year, 1970), np.where(good, month, 1) + 1)
-    return good & (day >= 1) & (day <= after - first), first + day - 1
+    month = np.where(length > _TO_YEAR, letters.number(5, 2), 1)
+    day = np.where(length > _TO_MONTH, letters.number(8, 2), 1)
+    good &= (year >= FIRST_YEAR) & (month >= 1) & (month <= _MONTHS)
+    year, month = np.where(good, year, 1970), np.where(good, month, 1)
+    first = days(year, month)
+    return good & (day >= 1) & (day <= days(year, month + 1) - first), first + day - 1
 
 
 def _clock(letters: _Letters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return where the clock's time ends, its microseconds, and whether it can be."""
-    between = letters.at(10)
+    between = letters.at(_TO_DAY)
     hour, minute = letters.number(11, 2), letters.number(14, 2)
-    has_seconds = letters.at(16) == ord(":")
+    has_seconds = letters.at(_TO_MINUTE) == ord(":")
     second = np.where(has_seconds, letters.number(17, 2), 0)
     fits = (between == ord("T")) | (between == ord("t")) | (between == ord(" "))
-    fits &= (letters.at(13) == ord(":")) & (hour >= 0) & (hour < 24)
-    fits &= (minute >= 0) & (minute < 60) & (second >= 0) & (second <= 60)
-    dot = letters.at(19)
+    fits &= (letters.at(13) == ord(":")) & (hour >= 0) & (hour < _HOURS)
+    # A leap second is second 60.
+    fits &= (minute >= 0) & (minute < _MINUTES) & (second >= 0) & (second <= _MINUTES)
+    micros = ((hour * _MINUTES + minute) * _MINUTES + second) * _SECOND
+    tail = np.where(has_seconds, _TO_SECOND, _TO_MINUTE)
+    dot = letters.at(_TO_SECOND)
     has_fraction = has_seconds & ((dot == ord(".")) | (dot == ord(",")))
-    fraction, digits = _fractions(letters) if has_fraction.any() else (0, 0)
-    tail = np.where(has_seconds, 19, 16) + np.where(has_fraction, 1 + digits, 0)
-    fits &= ~has_fraction | (np.asarray(digits) > 0)
-    micros = ((hour * 60 + minute) * 60 + second) * _SECOND
-    return tail, micros + np.where(has_fraction, fraction, 0), fits
+    if has_fraction.any():
+        fraction, digits = _fractions(letters)
+        tail += np.where(has_fraction, 1 + digits, 0)
+        micros += np.where(has_fraction, fraction, 0)
+        fits &= ~has_fraction | (digits > 0)
+    return tail, micros, fits
 
 
 def _fractions(letters: _Letters) -> tuple[np.ndarray, np.ndarray]:
-    """Return the microseconds of the fraction after the seconds, and how many digits."""
+    """Return the microseconds of the fraction of a second, and its digits."""
     micros = np.zeros(len(letters.start), np.int64)
     digits = np.zeros(len(letters.start), np.int64)
     going = np.ones(len(letters.start), bool)
     for k in range(_FRACTION):
-        digit = letters.at(20 + k).astype(np.int64) - _ZERO
-        going &= (digit >= 0) & (digit <= 9)
+        digit = letters.at(_TO_SECOND + 1 + k).astype(np.int64) - _ZERO
+        going &= (digit >= 0) & (digit < _DIGITS)
         digits += going
-        micros += np.where(going, digit, 0) * (10 ** (5 - k) if k < 6 else 0)
+        if k < _MICRO_DIGITS:
+            micros += np.where(going, digit, 0) * 10 ** (_MICRO_DIGITS - 1 - k)
     return micros, digits
 
 
 def _zones(letters: _Letters, tail: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the minutes ahead of UTC, whether they are known, and whether all is read."""
+    """Return the minutes ahead of UTC, if they are known, and if nothing follows."""
     tail = tail + (letters.at(tail) == ord(" "))
     sign = letters.at(tail)
     left = letters.length - tail
     is_utc = ((sign == ord("Z")) | (sign == ord("z"))) & (left == 1)
-    signed = (sign == ord("+")) | (sign == ord("-"))
-    if not signed.any():
+    is_behind = sign == ord("-")
+    is_signed = is_behind | (sign == ord("+"))
+    if not is_signed.any():
         return np.zeros(len(tail), np.int64), is_utc, is_utc | (left == 0)
+    offset = _signed(letters, tail, left)
+    fits = is_signed & (offset >= 0) & (offset <= _FARTHEST_OFFSET)
+    is_known = is_utc | (fits & ~(is_behind & (offset == 0)))
+    offset = np.where(fits, np.where(is_behind, -offset, offset), 0)
+    return offset, is_known, is_utc | fits | (left == 0)
+
+
+def _signed(letters: _Letters, tail: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """Return the minutes that hours and minutes after a sign make, or less than 0."""
     hours = letters.number(tail + 1, 2)
     colon = letters.at(tail + 3) == ord(":")
-    apart = letters.number(np.where(colon, tail + 4, tail + 3), 2)
-    minutes = np.where(left == 3, 0, apart)
-    offset = hours * 60 + minutes
-    whole = (left == 3) | ((left == 5) & ~colon) | ((left == 6) & colon)
-    fits = signed & whole & (hours >= 0) & (minutes >= 0) & (minutes < 60)
-    fits &= offset <= _FARTHEST_OFFSET
-    negative = sign == ord("-")
-    is_known = is_utc | (fits & ~(negative & (offset == 0)))
-    return np.where(negative, -offset, offset) * ~is_utc, is_known, is_utc | fits | (left == 0)
+    minutes = letters.number(np.where(colon, tail + 4, tail + 3), 2)
+    minutes = np.where(left == _HOURS_ONLY, 0, minutes)
+    whole = (left == _HOURS_ONLY) | (left == np.where(colon, _WITH_COLON, _WITHOUT_COLON))
+    fits = whole & (hours >= 0) & (minutes >= 0) & (minutes < _MINUTES)
+    return np.where(fits, hours * _MINUTES + minutes, -1)

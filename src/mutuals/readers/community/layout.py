@@ -21,8 +21,10 @@ KINDS = (
     Kind(
         "interactions",
         ("started_at", "sender", "recipients"),
-        ("ended_at", "channel", "medium", "thread_id", "cc", "bcc")
-        + ("thing", "text", "interaction_id"),
+        (
+            *("ended_at", "channel", "medium", "thread_id", "cc", "bcc"),
+            *("thing", "text", "interaction_id"),
+        ),
     ),
     Kind(
         "outcomes",
@@ -73,7 +75,7 @@ class Layout:
 
 
 def plain(name: str) -> str:
-    """Return a column name as it is compared: without blanks around it, in lower case."""
+    """Return a column name without blanks around it, in lower case."""
     return name.strip().strip("\ufeff").strip().lower()
 
 
@@ -89,7 +91,7 @@ def kind_of(names: Iterable[str]) -> Kind | None:
 
 
 def layout(names: Sequence[str]) -> Layout | None:
-    """Return how a file with these columns is read; of two of one name the first counts."""
+    """Return how a file with these columns is read; of one name the first counts."""
     kind = kind_of(names)
     if kind is None:
         return None

@@ -14,7 +14,7 @@ _SORTS = ("action", "attention")
 
 
 def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
-    """Yield the addresses and the outcomes of some rows; a blank date is kept as none."""
+    """Yield the addresses and the outcomes of some rows; a date may be blank."""
     faults = Faults(chunk, context)
     happened = faults.date("happened_at")
     people, (person, credited) = encode(
@@ -25,7 +25,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     faults.mark(cells.is_blank(thing), "no_thing", "The column thing is empty.")
     sort = faults.word("sort", _SORTS)
     value = faults.number("value")
-    yield from people.handles([person[faults.good], credited[faults.good]])
+    yield from people.handles([person[faults.good], credited[faults.good]], context)
     fields = [
         *("outcome", people.name_of(person), thing, happened.digits()),
         *(happened.precisions(), sort, people.name_of(credited), value),
@@ -45,7 +45,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
 
 
 def given_or(chunk: Chunk, name: str, fields: list[hashing.Field]) -> pa.Array:
-    """Return the keys of the file's own identifiers, or of the fields where it has none."""
+    """Return the keys of the file's own identifiers, or else of the fields."""
     whole = hashing.joined([hashing.prefixed(one) for one in fields])
     given = chunk.text(name)
     own = hashing.joined([hashing.prefixed("id"), hashing.prefixed(given)])

@@ -26,9 +26,9 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     people, (person,) = pair(chunk, faults, ("person",))
     name, group, role = (chunk.text(one) for one in ("name", "group", "role"))
     covariates = _covariates(chunk)
-    yield from people.handles([person[faults.good]])
-    yield from _names(people, person, name, faults.good)
-    yield from _others(chunk, people, person, faults.good)
+    yield from people.handles([person[faults.good]], context)
+    yield from _names(people, person, name=name, good=faults.good)
+    yield from _others(chunk, people, person=person, good=faults.good)
     fields = [
         *("profile", people.name_of(person), name, group, role),
         *(start.digits(), end.digits(), covariates),
@@ -47,7 +47,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
 
 
 def _names(
-    people: Persons, person: np.ndarray, name: pa.Array, good: np.ndarray
+    people: Persons, person: np.ndarray, *, name: pa.Array, good: np.ndarray
 ) -> Iterator[Record]:
     rows = pa.array(np.flatnonzero(good & ~cells.is_blank(name)))
     columns = {"address_id": people.id_of(person).take(rows), "name": name.take(rows)}
@@ -55,7 +55,7 @@ def _names(
 
 
 def _others(
-    chunk: Chunk, people: Persons, person: np.ndarray, good: np.ndarray
+    chunk: Chunk, people: Persons, *, person: np.ndarray, good: np.ndarray
 ) -> Iterator[Record]:
     if not chunk.has("addresses"):
         return

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mutuals.readers.community import cells
-from mutuals.readers.community.chunk import Chunk, Faults, accompanying
+from mutuals.readers.community.chunk import Chunk, Context, Faults, accompanying
 from mutuals.readers.community.hashing import number_keys
 from mutuals.records import Record
 
@@ -32,10 +32,11 @@ class Persons:
         """Return the string behind each code, null for -1."""
         return self.names.take(pa.array(codes, pa.int64(), mask=codes < 0))
 
-    def handles(self, used: Sequence[np.ndarray]) -> Iterator[Record]:
-        """Yield a row for each address that these codes name."""
+    def handles(self, used: Sequence[np.ndarray], context: Context) -> Iterator[Record]:
+        """Yield a row for each address these codes name that was not told before."""
         codes = np.unique(np.concatenate(used))
         codes = codes[codes >= 0]
+        codes = codes[context.told.fresh(self.ids[codes])]
         columns = {
             "address_id": pa.array(self.ids[codes]),
             "scheme": pa.repeat(SCHEME, len(codes)),
@@ -68,7 +69,7 @@ def encode(columns: Sequence[pa.Array]) -> tuple[Persons, list[np.ndarray]]:
 
 
 def pair(chunk: Chunk, faults: Faults, names: Sequence[str]) -> tuple[Persons, list[np.ndarray]]:
-    """Return the people of some columns, and mark the rows where the first are blank."""
+    """Return the people of some columns, and mark the rows where one is blank."""
     people, codes = encode([cells.raw_text(chunk.column(name)) for name in names])
     for name, code in zip(names, codes, strict=True):
         faults.mark(code < 0, "no_person", f"The column {name} is empty.")

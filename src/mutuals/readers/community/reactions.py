@@ -16,7 +16,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     given = chunk.text("interaction_id")
     faults.mark(cells.is_blank(given), "no_interaction", "The column interaction_id is empty.")
     sort = cells.words(chunk.text("sort"), "like")
-    yield from people.handles([actor[faults.good]])
+    yield from people.handles([actor[faults.good]], context)
     fields = ["reaction", people.name_of(actor), given, reacted.digits(), sort]
     columns = {
         "reaction_id": hashing.content_keys(fields),

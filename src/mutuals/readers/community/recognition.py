@@ -1,7 +1,7 @@
 """Tell a community file by what stands in its first bytes.
 
-Nothing is decoded by a library here: these bytes are not trusted, and this may run where
-the store is open.
+Nothing is decoded by a library here: these bytes are not trusted, and this may run
+where the store is open.
 """
 
 from mutuals.readers.community.columnar import ARROW_FILE, ARROW_STREAM, PARQUET

@@ -17,7 +17,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     people, (ego, alter) = pair(chunk, faults, ("ego", "alter"))
     faults.mark(ego == alter, "bad_value", "Somebody names themselves.")
     relation, strength = chunk.text("relation"), faults.number("strength")
-    yield from people.handles([ego[faults.good], alter[faults.good]])
+    yield from people.handles([ego[faults.good], alter[faults.good]], context)
     named = [people.name_of(ego), people.name_of(alter), relation]
     fields = ["nomination", *named, strength, start.digits(), end.digits()]
     columns = {

@@ -23,7 +23,8 @@ _PER_TEXT = 20
 def signals(texts: pa.Array) -> pa.Array:
     """Return each text's signs as one string with a blank around every word.
 
-    >>> signals(pa.array(["Thanks! See #Lunch at https://example.org/x ?", ""])).to_pylist()
+    >>> text = "Thanks! See #Lunch at https://example.org/x ?"
+    >>> signals(pa.array([text, ""])).to_pylist()
     [' question thanks tag:lunch link:example.org ', '']
     """
     pieces = [pc.if_else(pc.match_substring(texts, "?"), " question", "")]
