@@ -37,9 +37,7 @@ class Surface:
 
     @contextmanager
     def opened(self, *, current: bool = True) -> "Iterator[Network]":
-        """Open the store, say what it lost, and (``current``) bring its tables up to
-        date.
-        """
+        """Open the store and (``current``) bring its tables up to date."""
         import mutuals  # noqa: PLC0415  # --help must not load the engine
 
         trace = _told_trace if self.trace else None
@@ -70,9 +68,7 @@ class Surface:
             sys.stderr.write(f"{sentence}\n")
 
     def answer(self, value: object, lines: Sequence[str] = ()) -> None:
-        """Print the answer: ``value`` as JSON where that was asked for, else the
-        lines.
-        """
+        """Print the answer: as JSON where that was asked for, else the lines."""
         if self.as_json:
             sys.stdout.write(json.dumps(value, default=plain, ensure_ascii=False, indent=1) + "\n")
         else:
@@ -100,7 +96,7 @@ def command_line() -> typer.Typer:
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:
-    """Return arguments with those of every command in front, wherever they stood.
+    """Return arguments with those of every command in front.
 
     >>> hoisted(["people", "--json", "--store", "my.mutuals"])
     ['--json', '--store', 'my.mutuals', 'people']
@@ -122,9 +118,7 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
 
 
 def in_columns(rows: Sequence[Mapping[str, object]], names: Mapping[str, str]) -> list[str]:
-    """Return rows as aligned text under headings; ``names`` maps columns to
-    headings.
-    """
+    """Return rows as aligned text; ``names`` maps columns to headings."""
     body = [[shown(row.get(column)) for column in names] for row in rows]
     table = [list(names.values()), *body]
     widths = [max(len(line[at]) for line in table) for at in range(len(names))]
@@ -148,7 +142,7 @@ def shown(value: object) -> str:
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  # whatever JSON can hold
-    """Return a value JSON has no form for: times as ISO 8601, bytes as hexadecimal."""
+    """Return what JSON can hold: times as ISO 8601, bytes as hexadecimal."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, bytes):
@@ -158,7 +152,7 @@ def plain(value: object) -> Any:  # noqa: ANN401  # whatever JSON can hold
 
 
 def progress_line(quiet: bool) -> Callable[[str], None]:  # noqa: FBT001  # one switch
-    """Return what shows a line of progress on standard error, if anybody can see it."""
+    """Return what shows a line of progress, if anybody can see it."""
     if quiet or not sys.stderr.isatty():
         return lambda _line: None
 
@@ -179,7 +173,7 @@ def _say_version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
         raise typer.Exit
 
 
-def _asked_of_all(
+def _asked_of_all(  # noqa: PLR0913  # one for each option of every command
     context: typer.Context,
     *,
     store: Annotated[str, typer.Option(help="The store; else MUTUALS_STORE.")] = "",

@@ -1,0 +1,24 @@
+"""``mutuals build``: bring every table up to date."""
+
+import typer
+
+from mutuals.cli import in_columns, progress_line, surface
+
+
+def run(context: typer.Context) -> None:
+    """Bring every table up to date; what has not changed is not worked out again.
+
+    Example: mutuals build --as-of 2026-03-31
+    """
+    asked = surface(context)
+    with asked.opened(current=False) as network:
+        show = progress_line(asked.quiet)
+        made = network.build(asked.moment(), progress=lambda one: show(f"working out {one.table}"))
+        show("")
+    rows = [
+        {"table": one.table, "was_current": one.was_current, "seconds": round(one.seconds, 3)}
+        for one in made
+    ]
+    ran = [row for row in rows if not row["was_current"]]
+    lines = [f"{len(ran)} of {len(rows)} tables were worked out; the others were current."]
+    asked.answer(rows, lines + in_columns(ran, {"table": "table", "seconds": "seconds"}))

@@ -1,0 +1,41 @@
+"""``mutuals circles``: circles and gatherings."""
+
+from typing import Annotated
+
+import typer
+
+from mutuals.cli import in_columns, surface
+
+
+def run(
+    context: typer.Context,
+    which: Annotated[str, typer.Argument(help="A circle's or gathering's name.")] = "",
+) -> None:
+    """Show which circles people fall into, or how one gathering divides.
+
+    Example: mutuals circles "Summer party"
+    """
+    from mutuals.people.find import names  # noqa: PLC0415  # --help stays light
+
+    asked = surface(context)
+    with asked.opened() as network:
+        circle = network.table("circle").to_pylist()
+        gathering = network.table("gathering").to_pylist()
+        subgroup = network.table("subgroup").to_pylist()
+        name = names(network)
+    if which:
+        wanted = which.casefold()
+        chosen = {row["gathering_id"] for row in gathering if row["title"].casefold() == wanted}
+        rows = [row for row in subgroup if row["gathering_id"] in chosen]
+        rows += [row for row in circle if str(row["label"]).casefold() == wanted]
+    else:
+        rows = circle
+    for row in rows:
+        row["name"] = name.get(row["person_id"], "")
+        row["group"] = row.get("label", row.get("subgroup"))
+    rows.sort(key=lambda row: (str(row["group"]), row["name"]))
+    columns = {"group": "circle", "name": "who", "stability": "stability"}
+    lines = [f"{len({str(row['group']) for row in rows})} circles.", *in_columns(rows, columns)]
+    asked.answer(rows, lines)
+    if not rows:
+        raise typer.Exit(1)

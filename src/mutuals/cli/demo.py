@@ -1,0 +1,59 @@
+"""``mutuals demo``: the made-up village, read like anybody's files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mutuals.cli import Surface, progress_line, surface
+
+if TYPE_CHECKING:
+    from mutuals.intake import ReadReport
+
+
+def run(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
+    *,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open none.")] = False,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the mirror.")] = False,
+) -> None:
+    """Write the made-up village's archives, read them, and show its mirror.
+
+    Example: mutuals demo --no-serve
+    """
+    from mutuals.mirror.letter import as_rows, as_text  # noqa: PLC0415  # --help stays light
+    from mutuals.mirror.sentences import mirror_sentences  # noqa: PLC0415  # as above
+
+    asked = surface(context)
+    with TemporaryDirectory(prefix="mutuals-village-") as folder:
+        place = Path(folder)
+        shown = Surface(store=str(place / "village.mutuals"), as_json=asked.as_json)
+        _read(shown, place, progress_line(asked.quiet))
+        with shown.opened() as network:
+            sentences = mirror_sentences(network)
+            shown.answer(as_rows(sentences), as_text(sentences))
+            if not no_serve:
+                from mutuals.web.serve import serve  # noqa: PLC0415  # only where it is shown
+
+                serve(network, port=port, open_browser=not no_browser, say=asked.note)
+
+
+def _read(asked: Surface, place: Path, show: Callable[[str], None]) -> None:
+    from mutuals.people.me import likely  # noqa: PLC0415  # --help stays light
+    from mutuals.village import write  # noqa: PLC0415  # as above
+
+    show("writing the village's archives")
+    write(place)
+    with asked.opened(current=False) as network:
+        network.read([place / "owner"], progress=lambda report: show(_so_far(report)))
+        network.build()
+        network.confirm_me([one.value for one in likely(network.table("owner"))])
+        network.build(progress=lambda made: show(f"working out {made.table}"))
+    show("")
+
+
+def _so_far(report: "ReadReport") -> str:
+    return f"reading: {sum(file.seen for file in report.files)} records"

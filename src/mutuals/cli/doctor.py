@@ -1,0 +1,47 @@
+"""``mutuals doctor``: the set-up, what was read and what was skipped."""
+
+import platform
+import sys
+from importlib.metadata import version
+
+import typer
+
+from mutuals.cli import in_columns, surface
+
+_PARTS = ("duckdb", "pyarrow", "numpy", "sqlglot", "networkit", "icalendar")
+
+
+def run(context: typer.Context) -> None:
+    """Say how things stand: versions, the store, every file and what became of it.
+
+    Example: mutuals doctor
+    """
+    asked = surface(context)
+    with asked.opened(current=False) as network:
+        source = network.table("source").to_pylist()
+        found = network.check()
+        path = network.path
+    latest = {row["path"]: row for row in source}
+    rows = sorted(latest.values(), key=lambda row: row["path"])
+    parts = {name: version(name) for name in ("mutuals", *_PARTS)}
+    mode = oct(path.stat().st_mode & 0o777)
+    lines = [
+        f"Python {platform.python_version()} on {sys.platform}; "
+        + ", ".join(f"{name} {number}" for name, number in parts.items()),
+        f"The store is {path} ({path.stat().st_size // 1024} KiB, mode {mode[2:]}).",
+        *(found or ["It holds what was committed."]),
+        *in_columns(
+            rows,
+            {
+                "path": "file",
+                "format": "format",
+                "seen": "seen",
+                "stored": "stored",
+                "known": "known",
+                "rejected": "rejected",
+                "is_complete": "complete",
+            },
+        ),
+    ]
+    value = {"versions": parts, "store": str(path), "wrong": found, "files": rows}
+    asked.answer(value, lines)

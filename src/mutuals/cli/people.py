@@ -1,0 +1,36 @@
+"""``mutuals people``: everybody in the records."""
+
+from typing import Annotated
+
+import typer
+
+from mutuals.cli import in_columns, surface
+
+
+def run(
+    context: typer.Context,
+    *,
+    automata: Annotated[bool, typer.Option("--automata", help="Lists, bots and so on.")] = False,
+) -> None:
+    """List everybody by name; with --automata, what was taken for no person, and why.
+
+    Example: mutuals people
+    """
+    asked = surface(context)
+    with asked.opened() as network:
+        people = network.table("person").to_pylist()
+        address = network.table("address").to_pylist()
+        rules = network.table("automaton").to_pylist()
+    persons = [row for row in people if not row["is_automaton"]]
+    persons.sort(key=lambda row: (row["name"].casefold(), row["person_id"]))
+    owner_of = {row["address_id"]: row for row in address}
+    apart = [
+        {**row, "value": owner_of.get(row["address_id"], {}).get("value", "")} for row in rules
+    ]
+    lines = [f"{len(persons)} people; {len(apart)} addresses are lists, bots or roles."]
+    if automata:
+        columns = {"value": "address", "rule": "rule", "evidence": "seen"}
+        asked.answer(apart, lines + in_columns(apart, columns))
+        return
+    columns = {"name": "name", "first_at": "first seen", "last_at": "last seen"}
+    asked.answer(persons, lines + in_columns(persons, columns))

@@ -1,0 +1,31 @@
+"""``mutuals rejects``: what could not be read, and why."""
+
+import typer
+
+from mutuals.cli import in_columns, surface
+
+
+def run(context: typer.Context) -> None:
+    """List every record that could not be read, with file, place and reason.
+
+    Example: mutuals rejects
+    """
+    asked = surface(context)
+    with asked.opened(current=False) as network:
+        source = network.table("source").to_pylist()
+        rejects = network.table("reject").to_pylist()
+    latest = {row["path"]: row["source_id"] for row in source}
+    path_of = {source_id: path for path, source_id in latest.items()}
+    rows = [
+        {"path": path_of[row["source_id"]], **row} for row in rejects if row["source_id"] in path_of
+    ]
+    rows.sort(key=lambda row: (row["path"], row["record_no"]))
+    columns = {
+        "path": "file",
+        "record_no": "record",
+        "byte_offset": "byte",
+        "reason": "reason",
+        "message": "what is wrong",
+    }
+    lines = [f"{len(rows)} records could not be read.", *in_columns(rows, columns)]
+    asked.answer(rows, lines)

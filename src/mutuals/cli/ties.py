@@ -1,0 +1,29 @@
+"""``mutuals ties``: one person's ties, with stage and evidence."""
+
+from typing import Annotated
+
+import typer
+
+from mutuals.cli import in_columns, surface
+
+
+def run(
+    context: typer.Context,
+    who: Annotated[str, typer.Argument(help="A name or an address; you, if left out.")] = "me",
+) -> None:
+    """Show somebody's ties: where each stands on the continuum, and what says so.
+
+    Example: mutuals ties "Ann Example"
+    """
+    from mutuals.stages.standing import standings  # noqa: PLC0415  # --help stays light
+
+    asked = surface(context)
+    with asked.opened() as network:
+        found = standings(network, who)
+    rows = [
+        {"name": one.name, "stage": one.said, "since": one.since, "evidence": one.evidence}
+        for one in found
+    ]
+    columns = {"name": "name", "stage": "stage", "since": "since", "evidence": "evidence"}
+    lines = [f"{len(rows)} people, in the order of their names.", *in_columns(rows, columns)]
+    asked.answer(found, lines)

@@ -1,0 +1,52 @@
+"""One person's page: addresses, where you two stand, and how it came about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from mutuals.people.find import find_person, me, names
+from mutuals.records import Tables
+from mutuals.stages.standing import Standing, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What is known of one person, from the owner's side where there is an owner."""
+
+    person_id: int
+    name: str
+    sentence: str
+    addresses: list[dict[str, Any]]
+    standing: Standing | None
+    history: list[dict[str, Any]]
+
+
+def portrait(tables: Tables, who: str) -> Portrait:
+    """Return one person's portrait. Raises what ``find_person`` raises."""
+    person_id = find_person(tables, who)
+    name = names(tables)[person_id]
+    mine = me(tables)
+    standing = None
+    history: list[dict[str, Any]] = []
+    if mine is not None and mine != person_id:
+        found = [one for one in standings(tables, str(mine)) if one.person_id == person_id]
+        standing = found[0] if found else None
+        history = [
+            row
+            for row in tables.table("transition").to_pylist()
+            if row["ego_id"] == mine and row["alter_id"] == person_id
+        ]
+        history.sort(key=lambda row: row["happened_at"])
+    addresses = [
+        {"scheme": row["scheme"], "value": row["value"]}
+        for row in tables.table("address").to_pylist()
+        if row["person_id"] == person_id
+    ]
+    addresses.sort(key=lambda row: (row["scheme"], row["value"]))
+    return Portrait(person_id, name, _sentence(standing), addresses, standing, history)
+
+
+def _sentence(standing: Standing | None) -> str:
+    if standing is None:
+        return "no contact with you in these records."
+    since = "" if standing.since is None else f" since {standing.since.date().isoformat()}"
+    return f"{standing.said}{since}; {standing.evidence}."
