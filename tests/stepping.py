@@ -21,6 +21,13 @@ def at(text: str) -> int:
 def work_out(
     table: str, as_of: str = "2026-01-01", **given: Sequence[Row]
 ) -> list[dict[str, object]]:
+    """Return a table's rows, made from given rows (see ``made_from``)."""
+    return made_from(table, given, as_of)
+
+
+def made_from(
+    table: str, given: Mapping[str, Sequence[Row]], as_of: str = "2026-01-01"
+) -> list[dict[str, object]]:
     """Return a table's rows, made from given rows of other tables.
 
     Base tables that are not given are empty; a given table is taken as it is and not

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from tests.stepping import Row, work_out
+from tests.stepping import Row, made_from
 
 CHOIR, MILL, OWNER, LONER = (1, 2, 3, 4), (5, 6, 7), 8, 9
 NAMES = dict(enumerate(["", *["Ann", "Bob", "Cas", "Dee", "Eve", "Fay", "Gus", "Me", "Lou"]]))
@@ -31,7 +31,7 @@ def given(extra: list[Row]) -> dict[str, list[Row]]:
 
 
 def test_circles_are_found_and_named_after_their_centres() -> None:
-    rows = work_out("circle", **given([]))
+    rows = made_from("circle", given([]))
     assert {row["person_id"]: (row["circle_id"], row["label"]) for row in rows} == {
         **dict.fromkeys(CHOIR, (1, "Bob and Cas")),
         **dict.fromkeys(MILL, (5, "Eve and Fay")),
@@ -41,11 +41,11 @@ def test_circles_are_found_and_named_after_their_centres() -> None:
 
 def test_one_way_ties_and_pairs_make_no_circle() -> None:
     one_way = ties([(LONER, 1, 5.0), (LONER, 2, 5.0)], reciprocity=0.0)
-    assert LONER not in {row["person_id"] for row in work_out("circle", **given(one_way))}
+    assert LONER not in {row["person_id"] for row in made_from("circle", given(one_way))}
     pair = {"tie": ties([(1, 2, 3.0)])}
-    assert work_out("circle", **(given([]) | pair)) == []
+    assert made_from("circle", (given([]) | pair)) == []
 
 
 def test_without_ties_there_are_no_circles() -> None:
     nothing = {"tie": ties([(1, 2, 3.0)], reciprocity=0.0)}
-    assert work_out("circle", **(given([]) | nothing)) == []
+    assert made_from("circle", (given([]) | nothing)) == []

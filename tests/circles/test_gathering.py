@@ -1,7 +1,7 @@
 """What is a gathering, who was there, and who stood with whom."""
 
 import pytest
-from tests.stepping import Row, at, work_out
+from tests.stepping import Row, at, made_from
 
 HOUR = 3600
 START = at("2025-06-01T18:00:00")
@@ -44,12 +44,12 @@ def event(number: int, attendees: tuple[int, ...], **more: object) -> dict[str, 
 def test_an_event_with_three_people_is_a_gathering(
     attendees: tuple[int, ...], more: dict[str, object], size: int | None
 ) -> None:
-    rows = work_out("gathering", **event(7, attendees, **more))
+    rows = made_from("gathering", event(7, attendees, **more))
     assert [row["size"] for row in rows] == ([] if size is None else [size])
 
 
 def test_a_gathering_says_when_and_what() -> None:
-    (row,) = work_out("gathering", **event(7, (2, 3)))
+    (row,) = made_from("gathering", event(7, (2, 3)))
     assert (row["gathering_id"], row["title"], row["sort"]) == (key(7), "Lunch", "calendar")
     assert (row["started"], row["ended"], row["thread_id"]) == (START, START + 7200, None)
 
@@ -75,16 +75,16 @@ def test_a_lively_spell_of_a_chat_is_a_gathering_until_it_pauses() -> None:
     lively = [(1 + turn % 3, turn / 4) for turn in range(12)]
     later = [(4, 20.0), (5, 20.1), (6, 20.2)]
     given = chat(*lively, *later)
-    (row,) = work_out("gathering", **given)
+    (row,) = made_from("gathering", given)
     assert (row["gathering_id"], row["size"], row["sort"]) == (key(100), 3, "chat")
     assert (row["started"], row["ended"], row["thread_id"]) == (START, START + 11 * 900, 5)
-    there = work_out("presence", **given)
+    there = made_from("presence", given)
     assert sorted(str(one["person_id"]) for one in there) == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("turns", [[1, 2] * 8, [1, 2, 3] * 3])
 def test_two_people_or_nine_messages_are_not_lively(turns: list[int]) -> None:
-    assert work_out("gathering", **chat(*[(one, 0.1 * n) for n, one in enumerate(turns)])) == []
+    assert made_from("gathering", chat(*[(one, 0.1 * n) for n, one in enumerate(turns)])) == []
 
 
 def contact(pair: tuple[int, int], days_before: int, weight: float = 1.0) -> list[Row]:
@@ -97,7 +97,7 @@ def contact(pair: tuple[int, int], days_before: int, weight: float = 1.0) -> lis
 
 def groups(given: dict[str, list[Row]]) -> list[set[int]]:
     found: dict[object, set[int]] = {}
-    for row in work_out("subgroup", **given):
+    for row in made_from("subgroup", given):
         found.setdefault(row["subgroup"], set()).add(int(str(row["person_id"])))
     return [found[number] for number in sorted(found, key=str)]
 

@@ -26,6 +26,10 @@ def graph_of(edges: dict[tuple[int, int], float]) -> Graph:
     )
 
 
+def rounded(ways: list[Way]) -> list[Way]:
+    return [Way(way.nodes, round(way.probability, 9)) for way in ways]
+
+
 def best_by_trying_all(edges: dict[tuple[int, int], float], source: int, target: int) -> float:
     best = 0.0
     others = [node for node in NODES if node not in {source, target}]
@@ -64,10 +68,10 @@ def test_paths_share_nobody_in_between_and_get_no_better(
 
 def test_path_through_a_firm_friend_beats_a_thin_direct_tie() -> None:
     edges = {(1, 9): 0.1, (1, 4): 0.8, (4, 9): 0.5, (1, 5): 0.9, (5, 6): 0.9, (6, 9): 0.2}
-    assert best_paths(graph_of(edges), 1, 9) == [
-        Way((1, 4, 9), pytest.approx(0.4)),
-        Way((1, 5, 6, 9), pytest.approx(0.162)),
-        Way((1, 9), pytest.approx(0.1)),
+    assert rounded(best_paths(graph_of(edges), 1, 9)) == [
+        Way((1, 4, 9), 0.4),
+        Way((1, 5, 6, 9), 0.162),
+        Way((1, 9), 0.1),
     ]
 
 
@@ -84,4 +88,4 @@ def test_a_fourth_step_is_not_taken() -> None:
 
 def test_the_better_of_two_parallel_edges_counts() -> None:
     graph = Graph.from_edges([1, 1, 2, 2], [2, 2, 3, 3], probability=[0.2, 0.6, 0.5, 0.1])
-    assert best_paths(graph, 1, 3) == [Way((1, 2, 3), pytest.approx(0.3))]
+    assert rounded(best_paths(graph, 1, 3)) == [Way((1, 2, 3), 0.3)]

@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 import pytest
 from tests.influence.rows import key, outcome, people, post, talk, talks
-from tests.stepping import Row, work_out
+from tests.stepping import Row, made_from
 
 
 def credits_of(rows: list[dict[str, object]], number: int) -> dict[object, tuple[object, ...]]:
@@ -18,7 +18,7 @@ def credits_of(rows: list[dict[str, object]], number: int) -> dict[object, tuple
 
 def test_credit_is_split_in_equal_parts_with_one_for_nobody() -> None:
     given = people() | talks(talk(8, (1, 2), 20, thing="loom"), talk(9, (3, 2), 30, thing="loom"))
-    rows = work_out("credit", outcome=[outcome(1, 2, 40)], **given)
+    rows = made_from("credit", given | {"outcome": [outcome(1, 2, 40)]})
     third = pytest.approx(1 / 3)
     assert credits_of(rows, 1) == {
         None: (0.0, 0.0, third, False),
@@ -30,15 +30,15 @@ def test_credit_is_split_in_equal_parts_with_one_for_nobody() -> None:
 def test_a_source_seen_both_ways_is_split_by_exposure() -> None:
     given = people() | talks(talk(8, (1, 2), 20, thing="loom"))
     given["interaction"] += [post(7, 1, day) for day in (21, 22, 23)]
-    follow = [{"follower_id": 2, "followed_id": 1}]
-    rows = work_out("credit", outcome=[outcome(1, 2, 40)], follow=follow, **given)
+    follow: list[Row] = [{"follower_id": 2, "followed_id": 1}]
+    rows = made_from("credit", given | {"outcome": [outcome(1, 2, 40)], "follow": follow})
     assert credits_of(rows, 1)[1] == (0.125, 0.375, 0.5, False)
 
 
 def test_what_the_record_names_is_marked_and_changes_nothing() -> None:
     given = people() | talks(talk(8, (1, 2), 20, thing="loom"))
     told = [outcome(1, 2, 40, attributed_id=1), outcome(2, 2, 41, attributed_id=3)]
-    rows = work_out("credit", outcome=told, **given)
+    rows = made_from("credit", given | {"outcome": told})
     assert credits_of(rows, 1) == {None: (0.0, 0.0, 0.5, False), 1: (0.5, 0.0, 0.5, True)}
     assert credits_of(rows, 2) == {
         None: (0.0, 0.0, 0.5, False),
@@ -48,7 +48,7 @@ def test_what_the_record_names_is_marked_and_changes_nothing() -> None:
 
 
 def test_nobody_gets_all_where_nobody_came_before() -> None:
-    rows = work_out("credit", outcome=[outcome(1, 2, 40)], **people())
+    rows = made_from("credit", people() | {"outcome": [outcome(1, 2, 40)]})
     assert credits_of(rows, 1) == {None: (0.0, 0.0, 1.0, False)}
 
 
@@ -90,7 +90,7 @@ def random_records(seed: int) -> dict[str, list[Row]]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_credit_comes_to_one_for_every_outcome(seed: int) -> None:
     total: dict[object, float] = defaultdict(float)
-    for row in work_out("credit", **random_records(seed)):
+    for row in made_from("credit", random_records(seed)):
         credit, parts = float(str(row["credit"])), [row["personal"], row["broadcast"]]
         total[row["outcome_id"]] += credit
         if row["source_id"] is not None:

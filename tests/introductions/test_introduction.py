@@ -1,7 +1,7 @@
 """Who brought whom together, and what came of it."""
 
 import pytest
-from tests.stepping import Row, at, work_out
+from tests.stepping import Row, at, made_from
 
 DAY = 86_400
 START = at("2025-01-01")
@@ -27,7 +27,7 @@ def message(number: int, sender: int, to: tuple[int, ...], *, day: int, **more: 
 
 def records(*messages: Row, **more: list[Row]) -> dict[str, list[Row]]:
     """Return the tables that follow from messages; each person has one address."""
-    seen = []
+    seen: list[Row] = []
     for one in messages:
         together = (one["sender_id"], *one["to"]) if one["kind"] == "meeting" else ()  # type: ignore[misc] # row values
         pairs = [(one["sender_id"], to) for to in one["to"]]  # type: ignore[attr-defined] # row values
@@ -64,7 +64,7 @@ SAID = {"signals": " introduces "}
 
 
 def found(*messages: Row, **more: list[Row]) -> list[tuple[object, ...]]:
-    rows = work_out("introduction", **records(*KNOWN, *messages, **more))
+    rows = made_from("introduction", records(*KNOWN, *messages, **more))
     return [
         (row["introducer_id"], row["person_a_id"], row["person_b_id"], row["confidence"])
         for row in rows
@@ -72,7 +72,7 @@ def found(*messages: Row, **more: list[Row]) -> list[tuple[object, ...]]:
 
 
 def test_a_message_to_both_and_direct_contact_afterwards_is_an_introduction() -> None:
-    (row,) = work_out("introduction", **records(*KNOWN, BOTH, message(4, BOB, (CAS,), day=20)))
+    (row,) = made_from("introduction", records(*KNOWN, BOTH, message(4, BOB, (CAS,), day=20)))
     assert row["evidence"] == "wrote to both; direct contact within sixty days"
     assert (row["introducer_id"], row["person_a_id"], row["person_b_id"]) == (ANN, BOB, CAS)
     assert (row["confidence"], row["outcome"], row["contacts_after"]) == (0.5, "met once", 1)
@@ -136,7 +136,7 @@ def test_a_three_way_invitation_counts_when_they_meet_again() -> None:
 
 def test_what_came_of_it_is_told_from_contact_and_from_outcomes() -> None:
     weekly = [message(20 + week, BOB, (CAS,), day=12 + 7 * week) for week in range(12)]
-    (row,) = work_out("introduction", **records(*KNOWN, BOTH, *weekly))
+    (row,) = made_from("introduction", records(*KNOWN, BOTH, *weekly))
     assert (row["outcome"], row["contacts_after"], row["stage_gain"]) == ("in touch", 12, 0)
     paid = {
         "outcome_id": OUTCOME,
@@ -146,12 +146,12 @@ def test_what_came_of_it_is_told_from_contact_and_from_outcomes() -> None:
         "sort": "action",
         "attributed_id": ANN,
     }
-    both_friends = [
+    both_friends: list[Row] = [
         {"ego_id": BOB, "alter_id": CAS, "stage": "friend"},
         {"ego_id": CAS, "alter_id": BOB, "stage": "budding_friend"},
     ]
     given = records(*KNOWN, BOTH, *weekly, outcome=[paid], stage=both_friends)
-    (row,) = work_out("introduction", **given)
+    (row,) = made_from("introduction", given)
     assert (row["outcome"], row["afterwards"], row["thing"]) == (
         "engagement",
         "in touch",
@@ -163,7 +163,7 @@ def test_what_came_of_it_is_told_from_contact_and_from_outcomes() -> None:
 def test_a_need_told_before_makes_it_a_referral() -> None:
     need = message(6, BOB, (ANN,), day=4, signals=" asks ")
     old = message(7, CAS, (ANN,), day=-80, signals=" asks ")
-    rows = work_out("referral", **records(*KNOWN, old, need, BOTH, message(4, BOB, (CAS,), day=20)))
+    rows = made_from("referral", records(*KNOWN, old, need, BOTH, message(4, BOB, (CAS,), day=20)))
     (row,) = rows
     assert (row["introducer_id"], row["person_id"], row["helper_id"]) == (ANN, BOB, CAS)
     assert (row["asked_id"], row["interaction_id"]) == (key(6), key(3))
