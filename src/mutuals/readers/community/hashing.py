@@ -19,7 +19,10 @@ Field: TypeAlias = pa.Array | str
 
 
 def prefixed(field: Field) -> pa.Array | pa.Scalar:
-    """Return a field with its length in bytes before it; nothing counts as empty."""
+    """Return a field with its length in bytes before it; null counts as empty.
+
+    A column that is empty in every row is one value, which costs nothing to join.
+    """
     if isinstance(field, str):
         content = field.encode()
         return pa.scalar(b"%d:%s" % (len(content), content), pa.binary())
@@ -38,12 +41,12 @@ def joined(pieces: Sequence[pa.Array | pa.Scalar]) -> pa.Array:
 
 def content_keys(fields: Sequence[Field]) -> pa.Array:
     """Return each row's 16-byte key."""
-    return keys_of(joined([prefixed(field) for field in fields]))
+    return keys_of(_rows(fields))
 
 
 def number_keys(fields: Sequence[Field]) -> np.ndarray:
     """Return each row's key as a whole number from 0 to 2**63 - 1."""
-    return numbers_of(joined([prefixed(field) for field in fields]))
+    return numbers_of(_rows(fields))
 
 
 def keys_of(buffers: pa.Array) -> pa.Array:
@@ -67,6 +70,12 @@ def flat(values: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     starts = np.frombuffer(offsets, np.int32)[values.offset : values.offset + len(values) + 1]
     content = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
     return starts, content
+
+
+def _rows(fields: Sequence[Field]) -> pa.Array:
+    whole = joined([prefixed(field) for field in fields])
+    rows = max(len(field) for field in fields if not isinstance(field, str))
+    return whole if isinstance(whole, pa.Array) else pa.repeat(whole, rows)
 
 
 def _binary(field: pa.Array) -> pa.Array:
