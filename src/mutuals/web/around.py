@@ -1,0 +1,149 @@
+"""The people around one person, as several pages show them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import log1p
+from typing import Final
+
+import pyarrow.compute as pc
+
+from mutuals.web.shell.rings import STAGES, Standing
+from mutuals.web.shell.weather import weather
+from mutuals.web.world import Row, World, day
+
+YEAR: Final = timedelta(days=365)
+FAINT, STEADY, CLOSE = "faint", "steady", "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Somebody as seen from one person.
+
+    ``closeness`` ranks the tie within its ring, ``tie`` among all ties (0 to 1).
+    """
+
+    person_id: str
+    name: str
+    stage: str
+    is_dormant: bool
+    probability: float
+    closeness: float
+    circle: str
+    moved: int
+    weather: str
+    tie: float
+    last_at: datetime | None
+    last: str
+    meetings: int
+
+    @property
+    def tie_words(self) -> str:
+        """Return the tie's place in words."""
+        return FAINT if self.tie < 1 / 3 else STEADY if self.tie < 2 / 3 else CLOSE  # thirds
+
+    def standing(self) -> Standing:
+        """Return the person as the rings draw them."""
+        return Standing(
+            person_id=self.person_id,
+            name=self.name,
+            stage=self.stage,
+            is_dormant=self.is_dormant,
+            probability=self.probability,
+            closeness=self.closeness,
+            circle=self.circle,
+            moved=self.moved,
+        )
+
+
+def around(world: World, ego_id: int) -> tuple[Around, ...]:
+    """Return everybody around a person, by name."""
+    found: tuple[Around, ...] = world.note(f"around/{ego_id}", lambda one: _around(one, ego_id))
+    return found
+
+
+def _around(world: World, ego_id: int) -> tuple[Around, ...]:
+    stages = world.rows("stage", ego_id=ego_id)
+    ties = {row["alter_id"]: row for row in world.rows("tie", ego_id=ego_id)}
+    moved = _moves(world.rows("transition", ego_id=ego_id), world.now)
+    times = _times(world, ego_id)
+    circle = circles(world)
+    rank = _closeness(stages, ties)
+    most = max((row["strength"] or 0.0 for row in ties.values()), default=0.0) or 1.0
+    now = int(world.now.timestamp()) if world.now.tzinfo else _seconds(world.now)
+    people = []
+    for row in stages:
+        alter = row["alter_id"]
+        tie = ties.get(alter, {})
+        people.append(
+            Around(
+                person_id=str(alter),
+                name=world.name(alter),
+                stage=row["stage"],
+                is_dormant=bool(row["is_dormant"]),
+                probability=float(row["probability"] or 1.0),
+                closeness=rank.get(alter, 0.0),
+                circle=circle.get(alter, ""),
+                moved=moved.get(alter, 0),
+                weather=weather(times.get(alter, ()), now),
+                tie=log1p(tie.get("strength") or 0.0) / log1p(most),
+                last_at=tie.get("last_at"),
+                last=day(tie.get("last_at")),
+                meetings=int(tie.get("meetings") or 0),
+            )
+        )
+    return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.person_id)))
+
+
+def _seconds(moment: datetime) -> int:
+    return int((moment - datetime(1970, 1, 1)).total_seconds())  # noqa: DTZ001  # tables keep UTC without a zone
+
+
+def circles(world: World) -> dict[int, str]:
+    """Return the name of each person's steadiest circle."""
+    rows = sorted(
+        world.rows("circle"), key=lambda row: (row["stability"] or 0.0, -row["circle_id"])
+    )
+    return {row["person_id"]: str(row.get("label") or f"Circle {row['circle_id']}") for row in rows}
+
+
+def _closeness(stages: Sequence[Row], ties: Mapping[int, Row]) -> dict[int, float]:
+    by_stage: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for row in stages:
+        strength = ties.get(row["alter_id"], {}).get("strength") or 0.0
+        by_stage[row["stage"]].append((strength, row["alter_id"]))
+    rank = {}
+    for people in by_stage.values():
+        for place, (_, alter) in enumerate(sorted(people)):
+            rank[alter] = (place + 0.5) / len(people)
+    return rank
+
+
+def _moves(rows: Sequence[Row], now: datetime) -> dict[int, int]:
+    """Return 1 for who moved inwards within a year, -1 outwards."""
+    ends: dict[int, tuple[str, str]] = {}
+    for row in sorted(rows, key=lambda row: row["happened_at"]):
+        if row["happened_at"] < now - YEAR or not {row["from_stage"], row["to_stage"]} <= set(
+            STAGES
+        ):
+            continue
+        first = ends.get(row["alter_id"], (row["from_stage"], ""))[0]
+        ends[row["alter_id"]] = (first, row["to_stage"])
+    moved = {}
+    for alter, (first, last) in ends.items():
+        step = STAGES.index(first) - STAGES.index(last)
+        moved[alter] = (step > 0) - (step < 0)
+    return moved
+
+
+def _times(world: World, ego_id: int) -> dict[int, list[int]]:
+    if not world.has("contact"):
+        return {}
+    rows = world.table("contact").select(["ego_id", "alter_id", "started"])
+    mine = rows.filter(pc.equal(rows.column("ego_id"), ego_id))
+    times: dict[int, list[int]] = defaultdict(list)
+    alters = mine.column("alter_id").to_pylist()
+    for alter, started in zip(alters, mine.column("started").to_pylist(), strict=True):
+        times[alter].append(started)
+    return times

@@ -1,0 +1,242 @@
+"""Files dropped on the page: waiting, recognised, kept, and what became of them."""
+
+import logging
+import secrets
+import shutil
+import threading
+import time
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import Final
+
+from mutuals.errors import MutualsError, UsageError
+from mutuals.intake import ReadReport
+from mutuals.network import Network
+from mutuals.sandbox import Recognised
+from mutuals.web.world import Shelf
+
+LOG = logging.getLogger(__name__)
+LONGEST_NAME: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file, or a member of an archive, and what it seems to be (nothing: unknown)."""
+
+    name: str
+    format: str
+    confidence: float
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file that waits to be kept."""
+
+    upload_id: str
+    name: str
+    size: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one file: seen = stored + known + rejected."""
+
+    name: str
+    format: str
+    seen: int
+    stored: int
+    known: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question a file asks before it can be read."""
+
+    upload_id: str
+    file: str
+    name: str
+    sentence: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an import is: idle, reading, building, done or failed."""
+
+    state: str = "idle"
+    files: tuple[Line, ...] = ()
+    questions: tuple[Choice, ...] = ()
+    unread: tuple[Part, ...] = ()
+    tables: int = 0
+    message: str = ""
+
+
+@dataclass(slots=True)
+class Imports:
+    """One import at a time, in a thread of its own."""
+
+    network: Network
+    shelf: Shelf
+    inbox: Path
+    waiting: dict[str, Dropped] = field(default_factory=dict)
+    progress: Progress = field(default_factory=Progress)
+    thread: threading.Thread | None = None
+
+    def place(self, name: str) -> tuple[str, Path]:
+        """Return an id and the path a dropped file is written to."""
+        upload_id = secrets.token_hex(8)
+        folder = self.inbox / upload_id
+        folder.mkdir(mode=0o700)
+        return upload_id, folder / safe_name(name)
+
+    def recognise(self, upload_id: str) -> Dropped:
+        """Look what a dropped file is; nothing of it is stored."""
+        path = self._path(upload_id)
+        parts = []
+        for found in self.network.recognise([path]):
+            name = _inside(found.path, path)
+            if isinstance(found, Recognised):
+                parts.append(Part(name, found.format, found.confidence))
+            else:
+                parts.append(Part(name, "", 0.0, found.message))
+        dropped = Dropped(upload_id, path.name, path.stat().st_size, tuple(parts))
+        self.waiting[upload_id] = dropped
+        return dropped
+
+    def discard(self, upload_id: str) -> None:
+        """Let a dropped file go."""
+        shutil.rmtree(self._path(upload_id).parent)
+        self.waiting.pop(upload_id, None)
+
+    def keep(self, upload_ids: Iterable[str], answers: Mapping[str, str]) -> None:
+        """Begin to read dropped files into the store."""
+        if self.thread is not None and self.thread.is_alive():
+            msg = "another import is still running; wait until it is done"
+            raise UsageError(msg)
+        paths = {self._path(one): one for one in upload_ids}
+        self.progress = Progress("reading")
+        self.thread = threading.Thread(target=self._run, args=(paths, answers), daemon=True)
+        self.thread.start()
+
+    def undo(self) -> str:
+        """Take the last import back and work everything out again."""
+        with self.shelf.lock:
+            sentence = self.network.undo()
+            if sentence:
+                self.network.build()
+        self.shelf.forget()
+        return sentence
+
+    def confirm(self, addresses: Iterable[str]) -> None:
+        """Remember which addresses are the owner's, and work everything out again."""
+        with self.shelf.lock:
+            self.network.confirm_me(addresses)
+            self.network.build()
+        self.shelf.forget()
+
+    def _run(self, paths: Mapping[Path, str], answers: Mapping[str, str]) -> None:
+        try:
+            with self.shelf.lock:
+                self._read(paths, answers)
+            self.shelf.forget()
+        except MutualsError as error:
+            self.progress = replace(self.progress, state="failed", message=str(error))
+        except Exception as error:  # noqa: BLE001  # the page must say that it stopped
+            LOG.error("import ended with %s", type(error).__name__)  # noqa: TRY400  # its words may hold a name
+            message = "Reading stopped. What was read before is kept and safe."
+            self.progress = replace(self.progress, state="failed", message=message)
+
+    def _read(self, paths: Mapping[Path, str], answers: Mapping[str, str]) -> None:
+        options = {"answers": {"*": dict(answers)}} if answers else {}
+
+        def tell(report: ReadReport) -> None:
+            self.progress = _told(report, paths)
+            self._breathe()
+
+        tell(self.network.read(list(paths), options=options, progress=tell))
+        asking = {one.upload_id for one in self.progress.questions}
+        for path, upload_id in paths.items():
+            if upload_id not in asking:
+                shutil.rmtree(path.parent, ignore_errors=True)
+                self.waiting.pop(upload_id, None)
+        self.progress = replace(self.progress, state="building")
+
+        def count(_: object) -> None:
+            self.progress = replace(self.progress, tables=self.progress.tables + 1)
+            self._breathe()
+
+        self.network.build(progress=count)
+        self.progress = replace(self.progress, state="done")
+
+    def _breathe(self) -> None:
+        """Let a page that waits for the store have its turn."""
+        self.shelf.lock.release()
+        time.sleep(0)
+        self.shelf.lock.acquire()
+
+    def _path(self, upload_id: str) -> Path:
+        folder = self.inbox / upload_id
+        known = upload_id.isalnum() and folder.is_dir()
+        found = next(folder.iterdir(), None) if known else None
+        if found is None:
+            msg = "that file is not waiting here any more; drop it again"
+            raise UsageError(msg)
+        return found
+
+
+def safe_name(name: str) -> str:
+    """Return a file's own name without folders and control characters.
+
+    >>> safe_name("../../etc/passwd"), safe_name("..")
+    ('passwd', 'file')
+    """
+    last = PurePath(name.replace("\\", "/")).name
+    kept = "".join(one for one in last if unicodedata.category(one)[0] != "C")
+    short = kept.encode("utf-8", "ignore")[-LONGEST_NAME:].decode("utf-8", "ignore")
+    return short if short.strip(". ") else "file"
+
+
+def _told(report: ReadReport, paths: Mapping[Path, str]) -> Progress:
+    files = tuple(
+        Line(
+            name=_short(one.path, paths),
+            **{
+                key: value
+                for key, value in asdict(one).items()
+                if key in {"format", "seen", "stored", "known", "rejected"}
+            },
+        )
+        for one in report.files
+    )
+    questions = tuple(
+        Choice(
+            _upload_of(one.path, paths),
+            _short(one.path, paths),
+            one.name,
+            one.sentence,
+            one.choices,
+        )
+        for one in report.questions
+    )
+    unread = tuple(Part(_short(one.path, paths), "", 0.0, one.message) for one in report.unread)
+    return Progress("reading", files, questions, unread)
+
+
+def _short(path: str, paths: Mapping[Path, str]) -> str:
+    for whole in paths:
+        if path.startswith(str(whole)):
+            return whole.name + path[len(str(whole)) :]
+    return PurePath(path).name
+
+
+def _upload_of(path: str, paths: Mapping[Path, str]) -> str:
+    return next((one for whole, one in paths.items() if path.startswith(str(whole))), "")
+
+
+def _inside(path: str, whole: Path) -> str:
+    return whole.name + path.removeprefix(str(whole)) if path.startswith(str(whole)) else path

@@ -1,0 +1,205 @@
+"""Circles as hulls with their people inside: the map and the circles of a gathering.
+
+The layout depends only on who is in which circle, so it stays put when time moves.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import cos, pi, sin, sqrt
+
+from mutuals.web.shell.pictures import DRAWN, Values
+
+GOLDEN = pi * (3 - sqrt(5))
+LETTER, LINE = 6.9, 16.0
+MOST_DRAWN, MOST_NAMED = 5000, 80
+MOST_LINES = 600
+HUES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a circle (empty for none)."""
+
+    person_id: str
+    name: str
+    stage: str
+    is_dormant: bool
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Where a person stands; the name only where it is free of others."""
+
+    person_id: str
+    name: str
+    glyph: str
+    stage: str
+    circle: str
+    x: float
+    y: float
+    is_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hull:
+    """A circle: an ellipse, its name above it and its hue from one to five."""
+
+    name: str
+    x: float
+    y: float
+    rx: float
+    ry: float
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line between two people; ``width`` is 0 where it is not yours, else 1 to 3."""
+
+    source: str
+    target: str
+    width: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hulls:
+    """The picture; nodes and links also go to the script that draws the large map."""
+
+    label: str
+    values: Values = field(metadata=DRAWN)
+    width: int
+    height: int
+    hulls: tuple[Hull, ...]
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How large the picture is, and whether somebody stands in the middle."""
+
+    label: str
+    width: int = 600
+    row: int = 380
+    me: Member | None = None
+
+
+def hulls(members: Sequence[Member], ties: Mapping[tuple[str, str], int], frame: Frame) -> Hulls:
+    """Draw people in their circles, with lines where ``ties`` has them."""
+    circles = _circles(members)
+    rows = max((len(circles) + 1) // 2, 1)
+    height = frame.row * rows
+    drawn = _hulls(circles, (frame.width, height))
+    nodes = [
+        node
+        for hull, people in zip(drawn, circles.values(), strict=True)
+        for node in _inside(hull, people)
+    ]
+    if frame.me:
+        nodes.append(_node(frame.me, frame.width / 2 - 3, height / 2))
+    named = _named(nodes)[:MOST_DRAWN]
+    return Hulls(
+        label=frame.label,
+        values=Values(
+            ("Circle", "People"),
+            tuple(
+                (name or "no circle", ", ".join(one.name for one in people))
+                for name, people in circles.items()
+            ),
+        ),
+        width=frame.width,
+        height=height,
+        hulls=tuple(hull for hull in drawn if hull.name),
+        nodes=tuple(named),
+        links=_links(named, ties),
+    )
+
+
+def _circles(members: Sequence[Member]) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for one in sorted(members, key=lambda one: one.person_id):
+        found.setdefault(one.circle, []).append(one)
+    order = sorted(found, key=lambda name: (name == "", -len(found[name]), name))
+    return {name: found[name] for name in order}
+
+
+def _hulls(circles: Mapping[str, Sequence[Member]], size: tuple[int, int]) -> list[Hull]:
+    width, height = size
+    rows = max((len(circles) + 1) // 2, 1)
+    most = max((len(people) for people in circles.values()), default=1)
+    cell_x, cell_y = width / 2, height / rows
+    drawn = []
+    for place, (name, people) in enumerate(circles.items()):
+        row, column = divmod(place, 2)
+        share = max(sqrt(len(people) / most), 0.5)
+        alone = place == len(circles) - 1 and column == 0
+        drawn.append(
+            Hull(
+                name=name,
+                x=round(width / 2 if alone and row else cell_x * (column + 0.5), 1),
+                y=round(cell_y * (row + 0.5) + 6, 1),
+                rx=round((cell_x / 2 - 11) * share, 1),
+                ry=round((cell_y / 2 - 32) * share, 1),
+                hue=place % HUES + 1,
+            )
+        )
+    return drawn
+
+
+def _inside(hull: Hull, people: Sequence[Member]) -> list[Node]:
+    nodes = []
+    for place, one in enumerate(people):
+        out = 0.78 * sqrt((place + 0.5) / len(people))
+        turn = place * GOLDEN + 0.6
+        nodes.append(
+            _node(one, hull.x + hull.rx * out * cos(turn), hull.y + hull.ry * out * sin(turn))
+        )
+    return nodes
+
+
+def _node(one: Member, x: float, y: float) -> Node:
+    glyph = "dormant" if one.is_dormant else one.stage.removesuffix("_friend")
+    stage = one.stage.removesuffix("_friend")
+    return Node(one.person_id, one.name, glyph, stage, one.circle, round(x, 1), round(y, 1))
+
+
+def _named(nodes: Sequence[Node]) -> list[Node]:
+    """Name people, friends first, as long as no name covers a mark or another name."""
+    order = ("friend", "budding", "acquaintance", "avatar")
+    taken = [(one.x - 8, one.y - 8, one.x + 8, one.y + 8) for one in nodes]
+    named = set()
+    ranked = sorted(nodes, key=lambda one: (*_rank(one, order), one.person_id))
+    for one in ranked[:MOST_NAMED]:
+        half = LETTER * len(one.name) / 2
+        box = (one.x - half, one.y + 10, one.x + half, one.y + 10 + LINE)
+        if not any(_touch(box, other) for other in taken):
+            taken.append(box)
+            named.add(one.person_id)
+    return [replace(one, is_named=one.person_id in named) for one in nodes]
+
+
+def _rank(one: Node, order: Sequence[str]) -> tuple[int]:
+    return (order.index(one.stage) if one.stage in order else -1,)
+
+
+def _touch(box: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    across = min(box[2], other[2]) > max(box[0], other[0])
+    return across and min(box[3], other[3]) > max(box[1], other[1])
+
+
+def _links(nodes: Sequence[Node], ties: Mapping[tuple[str, str], int]) -> tuple[Link, ...]:
+    at = {one.person_id: one for one in nodes}
+    kept = [
+        (source, target, width)
+        for (source, target), width in sorted(ties.items(), key=lambda tie: (-tie[1], tie[0]))
+        if source in at and target in at
+    ][:MOST_LINES]
+    return tuple(
+        Link(source, target, width, at[source].x, at[source].y, at[target].x, at[target].y)
+        for source, target, width in reversed(kept)
+    )

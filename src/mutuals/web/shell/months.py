@@ -1,0 +1,124 @@
+"""Hours by month: one-on-one, groups, broadcast, and how far off the sum may be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mutuals.web.shell.pictures import DRAWN, Tick, Values, percent, ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Minutes of one month by how one was with people, and the range of their sum."""
+
+    month: str
+    one_on_one: float
+    group: float
+    broadcast: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month's bar: pieces from the bottom up, and the line for how far off."""
+
+    x: str
+    width: str
+    middle: str
+    pieces: tuple[tuple[str, float, float], ...]
+    top: float
+    bottom: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours by month."""
+
+    label: str
+    values: Values
+    lines: tuple[tuple[float, str], ...] = field(metadata=DRAWN)
+    wide: tuple[Bar, ...] = field(metadata=DRAWN)
+    narrow: tuple[Bar, ...] = field(metadata=DRAWN)
+    wide_ticks: tuple[Tick, ...] = field(metadata=DRAWN)
+    narrow_ticks: tuple[Tick, ...] = field(metadata=DRAWN)
+
+
+BASE, ROOM = 200.0, 176.0
+
+
+def hours(label: str, months: Sequence[Month]) -> Hours:
+    """Draw the last two years, month by month; the last one on a narrow screen."""
+    lines = ticks(max((one.upper for one in months), default=60.0) / 60)
+    top = lines[-1] * 60
+    rows = tuple(
+        (one.month, *(_hours(part) for part in (one.one_on_one, one.group, one.broadcast)))
+        for one in months
+    )
+    unit = [f"{line:g}" for line in lines]
+    unit[-1] += " h"
+    return Hours(
+        label=label,
+        values=Values(("Month", "One-on-one", "Groups", "Broadcast"), rows),
+        lines=tuple(
+            (round(BASE - ROOM * line * 60 / top, 1), word)
+            for line, word in zip(lines, unit, strict=True)
+        ),
+        wide=_bars(months[-24:], top),
+        narrow=_bars(months[-12:], top),
+        wide_ticks=_month_ticks(months[-24:]),
+        narrow_ticks=_month_ticks(months[-12:]),
+    )
+
+
+def _hours(minutes: float) -> str:
+    return f"{minutes / 60:.1f} h"
+
+
+def _bars(months: Sequence[Month], top: float) -> tuple[Bar, ...]:
+    if not months:
+        return ()
+    left, room = 0.065, 0.935 / max(len(months), 6)
+    bars = []
+    for place, one in enumerate(months):
+        x = left + room * place
+        bars.append(
+            Bar(
+                x=percent(x),
+                width=percent(room * 0.78),
+                middle=percent(x + room * 0.39),
+                pieces=_pieces(one, top),
+                top=round(BASE - ROOM * one.upper / top, 1),
+                bottom=round(BASE - ROOM * one.lower / top, 1),
+                sentence=_month_sentence(one),
+            )
+        )
+    return tuple(bars)
+
+
+def _month_sentence(one: Month) -> str:
+    total = one.one_on_one + one.group + one.broadcast
+    return f"{one.month}: about {total / 60:.0f} hours, {one.one_on_one / 60:.0f} of them alone"
+
+
+def _pieces(one: Month, top: float) -> tuple[tuple[str, float, float], ...]:
+    pieces, base = [], BASE
+    for kind, minutes in (("per", one.one_on_one), ("grp", one.group), ("bro", one.broadcast)):
+        height = ROOM * minutes / top
+        if height > 0:
+            pieces.append((kind, round(base - height, 1), round(max(height - 1, 0.5), 1)))
+        base -= height
+    return tuple(pieces)
+
+
+def _month_ticks(months: Sequence[Month]) -> tuple[Tick, ...]:
+    if not months:
+        return ()
+    room = 0.935 / max(len(months), 6)
+    places = sorted({0, len(months) // 2, len(months) - 1})
+    return tuple(
+        Tick(
+            percent(0.065 + room * (place + 0.39)), months[place].month, "" if not place else "mid"
+        )
+        for place in places
+    )

@@ -1,0 +1,260 @@
+"""Status against influence: two axes, never one number."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil, log10
+
+from mutuals.web.shell.pictures import DRAWN, HALF, Tick, Values, about, between, number, ticks
+
+MOST_NAMED = 4
+THIRDS = ("lower", "middle", "upper")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A person with followers and influence (90 % range)."""
+
+    person_id: str
+    name: str
+    followers: int
+    middle: float
+    lower: float
+    upper: float
+    is_me: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """One person's band; a name only where it is told."""
+
+    person_id: str
+    sentence: str
+    x: float
+    top: float
+    bottom: float
+    dark_top: float
+    dark_bottom: float
+    middle: float
+    name: str = ""
+    name_x: float = 0.0
+    anchor: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The plane in one width."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    base: int
+    uprights: tuple[Upright, ...]
+    across: tuple[Tick, ...]
+    up: tuple[tuple[float, str], ...]
+    lines: tuple[float, ...]
+    unplaced: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The picture; ``kind`` is per or bro, ``up`` names the upright axis."""
+
+    label: str
+    values: Values
+    kind: str
+    up: str
+    unplaced: int
+    wide: Drawing = field(metadata=DRAWN)
+    narrow: Drawing = field(metadata=DRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is drawn and how: ``in_thirds`` where the grade allows no numbers."""
+
+    people: tuple[Placed, ...]
+    unplaced: int
+    in_thirds: bool
+    kind: str
+    up: str
+
+
+def plane(shown: Shown) -> Plane:
+    """Place people on the plane."""
+    named = telling(shown.people)
+    return Plane(
+        label=_label(shown, named),
+        values=_values(shown),
+        kind=shown.kind,
+        up=shown.up,
+        unplaced=shown.unplaced,
+        wide=_drawing(shown, named, (720, 540)),
+        narrow=_drawing(shown, named, (330, 460)),
+    )
+
+
+def telling(people: Sequence[Placed]) -> frozenset[str]:
+    """Return who is named: the widest disagreements, you and whoever is chosen."""
+    status = sorted(one.followers for one in people)
+    moved = sorted(one.middle for one in people)
+
+    def apart(one: Placed) -> float:
+        return abs(_share(status, one.followers) - _share(moved, one.middle))
+
+    widest = sorted(people, key=lambda one: (-apart(one), one.person_id))[:MOST_NAMED]
+    always = [one for one in people if one.is_me or one.is_chosen]
+    return frozenset(one.person_id for one in [*widest, *always])
+
+
+def third(people: Sequence[Placed], value: float) -> str:
+    """Return which third of the people a value falls in.
+
+    >>> third([Placed(str(n), "", 0, n, n, n) for n in range(9)], 8)
+    'upper'
+    """
+    share = _share(sorted(one.middle for one in people), value)
+    return THIRDS[min(int(share * 3), 2)]
+
+
+def _share(ordered: Sequence[float], value: float) -> float:
+    """Return the share of values below, ties counted half."""
+    below, upto = bisect_left(ordered, value), bisect_right(ordered, value)
+    return (below + upto) / 2 / max(len(ordered), 1)
+
+
+def _values(shown: Shown) -> Values:
+    def moved(one: Placed) -> str:
+        if shown.in_thirds:
+            return third(shown.people, one.middle) + " third"
+        return between(one.lower, one.upper)
+
+    people = sorted(shown.people, key=lambda one: (one.name.casefold(), one.person_id))
+    return Values(
+        ("Name", "Followers", shown.up[:1].upper() + shown.up[1:]),
+        tuple((one.name, number(one.followers), moved(one)) for one in people),
+    )
+
+
+def _label(shown: Shown, named: frozenset[str]) -> str:
+    people = [one for one in shown.people if one.person_id in named]
+    said = "; ".join(_sentence(shown, one) for one in people)
+    return (
+        f"Followers against {shown.up} for {len(shown.people)} of "
+        f"{len(shown.people) + shown.unplaced} people. {said}."
+    )
+
+
+def _sentence(shown: Shown, one: Placed) -> str:
+    name = "You" if one.is_me else one.name
+    moved = (
+        f"{third(shown.people, one.middle)} third"
+        if shown.in_thirds
+        else between(one.lower, one.upper)
+    )
+    return f"{name}: {about(one.followers)} followers, {moved}"
+
+
+def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Drawing:
+    width, height = size
+    left, right, top, base = 62, width - 14, 44, height - 92
+    most = max((one.followers for one in shown.people), default=1)
+    ordered = sorted(one.middle for one in shown.people)
+    rows = ticks(max((one.upper for one in shown.people), default=1.0))
+
+    def across(followers: float) -> float:
+        return left + 16 + (right - left - 44) * log10(followers + 1) / log10(max(most, 9) + 1)
+
+    def up(value: float) -> float:
+        share = _share(ordered, value) if shown.in_thirds else value / rows[-1]
+        return base - (base - top) * min(max(share, 0.0), 1.0)
+
+    uprights = [_upright(shown, one, (across(one.followers), up)) for one in shown.people]
+    step = (right - left) / max(min(shown.unplaced, 24), 1)
+    return Drawing(
+        width=width,
+        height=height,
+        left=left,
+        right=right,
+        base=base,
+        uprights=tuple(_named(uprights, named, (left, right))),
+        across=tuple(
+            Tick(f"{across(many):.1f}", about(many))
+            for many in (0, *(10**power for power in range(ceil(log10(max(most, 9) + 1)) + 1)))
+            if many <= max(most, 9)
+        ),
+        up=_rows(shown, rows, (top, base)),
+        lines=_lines(shown, rows, (top, base)),
+        unplaced=tuple(round(left + step * place, 1) for place in range(min(shown.unplaced, 24))),
+    )
+
+
+def _rows(
+    shown: Shown, rows: Sequence[float], span: tuple[int, int]
+) -> tuple[tuple[float, str], ...]:
+    top, base = span
+    if shown.in_thirds:
+        return tuple(
+            (round(base - (base - top) * (2 * place + 1) / 6, 1), name)
+            for place, name in enumerate(THIRDS)
+        )
+    return tuple((round(base - (base - top) * row / rows[-1], 1), about(row)) for row in rows)
+
+
+def _lines(shown: Shown, rows: Sequence[float], span: tuple[int, int]) -> tuple[float, ...]:
+    top, base = span
+    shares = (0.0, 1 / 3, 2 / 3, 1.0) if shown.in_thirds else [row / rows[-1] for row in rows]
+    return tuple(round(base - (base - top) * share, 1) for share in shares)
+
+
+def _upright(shown: Shown, one: Placed, place: tuple[float, Callable[[float], float]]) -> Upright:
+    x, up = place
+    return Upright(
+        person_id=one.person_id,
+        sentence=_sentence(shown, one),
+        x=round(x, 1),
+        top=round(up(one.upper), 1),
+        bottom=round(up(one.lower), 1),
+        dark_top=round(up(one.middle + HALF * (one.upper - one.middle)), 1),
+        dark_bottom=round(up(one.middle - HALF * (one.middle - one.lower)), 1),
+        middle=round(up(one.middle), 1),
+        name="You" if one.is_me else one.name,
+        is_chosen=one.is_chosen,
+    )
+
+
+def _named(
+    uprights: Sequence[Upright], named: frozenset[str], span: tuple[int, int]
+) -> list[Upright]:
+    taken: list[tuple[float, float, float]] = [
+        (one.x - 5, one.x + 5, one.middle) for one in uprights if one.person_id in named
+    ]
+    done = []
+    for one in uprights:
+        if one.person_id not in named:
+            done.append(replace(one, name=""))
+            continue
+        wide = 7.2 * len(one.name)
+        sides = [("", one.x + 11, one.x + 11 + wide), ("end", one.x - 11 - wide, one.x - 11)]
+        free = [side for side in sides if _is_free(side, one.middle, (taken, span))]
+        anchor, left, right = free[0] if free else sides[one.x > (span[0] + span[1]) / 2]
+        taken.append((left, right, one.middle))
+        done.append(replace(one, name_x=round(right if anchor else left, 1), anchor=anchor))
+    return done
+
+
+def _is_free(
+    side: tuple[str, float, float],
+    middle: float,
+    room: tuple[Sequence[tuple[float, float, float]], tuple[int, int]],
+) -> bool:
+    _, left, right = side
+    taken, span = room
+    line = 17
+    inside = left > span[0] and right < span[1] + 10
+    return inside and all(
+        right < other[0] or left > other[1] or abs(middle - other[2]) > line for other in taken
+    )
