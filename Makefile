@@ -36,10 +36,26 @@ demo: install ## Read the made-up village and show its mirror (ARGS=--no-serve p
 serve: install ## Open the page on your own records
 	$(BIN)/mutuals serve $(ARGS)
 
-test: dev ## Run every test (skips say why)
-	$(BIN)/pytest -q $(ARGS)
+test: dev ## Run every test with branch coverage (skips say why)
+	rm -f .coverage .coverage.*
+	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -q -rs -m "not spark" $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
-check: dev ## Run every gate: format, lint, layers, types, dependencies, dead code, SQL, coverage
+.venv/spark.stamp: requirements/spark.txt .venv/dev.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	@touch $@
+
+spark-test: .venv/spark.stamp ## Run every SQL step on Spark as well and compare (needs Java 17)
+	$(BIN)/pytest -q -rs -m spark tests/spark
+
+bench: dev ## Measure against the peers and rewrite benchmarks/README.md
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+docs: dev ## Write docs/ anew from the code
+	$(BIN)/python docs/write.py
+
+check: dev ## Run every gate: format, lint, layers, types, dependencies, dead code, SQL, page
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
