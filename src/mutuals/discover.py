@@ -1,20 +1,37 @@
 """Find plug-ins: the modules of a package, plus installed entry points."""
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from types import ModuleType
 
 
-def modules(package: str) -> dict[str, ModuleType]:
+def modules(
+    package: str, on_error: Callable[[str, Exception], None] | None = None
+) -> dict[str, ModuleType]:
     """Return a package's public modules, and those installed for it, by name.
+
+    A module that cannot be imported is told to ``on_error`` and left out; without
+    ``on_error`` its error is raised.
 
     >>> sorted(modules("mutuals.claims"))[:1]
     ['claim']
     """
-    found = {name: import_module(f"{package}.{name}") for name in names(package)}
+    loaders: dict[str, Callable[[], ModuleType]] = {
+        name: partial(import_module, f"{package}.{name}") for name in names(package)
+    }
     for entry in entry_points(group=package):
-        found.setdefault(entry.name, entry.load())
+        loaders.setdefault(entry.name, entry.load)
+    found: dict[str, ModuleType] = {}
+    for name, load in loaders.items():
+        try:
+            found[name] = load()
+        except Exception as error:
+            if on_error is None:
+                raise
+            on_error(name, error)
     return found
 
 

@@ -61,11 +61,11 @@ class Worker:
     def __init__(self, task: Task, pipe: IO[bytes]) -> None:
         self._task = task
         self._pipe = pipe
-        self._readers = modules("mutuals.readers")
         self._buffer = RowBuffer(keep_text=task.keep_text)
         self._ended: list[Event] = []
         self._said_at = time.monotonic()
         self._number = task.first_number
+        self._readers = modules("mutuals.readers", on_error=self._broken)
 
     def run(self) -> None:
         """Read everything; every file is one Begun and one Ended, or one Unread."""
@@ -82,6 +82,9 @@ class Worker:
                 else:
                     self._member(member)
         self._flush()
+
+    def _broken(self, reader: str, error: Exception) -> None:
+        self._say(Unread(f"reader {reader}", "reader_broken", _sentence(error)))
 
     def _member(self, member: Member) -> None:
         try:
