@@ -1,0 +1,55 @@
+"""Claim: being followed is one thing, what people do after talks another.
+
+Test: the rank correlation, over all people, of followers with the things others did
+after talks with them. Supported where the whole 90 % interval lies below one half,
+not supported where it lies above.
+"""
+
+import numpy as np
+import pyarrow.compute as pc
+
+from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE, Claim, too_few
+from mutuals.estimators.rank_correlation import rank_correlation
+from mutuals.records import Tables
+
+NAME = "status_is_not_influence"
+# Below one half, followers tell less than a quarter (0.5 squared) of the other ranking.
+LINE = 0.5
+_SEED = 11
+_SENTENCES = {
+    "supported": "Those who are followed most are not those whose talks came before "
+    "most of what others did.",
+    "not_supported": "Here, those who are followed most are also those whose talks came "
+    "before most of what others did.",
+    "mixed": "Being followed and having talks that came before what others did may or "
+    "may not go together here; the records do not settle it.",
+}
+
+
+def judge(tables: Tables) -> Claim:
+    """Test the claim on the tables influence, status and adoption."""
+    adoption, influence = tables.table("adoption"), tables.table("influence")
+    outcomes = pc.sum(pc.equal(adoption["sort"], "action").cast("int64")).as_py() or 0
+    both = influence.join(tables.table("status"), "person_id", join_type="inner")
+    both = both.sort_by("person_id")
+    if outcomes < ENOUGH_OUTCOMES or both.num_rows < ENOUGH_PEOPLE:
+        return too_few(NAME, outcomes=outcomes, people=both.num_rows)
+    followers, personal = (both[name].to_numpy() for name in ("followers", "personal"))
+    found = rank_correlation(followers, personal, np.random.default_rng(_SEED))
+    if np.isnan(found.value):
+        return too_few(NAME, outcomes=outcomes, people=0)
+    verdict = "mixed"
+    if found.upper < LINE:
+        verdict = "supported"
+    elif found.lower > LINE:
+        verdict = "not_supported"
+    return Claim(
+        NAME,
+        verdict,
+        found.value,
+        found.lower,
+        found.upper,
+        outcomes,
+        "D",
+        _SENTENCES[verdict],
+    )
