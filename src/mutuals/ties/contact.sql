@@ -48,9 +48,12 @@ WITH happened AS (
         CASE
             WHEN i.kind IN ('meeting', 'proximity', 'call') OR i.medium IN ('voice', 'in_person')
                 THEN
-                    COALESCE(
-                        LEAST(NULLIF(i.seconds, 0) / 60e0, 480e0),
-                        CASE WHEN i.kind = 'meeting' THEN 30e0 ELSE 1e0 END
+                    LEAST(
+                        COALESCE(
+                            NULLIF(i.seconds, 0) / 60e0,
+                            CASE WHEN i.kind = 'meeting' THEN 30e0 ELSE 1e0 END
+                        ),
+                        480e0
                     )
             ELSE LEAST(1e0 + COALESCE(i.length, 0) / 1000e0, 30e0)
         END AS minutes
