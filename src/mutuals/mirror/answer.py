@@ -1,0 +1,87 @@
+"""Which one are you: what people did after talking with you, and after seeing you."""
+
+from typing import Any
+
+from mutuals.claims.verdict import ENOUGH_OUTCOMES
+from mutuals.mirror.look_up import Village, nothing
+from mutuals.mirror.words import counted, share_in_words
+from mutuals.sentence import Evidence, Part, Sentence, sureness
+
+# With fewer people talked with, one more or less changes the words.
+ENOUGH_TALKED_WITH = 10
+_TALKED = (
+    "When you talked with somebody about something, alone or in a small group, that came "
+    "before their doing it in "
+)
+# Followed by fewer than half of the others; by more than four in five of them.
+FEW, MANY = 0.5, 0.8
+
+
+def answer(here: Village) -> Sentence:
+    """Say how often talks with the owner came before what people did."""
+    done = here.rows("credit", sort="action", source_id=None)
+    ways = {row["way"]: row for row in here.rows("conversion", source_id=here.me)}
+    talked = ways.get("personal")
+    if len(done) < ENOUGH_OUTCOMES or not talked or talked["people"] < ENOUGH_TALKED_WITH:
+        people = talked["people"] if talked else 0
+        return nothing(
+            "We cannot say yet which one you are. These files hold "
+            f"{counted(len(done), 'thing', 'things')} done, and "
+            f"{counted(people, 'person', 'people')} you talked with about something; around "
+            f"{ENOUGH_OUTCOMES} things and {ENOUGH_TALKED_WITH} people would give a first band."
+        )
+    sure = sureness(talked["upper"] - talked["lower"], 1.0) or "a hint"
+    parts = (*_followed(here), *_talked(talked), *_seen(ways), *_leaning(ways))
+    return Sentence(parts, basis=_basis(here, talked), grade="D", sure=sure)
+
+
+def _followed(here: Village) -> tuple[Part, ...]:
+    found = here.rows("status", person_id=here.me)
+    if not found:
+        return ()
+    row = found[0]
+    words = "Some people follow you"
+    if row["percentile"] < FEW:
+        words = "Few people follow you"
+    elif row["percentile"] > MANY:
+        words = "Many people follow you"
+    return (Evidence(words, "influence", row["followers"]), ". ")
+
+
+def _talked(talked: dict[str, Any]) -> tuple[Part, ...]:
+    share = Evidence(share_in_words(talked["share"]), "influence", talked["exposed"])
+    return (
+        _TALKED,
+        share,
+        " of the cases",
+    )
+
+
+def _seen(ways: dict[str, dict[str, Any]]) -> tuple[Part, ...]:
+    said: list[Part] = []
+    for way, words in (("broadcast", "where they only saw a post"), ("neither", "without either")):
+        row = ways.get(way)
+        if row and row["exposed"]:
+            share = Evidence(share_in_words(row["share"]), "influence", row["exposed"])
+            said += ["; " if not said else ", ", f"{words} in ", share]
+    return (*said, ". ")
+
+
+def _leaning(ways: dict[str, dict[str, Any]]) -> tuple[Part, ...]:
+    talked, seen = ways["personal"], ways.get("broadcast")
+    if seen and seen["exposed"] and talked["lower"] > seen["upper"]:
+        return ("That leans towards mentor more than role model; it does not settle it.",)
+    if seen and seen["exposed"] and seen["lower"] > talked["upper"]:
+        return ("That leans towards role model more than mentor; it does not settle it.",)
+    return ("Which one that makes you the records do not settle. For most people they never do.",)
+
+
+def _basis(here: Village, talked: dict[str, Any]) -> str:
+    mine = [row for row in here.rows("credit", sort="action", source_id=here.me) if row["credit"]]
+    doers = {row["person_id"] for row in mine}
+    return (
+        f"{counted(talked['exposed'], 'talk', 'talks')} of one person about one thing, with "
+        f"{counted(talked['people'], 'person', 'people')}; "
+        f"{counted(len(mine), 'thing', 'things')} done by "
+        f"{counted(len(doers), 'person', 'people')} you had been in contact with before"
+    )

@@ -1,0 +1,64 @@
+"""Introductions made and received, and what came of them."""
+
+from typing import Any
+
+from mutuals.mirror.look_up import Village, nothing
+from mutuals.mirror.words import capital, counted, number_in_words, times
+from mutuals.sentence import Evidence, Part, Sentence
+
+# Below this the worked-out introductions are a guess and not part of the count.
+SURE_ENOUGH = 0.5
+
+
+def introduced(here: Village) -> Sentence:
+    """Say how often the owner brought people together, and was brought together."""
+    found = [row for row in here.rows("introduction") if row["confidence"] >= SURE_ENOUGH]
+    made = [row for row in found if row["introducer_id"] == here.me]
+    received = [row for row in found if here.me in {row["person_a_id"], row["person_b_id"]}]
+    if not made and not received:
+        return nothing(
+            "No introduction can be seen in these files. They show one when somebody writes "
+            "to two people who had not been in contact before."
+        )
+    parts: list[Part] = []
+    if made:
+        parts += [
+            Evidence(capital(times(len(made))), "introductions", len(made)),
+            f" you brought two people together; {_kept_up(made)}.",
+        ]
+    if received:
+        parts += [
+            " " if made else "",
+            Evidence(capital(times(len(received))), "introductions", len(received)),
+            f" somebody brought you together with another person; {_kept_up(received)}.",
+        ]
+    parts += _best(here, made + received)
+    said = sum("introducing" in row["evidence"] for row in made + received)
+    basis = (
+        f"{counted(len(made + received), 'introduction', 'introductions')}, "
+        f"{number_in_words(said)} of them said in words"
+    )
+    return Sentence(tuple(parts), basis=basis, sure="clear" if said else "a fair guess")
+
+
+def _kept_up(rows: list[dict[str, Any]]) -> str:
+    kept = sum(row["afterwards"] == "in touch" for row in rows)
+    if len(rows) == 1:
+        return "those two are still in touch" if kept else "those two are not in touch since"
+    verb = "is" if kept == 1 else "are"
+    return f"{number_in_words(kept) if kept else 'none'} of those pairs {verb} in touch since"
+
+
+def _best(here: Village, rows: list[dict[str, Any]]) -> list[Part]:
+    with_thing = sorted(
+        (row for row in rows if row["thing"]), key=lambda row: (row["introduced_at"], str(row))
+    )
+    if not with_thing:
+        return []
+    row = with_thing[-1]
+    introducer, one, other = (
+        "you" if row[end] == here.me else here.who(row[end])
+        for end in ("introducer_id", "person_a_id", "person_b_id")
+    )
+    done = Evidence(row["thing"], "introductions", 1)
+    return [" After ", introducer, " brought ", one, " and ", other, " together came ", done, "."]

@@ -1,0 +1,57 @@
+"""One row per sentence of the mirror, which asks: which one are you.
+
+place: what it is about: answer, introductions, time, moved, fading or status.
+text: the sentence in plain words.
+parts: the same as JSON, with the people and the evidence in it.
+basis: the records it rests on, in words; empty where nothing can be said.
+grade: grade of the evidence, A to D; empty for plain counts.
+sure: clear, fairly sure, a fair guess, a hint or not enough records.
+missing: what is missing to say it; empty where it is said.
+"""
+
+import pyarrow as pa
+
+from mutuals.claims.verdict import Given
+from mutuals.mirror.codec import row_of
+from mutuals.mirror.sentences import placed_sentences
+
+SCHEMA = pa.schema(
+    [
+        (name, pa.string())
+        for name in ("place", "text", "parts", "basis", "grade", "sure", "missing")
+    ]
+)
+
+
+def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
+    *,
+    person: pa.Table,
+    clock: pa.Table,
+    conversion: pa.Table,
+    credit: pa.Table,
+    influence: pa.Table,
+    status: pa.Table,
+    introduction: pa.Table,
+    transition: pa.Table,
+    stage: pa.Table,
+    hours: pa.Table,
+    contact: pa.Table,
+) -> pa.Table:
+    """Say every sentence of the mirror."""
+    tables = Given(
+        {
+            "person": person,
+            "clock": clock,
+            "conversion": conversion,
+            "credit": credit,
+            "influence": influence,
+            "status": status,
+            "introduction": introduction,
+            "transition": transition,
+            "stage": stage,
+            "hours": hours,
+            "contact": contact,
+        }
+    )
+    rows = [row_of(place, sentence) for place, sentence in placed_sentences(tables)]
+    return pa.Table.from_pylist(rows, schema=SCHEMA)

@@ -1,0 +1,90 @@
+"""Bands and counts in words: nothing is said more exactly than it is known."""
+
+_SHARES = (
+    (0.04, "hardly any"),
+    (0.075, "about one in twenty"),
+    (0.15, "about one in ten"),
+    (0.225, "about one in five"),
+    (0.29, "about a quarter"),
+    (0.42, "about a third"),
+    (0.58, "about half"),
+    (0.71, "about two thirds"),
+    (0.85, "about three quarters"),
+    (0.96, "nearly all"),
+)
+_NUMBERS = (  # noqa: SIM905  twenty words read better than twenty strings
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
+_MONTHS = (  # noqa: SIM905  as above
+    "January February March April May June July August September October November December"
+).split()
+
+
+def share_in_words(share: float) -> str:
+    """Return a share as people say it.
+
+    >>> share_in_words(0.47), share_in_words(0.99)
+    ('about half', 'almost everybody')
+    """
+    return next((words for limit, words in _SHARES if share < limit), "almost everybody")
+
+
+def number_in_words(number: int) -> str:
+    """Return a whole number: up to twenty in words.
+
+    >>> number_in_words(14), number_in_words(212)
+    ('fourteen', '212')
+    """
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "pair", "pairs"), counted(3, "pair", "pairs")
+    ('one pair', 'three pairs')
+    """
+    return f"{number_in_words(number)} {one if number == 1 else many}"
+
+
+def times(number: int) -> str:
+    """Return how often.
+
+    >>> times(1), times(2), times(14)
+    ('once', 'twice', 'fourteen times')
+    """
+    often = {1: "once", 2: "twice"}
+    return often.get(number, f"{number_in_words(number)} times")
+
+
+def hours_in_words(hours: float) -> str:
+    """Return hours a week, no finer than they are known.
+
+    >>> hours_in_words(11.2), hours_in_words(1.4), hours_in_words(0.3)
+    ('about eleven hours', 'about an hour and a half', 'less than half an hour')
+    """
+    if hours < 0.5:  # noqa: PLR2004  the words say the number
+        return "less than half an hour"
+    if hours < 1.75:  # noqa: PLR2004  as above
+        return "about an hour" if hours < 1.25 else "about an hour and a half"  # noqa: PLR2004
+    return f"about {number_in_words(round(hours))} hours"
+
+
+def month_in_words(month: str) -> str:
+    """Return a month such as 2024-03 in words.
+
+    >>> month_in_words("2024-03")
+    'March 2024'
+    """
+    year, _, number = month.partition("-")
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
+def capital(text: str) -> str:
+    """Return text beginning with a capital letter.
+
+    >>> capital("about half")
+    'About half'
+    """
+    return text[:1].upper() + text[1:]
