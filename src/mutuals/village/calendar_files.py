@@ -66,7 +66,7 @@ def write_calendar(folder: Path, story: Story) -> dict[str, int]:
 
 
 def _entries(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, str]]:
-    """Yield what becomes an entry: a series' start with its rule, and what differs from it."""
+    """Yield the entries: a series' start with its rule, and what differs from it."""
     masters: dict[str, Meeting] = {}
     for meeting in meetings:
         master = masters.get(meeting.series)

@@ -72,7 +72,8 @@ def write_chats(folder: Path, story: Story) -> dict[str, dict[str, int]]:
     written = {}
     for place, (title, messages) in enumerate(sorted(chats.items())):
         stamp = _STAMPS[place % len(_STAMPS)]
-        lines = [*_opening(title, messages[0], stamp)]
+        start = stamp(messages[0].at.replace(minute=0, second=0))
+        lines = _opening(title, story, start)
         system = len(lines)
         lines += [_line(message, story, stamp) for message in messages]
         text = "".join(f"{line}\n" for line in lines)
@@ -85,23 +86,21 @@ def _title(message: Message, story: Story) -> str:
     """Return the chat's name: the group's, or the other person's."""
     if message.thread == TABLE_CHAT:
         return TABLE_CHAT
-    if len(message.recipients) > 1:
-        return "New people"
     ends = {message.sender, *message.recipients} - {OWNER}
     return story.people[ends.pop()].chat_name
 
 
-def _opening(title: str, first: Message, stamp: Stamp) -> list[str]:
+def _opening(title: str, story: Story, prefix: str) -> list[str]:
     """Return the lines nobody wrote, which stand at a chat's start."""
-    prefix = stamp(first.at.replace(minute=0, second=0))
     if title != TABLE_CHAT:
         is_bracket = prefix.startswith("[")
         return [f"{prefix}{f'{title}: {_MARK}' if is_bracket else ''}{_ENCRYPTED}"]
+    convener, *others = (story.people[handle].chat_name for handle in LUNCH if handle != OWNER)
     return [
         f"{prefix}{_ENCRYPTED}",
-        f'{prefix}Amparo Whitlock created group "{TABLE_CHAT}"',
-        f"{prefix}Amparo Whitlock added you",
-        *(f"{prefix}Amparo Whitlock added {len(LUNCH) - 2} others" for _ in range(1)),
+        f'{prefix}{convener} created group "{TABLE_CHAT}"',
+        f"{prefix}{convener} added you",
+        *(f"{prefix}{convener} added {name}" for name in others),
     ]
 
 

@@ -36,13 +36,14 @@ def zone(day: date) -> timezone:
     return SUMMER if start <= day < end else WINTER
 
 
-def moment(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
-    """Return a wall-clock time of a day in the village."""
+def moment(day: date, hour: int, /, *rest: int) -> datetime:
+    """Return a wall-clock time of a day in the village: hour, minute, second."""
+    minute, second = (*rest, 0, 0)[:2]
     return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone(day))
 
 
 def later(at: datetime, **span: float) -> datetime:
-    """Return a moment shifted by a timedelta's parts, in whole seconds of village time."""
+    """Return a moment shifted by a timedelta's parts, in whole seconds."""
     shifted = (at + timedelta(**span)).replace(microsecond=0)
     return shifted.astimezone(zone(shifted.date()))
 

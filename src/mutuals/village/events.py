@@ -99,7 +99,7 @@ class Follows:
 
 @dataclass(frozen=True, slots=True)
 class TookUp:
-    """Somebody takes a thing up. ``cause`` and ``source`` are the truth, never written."""
+    """Somebody takes a thing up. ``cause`` and ``source`` go into the truth only."""
 
     at: datetime
     key: str

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import permutations
 
 from mutuals.village.dates import NOW, day_in, later, moment
 from mutuals.village.dice import Dice
 from mutuals.village.events import Follows, Like, Post
 from mutuals.village.people import Person
 from mutuals.village.plans import LAST, Pair, Plan, pair_of
+from mutuals.village.rhythm import happenings, waking_moment
 from mutuals.village.roles import (
     CROWD_FOLLOWER,
     INDEPENDENT,
@@ -17,9 +19,9 @@ from mutuals.village.roles import (
     STAR,
     THIN_TIE,
 )
-from mutuals.village.talk import hour_of
 
 _POSTS = {STAR: 7.0, MENTOR: 0.2, INDEPENDENT: 0.4, CROWD_FOLLOWER: 2.5, OWNER: 1.2}
+_LUNCH_FOLLOWS, _THIN_FOLLOWS = 8, 20  # months in which their handles became known
 _MENTOR_FOLLOWERS = ("gudrunc", "piotr_ab", "minatan", OWNER, "lieslo", CROWD_FOLLOWER)
 
 
@@ -27,14 +29,11 @@ def follows(
     people: Mapping[str, Person], plans: Mapping[Pair, Plan], dice: Dice
 ) -> Iterator[Follows]:
     """Yield who follows whom, and since when."""
-    for follower in people:
-        for followed in people:
-            if follower == followed:
-                continue
-            plan = plans.get(pair_of(follower, followed))
-            is_close = people[follower].group == people[followed].group or plan is not None
-            if dice.chance(_appeal(follower, followed, 0.4 if is_close else 0.05)):
-                yield Follows(_since(follower, followed, dice), follower, followed)
+    for follower, followed in permutations(people, 2):
+        is_tied = pair_of(follower, followed) in plans
+        is_close = people[follower].group == people[followed].group or is_tied
+        if dice.chance(_appeal(follower, followed, 0.4 if is_close else 0.05)):
+            yield Follows(_since(follower, followed, dice), follower, followed)
 
 
 def _appeal(follower: str, followed: str, usual: float) -> float:
@@ -53,12 +52,13 @@ def _appeal(follower: str, followed: str, usual: float) -> float:
 
 
 def _since(follower: str, followed: str, dice: Dice) -> datetime:
-    month = dice.whole(0, 30) if dice.chance(0.5) else 0
+    """Draw when somebody began to follow somebody."""
+    at = waking_moment(dice.whole(0, 30) if dice.chance(0.5) else 0, dice)
     if {follower, followed} <= set(LUNCH):
-        month = 8
-    elif THIN_TIE in {follower, followed} and OWNER in {follower, followed}:
-        month = 20
-    return moment(day_in(month, 0.05), *hour_of(dice))
+        return moment(day_in(_LUNCH_FOLLOWS, 0.1), at.hour, at.minute)
+    if {follower, followed} == {OWNER, THIN_TIE}:
+        return moment(day_in(_THIN_FOLLOWS, 0.1), at.hour, at.minute)
+    return at
 
 
 def posts(people: Iterable[str], followings: Iterable[Follows], dice: Dice) -> Iterator[Post]:
@@ -68,24 +68,22 @@ def posts(people: Iterable[str], followings: Iterable[Follows], dice: Dice) -> I
         followers.setdefault(following.followed, []).append(following)
     for author in people:
         rate = _POSTS.get(author, 1.4 if author in LUNCH else 0.6)
-        for month in range(LAST):
-            for place in range(dice.count(rate)):
-                at = moment(day_in(month, dice.share()), *hour_of(dice))
-                audience = tuple(f.follower for f in followers.get(author, ()) if f.at < at)
-                if audience and at < NOW:
-                    yield Post(at, f"post-{author}-{month}-{place}", author, audience)
+        for month, place in happenings([rate] * LAST, dice):
+            at = waking_moment(month, dice)
+            audience = tuple(f.follower for f in followers.get(author, ()) if f.at < at)
+            if audience:
+                yield Post(at, f"post-{author}-{month}-{place}", author, audience)
 
 
 def likes(written: Iterable[Post], plans: Mapping[Pair, Plan], dice: Dice) -> Iterator[Like]:
-    """Yield the likes: plenty for the star, and between those who will share a table."""
+    """Yield the likes: plenty for the star, some between those who will meet."""
     for post in written:
         for follower in post.followers:
-            plan = plans.get(pair_of(post.author, follower))
-            if dice.chance(_warmth(post, follower, is_known=plan is not None)):
-                at = later(post.at, hours=dice.wait(14.0), seconds=9)
-                if at < NOW:
-                    sort = "share" if dice.chance(0.08) else "like"
-                    yield Like(at, follower, post.key, sort)
+            is_known = pair_of(post.author, follower) in plans
+            at = later(post.at, hours=dice.wait(14.0), seconds=9)
+            sort = "share" if dice.chance(0.08) else "like"
+            if dice.chance(_warmth(post, follower, is_known=is_known)) and at < NOW:
+                yield Like(at, follower, post.key, sort)
 
 
 def _warmth(post: Post, follower: str, *, is_known: bool) -> float:

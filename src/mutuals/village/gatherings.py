@@ -1,9 +1,9 @@
-"""People in one room: the monthly lunch, group evenings, work calls, the party of ten."""
+"""People in one room: the monthly lunch, group evenings, calls, the party of ten."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from mutuals.village.dates import NOW, TODAY, day_in, last_friday, later, moment
+from mutuals.village.dates import day_in, last_friday, later, moment
 from mutuals.village.dice import Dice
 from mutuals.village.events import Meeting, Nearness
 from mutuals.village.plans import LAST
@@ -13,6 +13,7 @@ from mutuals.village.roles import (
     ENGAGEMENT,
     IN_NEED,
     INTRODUCTIONS,
+    KEEP_APART,
     LUNCH,
     LUNCH_MONTH,
     LUNCH_PLACE,
@@ -20,7 +21,6 @@ from mutuals.village.roles import (
     PARTY_CIRCLES,
     PARTY_DAY,
     SLEEPS_FROM,
-    STAR,
 )
 
 LUNCH_SERIES = "monthly-lunch"
@@ -39,7 +39,7 @@ _EVENINGS = {
 
 
 def lunches(dice: Dice) -> Iterator[Meeting]:
-    """Yield the lunch on every month's last Friday since it began; one was called off."""
+    """Yield the lunch on each month's last Friday; one was called off."""
     guests = tuple(handle for handle in LUNCH if handle != CONVENER)
     for month in range(LUNCH_MONTH, LAST):
         day = last_friday(month)
@@ -66,7 +66,9 @@ def evenings(groups: Mapping[str, Sequence[str]], dice: Dice) -> Iterator[Meetin
         title, place = _EVENINGS[group]
         for month in range(LAST):
             at = moment(day_in(month, 0.2 + 0.6 * dice.share()), 19)
-            staying = [m for m in members if m != STAR and (m != DORMANT or month < SLEEPS_FROM)]
+            staying = [
+                m for m in members if m not in KEEP_APART and (m != DORMANT or month < SLEEPS_FROM)
+            ]
             host, *guests = dice.some(staying, dice.whole(4, 6))
             yield Meeting(
                 at=at,
@@ -139,8 +141,3 @@ def all_meetings(groups: Mapping[str, Sequence[str]], dice: Dice) -> Iterator[Me
     yield from evenings(groups, dice)
     yield from study_calls()
     yield party()
-
-
-def is_past(at: datetime) -> bool:
-    """Tell whether something lies before the village's present."""
-    return at < NOW and at.date() <= TODAY

@@ -21,12 +21,13 @@ def owner_letters(story: Story) -> Iterator[Mail]:
     """Yield every mail the owner sent or received, in order of time."""
     subjects: dict[str, str] = {}
     for message in story.messages:
-        if message.channel == "mail" and _is_owners(message):
+        if is_owners_mail(message):
             yield as_mail(message, story, subjects)
 
 
-def _is_owners(message: Message) -> bool:
-    return OWNER == message.sender or OWNER in message.recipients
+def is_owners_mail(message: Message) -> bool:
+    """Tell whether the owner sent or received this, and by mail."""
+    return message.channel == "mail" and OWNER in {message.sender, *message.recipients}
 
 
 def message_id(key: str, host: str) -> str:
@@ -58,15 +59,21 @@ def as_mail(message: Message, story: Story, subjects: dict[str, str]) -> Mail:
     is_sent = message.sender == OWNER
     return Mail(
         at=message.at,
-        message_id=_id_of(message.key, message.thread),
+        message_id=id_of(message),
         sender=(sender.name, address),
         headers=[*_fields(message, story, picks), *_references(message)],
         subject=f"Re: {line}" if message.reply_to else line,
         lines=letter(message.intent, picks, names),
         form=picks.pick(_FORMS),
+        thread=message.thread,
         labels="Sent" if is_sent else "Inbox",
         received="" if is_sent else mail_of(story.people[OWNER], day, picks),
     )
+
+
+def id_of(message: Message) -> str:
+    """Return a message's Message-ID."""
+    return _id_of(message.key, message.thread)
 
 
 def _id_of(key: str, thread: str) -> str:
@@ -81,7 +88,7 @@ def _references(message: Message) -> list[tuple[str, str]]:
 
 
 def _fields(message: Message, story: Story, picks: Picks) -> list[tuple[str, str]]:
-    """Return To, Cc and, in the owner's own copies only, Bcc."""
+    """Return To, Cc and, in the owner's copies, Bcc."""
     shown = [("To", message.to), ("Cc", message.cc)]
     if message.sender == OWNER:
         shown.append(("Bcc", message.bcc))
@@ -105,5 +112,5 @@ def is_in_old_account(at: datetime) -> bool:
 
 
 def is_in_new_account(at: datetime) -> bool:
-    """Tell whether a mail is in the present account; the last weeks were copied over."""
+    """Tell whether a mail is in the present account; some weeks were copied over."""
     return at.date() >= COPIED_FROM

@@ -3,10 +3,11 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime, quote
 from quopri import encodestring
+from zlib import crc32
 
 _QUOTED = re.compile(r"^(?=>*From )", re.MULTILINE)
 _SPECIAL = re.compile(r"[^\w \-'<>]")
@@ -15,7 +16,7 @@ _LINE = 76
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as a file will have it; ``form`` is plain, quoted, html or invitation."""
+    """One mail; ``form`` is plain, quoted, html or invitation."""
 
     at: datetime
     message_id: str
@@ -26,7 +27,7 @@ class Mail:
     form: str = "plain"
     labels: str = ""
     received: str = ""
-    extra: Sequence[tuple[str, str]] = field(default=())
+    thread: str = ""
 
 
 def encoded(text: str) -> str:
@@ -61,7 +62,6 @@ def folded(name: str, parts: Iterable[str]) -> str:
 def text_of(mail: Mail) -> str:
     """Return the whole mail as text with plain line feeds."""
     head = [
-        *(f"{name}: {value}" for name, value in mail.extra),
         *([f"Delivered-To: {mail.received}"] if mail.received else []),
         f"Date: {format_datetime(mail.at)}",
         f"From: {mailbox(*mail.sender)}",
@@ -115,6 +115,8 @@ _FORMS = {"plain": _plain, "quoted": _quoted, "html": _html, "invitation": _invi
 
 
 def mbox_entry(mail: Mail) -> str:
-    """Return a mail as an mbox has it: a From line, and the body's From lines quoted."""
+    """Return a mail as an mbox has it: a From line first, other From lines quoted."""
     line = f"From {mail.message_id[1:17]}@xxx {mail.at:%a %b %d %H:%M:%S %z %Y}\n"
-    return f"{line}{_QUOTED.sub('>', text_of(mail))}\n"
+    number = crc32((mail.thread or mail.message_id).encode()) * 2_654_435_761
+    labels = f"X-GM-THRID: {number}\nX-Gmail-Labels: {mail.labels}\n"
+    return f"{line}{labels}{_QUOTED.sub('>', text_of(mail))}\n"

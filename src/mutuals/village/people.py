@@ -50,7 +50,7 @@ _SECOND_ADDRESS = 5  # one in so many messages of those who have a second addres
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the village. ``chat_name`` is how the owner's telephone calls them."""
+    """Somebody of the village. ``chat_name`` is their name in the owner's telephone."""
 
     handle: str
     name: str
@@ -81,7 +81,7 @@ def cast(dice: Dice) -> dict[str, Person]:
 
 
 def _mails(handle: str, group: str, dice: Dice) -> tuple[str, ...]:
-    """Invent somebody's mail addresses; the people at the firm also have one at work."""
+    """Invent somebody's mail addresses; the people at the firm have one at work."""
     if handle == "wrenholt":
         return _OWNER_MAILS
     if handle == "kasiaflint":

@@ -35,9 +35,10 @@ DORMANT_STAGE = "dormant"
 NOTHING = ""
 
 # Conversations and meetings of two in a month, by stage.
-_RATES = {"acquaintance": 0.09, "budding_friend": 0.28, "friend": 0.75}
+_RATES = {"acquaintance": 0.09, "budding_friend": 0.28, "friend": 0.68}
 _MEETINGS = {"budding_friend": 0.08, "friend": 0.3}
 _OWNER_TALKS_MORE = 5.0
+_INTRODUCED = 0.8  # conversations a month of two who were brought together
 _PARTY_FRIENDS_FROM = 26
 
 Pair = tuple[str, str]
@@ -53,6 +54,7 @@ class Plan:
     rates: list[float]
     meetings: list[float]
     since: date = FIRST_DAY
+    is_steady: bool = False
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -184,8 +186,8 @@ def _after(told: Introduction) -> Plan:
     }
     plan = planned(pair_of(told.one, told.other), path(*ways[told.outcome]))
     plan.since = told.day
-    if told.outcome == "nothing":
-        plan.rates = [0.0] * LAST
+    floor = 0.0 if told.outcome == "nothing" else _INTRODUCED
+    plan.rates = [max(rate, floor) if floor else 0.0 for rate in plan.rates]
     return plan
 
 
@@ -195,6 +197,7 @@ def _make_steady(plans: dict[Pair, Plan]) -> None:
         plan = plans[pair_of(MENTOR, protege)]
         plan.rates = [2.6 if month >= 5 else 1.0 for month in range(LAST)]  # noqa: PLR2004 - month
         plan.meetings = [0.6] * LAST
+        plan.is_steady = True
     fading = plans[pair_of(OWNER, FADING)]
     fading.rates = [4.3] * FADES_FROM + [2.0, 1.4, 0.9, 0.6, 0.3, 0.2, 0.1]
     fading.meetings = [0.8] * FADES_FROM + [0.0] * (LAST - FADES_FROM)
@@ -202,4 +205,6 @@ def _make_steady(plans: dict[Pair, Plan]) -> None:
     dormant.rates = [4.0] * SLEEPS_FROM + [0.0] * (LAST - SLEEPS_FROM)
     thin = plans[pair_of(OWNER, THIN_TIE)]
     thin.rates = [0.0] * 31 + [2.5] * (LAST - 31)
+    for plan in (fading, dormant, thin):
+        plan.is_steady = True
     thin.meetings = [0.0] * 33 + [0.4] * (LAST - 33)

@@ -1,11 +1,12 @@
-"""The messages the story turns on: introductions, a need, the first word of the lunch."""
+"""The messages the story turns on: introductions, a need, the lunch's first word."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from mutuals.village.dates import NOW, day_in, last_friday, later, moment
+from mutuals.village.dates import day_in, last_friday, later, moment
 from mutuals.village.dice import Dice
 from mutuals.village.events import Meeting, Message, TookUp
+from mutuals.village.plans import LAST
 from mutuals.village.roles import (
     CONVENER,
     ENGAGEMENT,
@@ -20,7 +21,8 @@ from mutuals.village.roles import (
 
 LUNCH_THREAD = "lunch-first-word"
 TABLE_CHAT = "Copper Ladle Table"
-_MONTHS_TO_RESULT = 2
+_DAYS_TO_RESULT = 60
+_BURSTS = 5
 
 
 def introduction_messages(dice: Dice) -> Iterator[Message]:
@@ -74,7 +76,7 @@ def introduced_results() -> Iterator[TookUp]:
     """Yield what came of introductions: paid work taken up by the first of the two."""
     for told in INTRODUCTIONS:
         if told.thing:
-            day = told.day + timedelta(days=30 * _MONTHS_TO_RESULT)
+            day = told.day + timedelta(days=_DAYS_TO_RESULT)
             yield TookUp(
                 at=moment(day, 9, 30),
                 key=f"result-{told.thing}",
@@ -156,22 +158,24 @@ def first_word(dice: Dice) -> Iterator[Message]:
 
 def table_chat(dice: Dice) -> Iterator[Message]:
     """Yield the lunch table's group chat, liveliest around its Fridays."""
-    for month in range(LUNCH_MONTH, LUNCH_MONTH + 17):
-        for burst in range(5):
-            at = _near_lunch(month, dice)
-            for turn in range(2 + dice.count(2.5)):
-                if at < NOW:
-                    sender = dice.pick(LUNCH)
-                    yield Message(
-                        at=at,
-                        key=f"table-{month}-{burst}-{turn}",
-                        sender=sender,
-                        to=tuple(handle for handle in LUNCH if handle != sender),
-                        channel="whatsapp",
-                        intent=dice.pick(("chat", "chat", "asks", "answers", "thanks", "news")),
-                        thread=TABLE_CHAT,
-                    )
-                at = later(at, minutes=dice.wait(9.0), seconds=11)
+    for month in range(LUNCH_MONTH, LAST):
+        for burst in range(_BURSTS):
+            yield from _burst(_near_lunch(month, dice), f"table-{month}-{burst}", dice)
+
+
+def _burst(at: datetime, key: str, dice: Dice) -> Iterator[Message]:
+    for turn in range(2 + dice.count(2.5)):
+        sender = dice.pick(LUNCH)
+        yield Message(
+            at=at,
+            key=f"{key}-{turn}",
+            sender=sender,
+            to=tuple(handle for handle in LUNCH if handle != sender),
+            channel="whatsapp",
+            intent=dice.pick(("chat", "chat", "asks", "answers", "thanks", "news")),
+            thread=TABLE_CHAT,
+        )
+        at = later(at, minutes=dice.wait(9.0), seconds=11)
 
 
 def _near_lunch(month: int, dice: Dice) -> datetime:

@@ -28,6 +28,8 @@ PROTEGES = (
     "fenna.o",
 )
 LUNCH = (CONVENER, OWNER, "pelagia_r", "emekaf", "saoirsev", "ewantaka", "cosmoh", "dovk")
+# They never come to their group's evenings, nor write to all of it.
+KEEP_APART = (STAR, "cosmoh", "dovk")
 LUNCH_MONTH = 31
 LUNCH_PLACE = "The Copper Ladle, Quillby"
 PARTY_DAY = date(2026, 7, 18)
@@ -37,14 +39,14 @@ PARTY_CIRCLES = (
     ("thandi.m", "caspiandg"),
     ("xiomaraw", "torvaldk"),
 )
-FADES_FROM = 41  # March 2026, seven months before today
+FADES_FROM = 41  # April 2026, seven months before today
 SLEEPS_FROM = 23  # October 2024, two years before today
 ENGAGEMENT = "engagement:ferncell-study"
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Somebody brings two people together. ``thing`` is what came of it, where one did."""
+    """Somebody brings two people together. ``thing`` is the work that came of it."""
 
     introducer: str
     one: str

@@ -10,6 +10,7 @@ from mutuals.village.events import Event, Follows, Like, Meeting, Message, Nearn
 from mutuals.village.feed import follows, likes, posts
 from mutuals.village.gatherings import all_meetings, party_talk
 from mutuals.village.people import Person, cast
+from mutuals.village.plans import Pair, Plan, draw
 from mutuals.village.planted import (
     first_word,
     introduced_results,
@@ -18,7 +19,6 @@ from mutuals.village.planted import (
     the_need,
     three_at_a_table,
 )
-from mutuals.village.plans import Pair, Plan, draw
 from mutuals.village.talk import conversations, meetings_of_two, round_mails
 from mutuals.village.things import Thing, things
 from mutuals.village.uptake import Spread
@@ -52,12 +52,12 @@ def tell(seed: int) -> Story:
     meetings = chain(
         all_meetings(groups, dice), meetings_of_two(plans.values(), dice), three_at_a_table()
     )
-    told = chain(
-        conversations(plans.values(), dice),
-        round_mails(groups, plans, dice),
-        _planted(dice),
-        posts(people, followings, dice),
-    )
+    told: list[Event] = [
+        *conversations(plans.values(), dice),
+        *round_mails(groups, plans, dice),
+        *_planted(dice),
+        *posts(people, followings, dice),
+    ]
     spread = Spread(people, drawn, dice)
     lived = list(spread.run(sorted((e for e in told if e.at < NOW), key=_when)))
     written = tuple(event for event in lived if isinstance(event, Post))

@@ -6,9 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from mutuals.village.events import Meeting, Message, Nearness, Post
+from mutuals.village.people import Person
 from mutuals.village.plans import pair_of
-from mutuals.village.roles import FIVE_ADDRESSES, OWNER
+from mutuals.village.roles import FIVE_ADDRESSES, LUNCH, OWNER
 from mutuals.village.story import Story
+from mutuals.village.talk import CHATS
 
 Row = Sequence[object]
 INTERACTIONS = (
@@ -37,8 +39,10 @@ def write_community(folder: Path, story: Story) -> dict[str, int]:
         *(_post(post) for post in story.posts),
     ]
     everybody = set(story.people)
+    people = ((person, _addresses(person)) for person in story.people.values())
     return {
         "interactions.csv": _write(folder / "interactions.csv", INTERACTIONS, _ordered(happened)),
+        "people.csv": _write(folder / "people.csv", PEOPLE, _people(people)),
         **_write_social(folder, story, everybody),
     }
 
@@ -54,7 +58,10 @@ def write_owner_side(folder: Path, story: Story) -> dict[str, int]:
             if message.channel == "reply" and OWNER in {message.sender, *message.recipients}
         ),
     ]
+    people = ((person, _with_chat(person)) for person in story.people.values())
+    known = ((person, addresses) for person, addresses in people if person.handle in seen)
     return {
+        "people.csv": _write(folder / "people.csv", PEOPLE, _people(known)),
         "posts.csv": _write(folder / "posts.csv", INTERACTIONS, _ordered(feed)),
         **_write_social(folder, story, seen),
     }
@@ -93,16 +100,24 @@ def _write_social(folder: Path, story: Story, seen: set[str]) -> dict[str, int]:
                 if t.person in seen
             ),
         ),
-        "people.csv": _write(folder / "people.csv", PEOPLE, _people(story, seen)),
     }
 
 
-def _people(story: Story, seen: set[str]) -> Iterable[Row]:
-    for person in story.people.values():
-        if person.handle in seen:
-            mails = person.mails[:2] if person.handle == FIVE_ADDRESSES else person.mails
-            addresses = ";".join((*mails, person.phone))
-            yield (person.handle, person.name, addresses, person.group, person.role)
+def _people(people: Iterable[tuple[Person, tuple[str, ...]]]) -> Iterable[Row]:
+    for person, addresses in people:
+        yield person.handle, person.name, ";".join(addresses), person.group, person.role
+
+
+def _addresses(person: Person) -> tuple[str, ...]:
+    """Return the addresses the file vouches for: not all where there are five."""
+    mails = person.mails[:2] if person.handle == FIVE_ADDRESSES else person.mails
+    return (*mails, person.phone)
+
+
+def _with_chat(person: Person) -> tuple[str, ...]:
+    """Return the addresses the owner can vouch for, the name in a chat among them."""
+    is_chatting = person.handle in CHATS + LUNCH and person.handle != FIVE_ADDRESSES
+    return (*_addresses(person), *([f"whatsapp:{person.chat_name}"] if is_chatting else []))
 
 
 def _took_place(meeting: Meeting) -> bool:

@@ -1,4 +1,4 @@
-"""The things people of the village can take up: whose taste they are, and since when."""
+"""The things people can take up: whose taste they are, and since when."""
 
 from dataclasses import dataclass
 

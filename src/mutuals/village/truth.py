@@ -1,14 +1,15 @@
-"""Writes what was planted: the answers an honest reader of the files should come near."""
+"""Writes what was planted: the answers a reader of the files should come near."""
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
-from mutuals.village.automata import LISTS, MACHINES, strangers
 from mutuals.village.dates import MONTHS, TODAY, month_of
 from mutuals.village.gatherings import LUNCH_SERIES, PARTY_KEY
+from mutuals.village.machines import LISTS, MACHINES, strangers
+from mutuals.village.plans import DORMANT_STAGE, Plan
 from mutuals.village.planted import LUNCH_THREAD
-from mutuals.village.plans import DORMANT_STAGE
 from mutuals.village.roles import (
     CONVENER,
     CROWD_FOLLOWER,
@@ -32,6 +33,9 @@ from mutuals.village.roles import (
     THIN_TIE,
 )
 from mutuals.village.story import Story
+
+# Ego, alter, month, stage, and whether the tie is dormant.
+Stage = tuple[str, str, str, str, bool]
 
 
 def write_truth(folder: Path, story: Story, counts: Mapping[str, object]) -> Path:
@@ -148,19 +152,25 @@ def _engagement() -> dict[str, object]:
     }
 
 
-def _stages(story: Story) -> Iterator[tuple[str, str, str, str, bool]]:
-    """Yield every tie's stage in every month, seen from both ends."""
+def _stages(story: Story) -> Iterator[Stage]:
+    """Yield every tie's stage by month, seen from both ends; then mere handles."""
     known = set()
     for plan in story.plans.values():
-        for ego, other in ((plan.one, plan.other), (plan.other, plan.one)):
-            last = ""
-            for month, stage in zip(MONTHS, plan.stages, strict=True):
-                is_dormant = stage == DORMANT_STAGE
-                last = last if is_dormant else stage
-                if last:
-                    known.add((ego, other, month))
-                    yield ego, other, month, last, is_dormant
+        for row in chain(_seen_by(plan, plan.one), _seen_by(plan, plan.other)):
+            known.add(row[:3])
+            yield row
     for following in story.follows:
         for month in MONTHS[month_of(following.at.date()) :]:
             if (following.follower, following.followed, month) not in known:
                 yield following.follower, following.followed, month, "avatar", False
+
+
+def _seen_by(plan: Plan, ego: str) -> Iterator[Stage]:
+    """Yield one end's view of a tie; while it is dormant, the stage it had before."""
+    other = plan.other if ego == plan.one else plan.one
+    last = ""
+    for month, stage in zip(MONTHS, plan.stages, strict=True):
+        is_dormant = stage == DORMANT_STAGE
+        last = last if is_dormant else stage
+        if last:
+            yield ego, other, month, last, is_dormant

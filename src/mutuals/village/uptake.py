@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
-from mutuals.village.dates import NOW, SUMMER, later
+from mutuals.village.dates import NOW, later
 from mutuals.village.dice import Dice
 from mutuals.village.events import Event, Message, Post, TookUp
 from mutuals.village.people import Person
@@ -15,9 +15,9 @@ _DAY = 86_400.0
 _END = NOW.timestamp()
 _FRESH = 200 * _DAY
 _CROWD = 5
-_SAME_TASTE, _OTHER_TASTE = 0.0055, 0.0011  # a month
+_SAME_TASTE, _OTHER_TASTE = 0.008, 0.0009  # a month
 _MONTH = 30.4 * _DAY
-_INDEPENDENT_TASTE = 0.05
+_INDEPENDENT_TASTE = {True: 0.2, False: 0.005}  # by whether it is their kind of thing
 
 # A planned uptake: when, who, what, sort, cause, source. It sorts by time.
 Planned = tuple[float, str, str, str, str, str]
@@ -26,8 +26,8 @@ Planned = tuple[float, str, str, str, str, str]
 class Spread:
     """Goes through the village's messages and posts in order of time.
 
-    A person tells others what they have taken up themselves; those told take it up with
-    a probability that depends on who told them. Taste, the crowd and posts do the rest.
+    People tell others what they have taken up; whether those do the same depends on
+    who told them. Taste, the crowd and posts do the rest.
     """
 
     def __init__(self, people: Mapping[str, Person], things: Iterable[Thing], dice: Dice) -> None:
@@ -54,13 +54,13 @@ class Spread:
         self._settle(_END)
 
     def _by_taste(self) -> Iterator[Planned]:
-        """Yield what people take up without anybody: their own kind of thing, mostly."""
+        """Yield what people take up by themselves: their kind of thing, mostly."""
         for handle, person in self._people.items():
             for thing in self._things.values():
                 is_own = thing.group == person.group
                 rate = _SAME_TASTE if is_own else _OTHER_TASTE
-                if handle == INDEPENDENT and is_own:
-                    rate = _INDEPENDENT_TASTE
+                if handle == INDEPENDENT:
+                    rate = _INDEPENDENT_TASTE[is_own]
                 at = first_moment(thing) + self._dice.wait(_MONTH / rate)
                 if at < _END:
                     yield (at, handle, thing.name, "action", "taste", "")
@@ -91,7 +91,7 @@ class Spread:
         remembers = cause == "personal" and self._dice.chance(0.25)
         self.taken.append(
             TookUp(
-                at=later(NOW, seconds=int(at - _END)).astimezone(SUMMER),
+                at=later(NOW, seconds=int(at - _END)),
                 key=f"took-{person}-{thing}-{sort}",
                 person=person,
                 thing=thing,

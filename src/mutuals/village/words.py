@@ -82,9 +82,8 @@ _SAYS = {
         "The board has agreed. We would like to engage you for the study, starting next week.",
     ),
     "convenes": (
-        "It is silly that we only know one another's handles."
-        " Why don't we all sit down at one table? Last Friday of the month, half past twelve,"
-        " the Copper Ladle. I will book for eight.",
+        "It is silly that we only know one another's handles. Let us share one table!",
+        "We have read each other for a year. Who would like to have lunch, all of us?",
     ),
     "agrees": (
         "Count me in, I will be the one with the wet umbrella.",
@@ -139,6 +138,6 @@ def letter(intent: str, picks: Picks, names: dict[str, str]) -> list[str]:
     """Return the lines of a mail's body."""
     lines = [_filled(picks.pick(_OPEN), picks, names), ""]
     lines.append(_filled(picks.pick(_SAYS[intent]), picks, names))
-    for _ in range(picks.below(3)):
-        lines.append(_filled(picks.pick(_SAYS["chat"]), picks, names))
+    more = range(picks.below(3))
+    lines.extend([_filled(picks.pick(_SAYS["chat"]), picks, names) for _ in more])
     return [*lines, "", picks.pick(_CLOSE), names["me"]]

@@ -13,8 +13,8 @@ from mutuals.village.truth import write_truth
 def write(folder: Path, seed: int = 7, mails: int | None = None) -> Path:
     """Write ``owner/``, ``community/`` and ``truth/`` into the folder and return it.
 
-    ``mails`` asks for about so many mails in the owner's mbox; the story's own mails are
-    always there, so a smaller number changes nothing.
+    ``mails`` asks for about so many mails in the owner's mbox; the story's own mails
+    are always there, so a smaller number changes nothing.
     """
     owner, community, truth = (folder / name for name in ("owner", "community", "truth"))
     for each in (owner, community, truth):
