@@ -16,6 +16,7 @@ _NAME_LIMIT = 200
 _VALUE_LIMIT = 320
 _PIECE_LIMIT = 2048
 _COMMENT_LIMIT = 50
+_SIMPLE_LIMIT = 4096
 
 _LOCAL_AT_DOMAIN = r"([^\s<>()\",;:\\@\[\]]{1,128}+@[^\s<>()\",;:\\@\[\]]{1,255}+)"
 _PLAIN = re.compile(
@@ -25,6 +26,8 @@ _PLAIN = re.compile(
 _MARKS = re.compile(r'"(?:[^"\\]++|\\.)*+"|\\.|[(),;:<>]', re.DOTALL)
 _MARKS_NO_COMMENT = re.compile(r'"(?:[^"\\]++|\\.)*+"|\\.|[,;:<>]', re.DOTALL)
 _ANGLED = re.compile(r"([^<]*+)<([^<>]*+)>?")
+_COMMENT = re.compile(r"\([^()]*+\)")
+_ANYWHERE = re.compile(_LOCAL_AT_DOMAIN)
 _OBFUSCATED = re.compile(
     r"([^\s<>()\"@]{1,128}+) at ([\w-]++(?:\.[\w-]++)++)\s*+(?:\(([^()]*+)\))?"
 )
@@ -45,6 +48,10 @@ def mailboxes(raw: bytes) -> Mailboxes:
     >>> mailboxes(b'"Lee, Ann" <Ann@Example.org>').addresses
     (Address(scheme='mail', value='ann@example.org', name='Lee, Ann'),)
     """
+    if len(raw) <= _SIMPLE_LIMIT:
+        simple = [_simple(piece) for piece in raw.split(b", ")]
+        if all(simple):
+            return Mailboxes(tuple(filter(None, simple)), 0)
     text = decoded(raw)
     found: list[Address] = []
     at = 0
@@ -64,6 +71,12 @@ def mailboxes(raw: bytes) -> Mailboxes:
 def is_obfuscated(raw: bytes) -> bool:
     """Tell whether an address is written as list archives do, ``ann at home``."""
     return b"@" not in raw and b" at " in raw
+
+
+@lru_cache(maxsize=16384)
+def _simple(piece: bytes) -> Address | None:
+    one = _PLAIN.fullmatch(decoded(piece))
+    return _usual(one) if one else None
 
 
 def _usual(one: re.Match[str]) -> Address | None:
@@ -113,23 +126,23 @@ def _odd(piece: str) -> Address | None:
     hidden = _OBFUSCATED.fullmatch(piece)
     if hidden:
         return _address(f"{hidden[1]}@{hidden[2]}", hidden[3] or "")
+    if piece.startswith("=?") and piece.endswith("?="):
+        opened = unworded(piece)
+        return _odd(opened) if "=?" not in opened else None
     inside = _ANGLED.fullmatch(piece)
     if inside:
         return _bracketed(inside[1], inside[2])
-    if "=?" in piece and "@" not in piece:
-        opened = unworded(piece)
-        return _odd(opened) if "=?" not in opened else None
     return _by_library(piece)
 
 
 def _bracketed(name: str, content: str) -> Address | None:
-    value = content.strip().removeprefix("mailto:").rpartition(":")[2]
+    value = _COMMENT.sub("", content).strip().rpartition(":")[2]
     hidden = _OBFUSCATED.fullmatch(value)
     if hidden:
         value = f"{hidden[1]}@{hidden[2]}"
     if "@" in value or value.lower().startswith("/o="):
         return _address(value, name)
-    if not value and "@" in name:
+    if "@" in name:
         return _odd(name.strip())
     return _address(value, name) if _WORD.fullmatch(value) else None
 
@@ -139,8 +152,11 @@ def _by_library(piece: str) -> Address | None:
         return _address(piece, "")
     if piece.count("(") <= _COMMENT_LIMIT and "@" in piece:
         for name, value in getaddresses([piece]):
-            if "@" in value:
+            if value.rpartition("@")[0]:
                 return _address(value, name)
+    inside = _ANYWHERE.search(piece)
+    if inside:
+        return _address(inside[1], "")
     word = piece.partition("(")[0].strip().strip("'\"")
     if _WORD.fullmatch(word) and word.lower() not in _NOBODY:
         comment = piece.partition("(")[2].rpartition(")")[0]
@@ -150,7 +166,7 @@ def _by_library(piece: str) -> Address | None:
 
 @lru_cache(maxsize=16384)
 def _address(value: str, name: str) -> Address | None:
-    local, at, domain = value.lower().strip("'\" ").rpartition("@")
+    local, at, domain = value.lower().strip("' ").rpartition("@")
     if "xn--" in domain:
         domain = _readable(domain)
     # A domain ends without a dot, and holds no blank; a local part may, within quotes.

@@ -12,7 +12,9 @@ _PARTS_LIMIT = 20
 _BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*+>")
-_STYLE = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
+_STYLE = re.compile(r"<(?:style|script|title)\b", re.IGNORECASE)
+_STYLE_END = re.compile(r"</(?:style|script|title)\b", re.IGNORECASE)
+_MBOX_QUOTED = re.compile(r"^>From ", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]?[>|].*$\n?", re.MULTILINE)
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
 # From here on a message repeats an earlier one, or is a signature.
@@ -54,6 +56,8 @@ def new_text(text: str) -> str:
         at = text.find(end)
         if at >= 0:
             text = text[:at]
+    if ">From " in text:  # how mailbox files write a line that begins with From
+        text = _MBOX_QUOTED.sub("From ", text)
     at = 0 if text.startswith(">") else text.find("\n>") + 1
     if at or text.startswith(">"):
         before = text[:at].rstrip()
@@ -109,9 +113,9 @@ def _unpacked(part: _Part) -> bytes:
     encoding = part.encoding.strip().lower()
     if encoding == b"base64":
         try:
-            # Four letters are three bytes: a window may end within a group.
+            # The window may end within a group of four letters.
             letters = b"".join(part.content.split()).partition(b"=")[0]
-            return binascii.a2b_base64(letters[: len(letters) // 4 * 4] or b"")
+            return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
         except binascii.Error:
             return b""
     return binascii.a2b_qp(part.content) if encoding == b"quoted-printable" else part.content
@@ -124,8 +128,8 @@ def _without_tags(text: str) -> str:
         if opening.start() < at:
             continue
         kept.append(text[at : opening.start()])
-        end = text.find(f"</{opening[1]}", opening.end())
-        at = end if end >= 0 else len(text)
+        end = _STYLE_END.search(text, opening.end())
+        at = end.start() if end else len(text)
     text = _TAG.sub(" ", "".join([*kept, text[at:]]))
     for entity, sign in _ENTITIES.items():
         text = text.replace(entity, sign)

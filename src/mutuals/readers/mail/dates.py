@@ -1,23 +1,22 @@
 """The Date header: RFC 5322 quickly, other forms by the standard library."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 _LIMIT = 200
-_WIDEST_ZONE = timedelta(hours=16)
+_WIDEST_HOURS = 16
+_TOO_FAR = "no zone is that far from UTC"
 _MONTHS = {
     name: number
     for number, name in enumerate(
         b"jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_USUAL = re.compile(
-    rb"\s*+(?:[A-Za-z]{3},\s*+)?(\d\d?)\s++([A-Za-z]{3})\s++(\d{4})\s++"
-    rb"(\d\d?):(\d\d)(?::(\d\d))?\s++([+-]\d{4})(?!\S)"
-)
+_DAY = re.compile(rb"(?:[A-Za-z]{3},\s*+)?(\d\d?)\s++([A-Za-z]{3})\s++(\d{4})")
+_TIME_AND_ZONE = re.compile(rb"(\d\d:\d\d:)(\d\d) ([+-]\d\d)([0-5]\d)(?!\S)")
 
 
 class Moment(NamedTuple):
@@ -35,45 +34,35 @@ def moment(raw: bytes) -> Moment:
     >>> moment(b"Thu Nov  1 11:19:12 2001").is_local_known
     False
     """
-    usual = _USUAL.match(raw)
-    if usual is None:
+    time = _TIME_AND_ZONE.search(raw)
+    day = _day(raw[: time.start()].strip()) if time else ""
+    if not time or not day:
         return _odd(raw)
-    day, month, year, hour, minute, second, zone = usual.groups()
-    number = _MONTHS.get(month.lower())
-    if number is None:
-        msg = "no month of that name"
-        raise ValueError(msg)
-    at = datetime(
-        int(year),
-        number,
-        int(day),
-        int(hour),
-        int(minute),
-        min(int(second or 0), 59),  # a leap second is written as 60
-        tzinfo=_zone(zone),
-    )
-    return Moment(at, zone != b"-0000")
+    clock, second, hours, minutes = time.groups()
+    if abs(int(hours)) >= _WIDEST_HOURS:
+        raise ValueError(_TOO_FAR)
+    # A leap second is written as 60.
+    written = b"%b%b%b:%b" % (clock, min(second, b"59"), hours, minutes)
+    is_local_known = hours != b"-00" or minutes != b"00"
+    return Moment(datetime.fromisoformat(day + written.decode()), is_local_known)
 
 
 def _odd(raw: bytes) -> Moment:
-    text = raw[:_LIMIT].decode("latin-1").strip()
+    text = raw[:_LIMIT].decode("latin-1").strip().replace(":60", ":59")
     try:
         at = parsedate_to_datetime(text)
     except (TypeError, IndexError, OverflowError, ValueError):
         at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         return Moment(at.replace(tzinfo=UTC), is_local_known=False)
-    if abs(at.utcoffset() or timedelta(0)) > _WIDEST_ZONE:
-        msg = "no zone is that far from UTC"
-        raise ValueError(msg)
+    if abs(at.utcoffset() or timedelta(0)) >= timedelta(hours=_WIDEST_HOURS):
+        raise ValueError(_TOO_FAR)
     return Moment(at, is_local_known=True)
 
 
-@lru_cache(maxsize=256)
-def _zone(written: bytes) -> timezone:
-    minutes = int(written[1:3]) * 60 + int(written[3:5])
-    offset = timedelta(minutes=minutes if written[:1] == b"+" else -minutes)
-    if abs(offset) > _WIDEST_ZONE:
-        msg = "no zone is that far from UTC"
-        raise ValueError(msg)
-    return UTC if minutes == 0 else timezone(offset)
+@lru_cache(maxsize=8192)
+def _day(written: bytes) -> str:
+    """Return a day as ISO 8601 writes it, or nothing if it is not the usual form."""
+    usual = _DAY.fullmatch(written)
+    month = _MONTHS.get(usual[2].lower()) if usual else None
+    return f"{int(usual[3]):04}-{month:02}-{int(usual[1]):02}T" if usual and month else ""

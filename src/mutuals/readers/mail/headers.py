@@ -1,7 +1,6 @@
 """The header block: found within bounds, split, and decoded without trust."""
 
 import codecs
-import re
 import unicodedata
 from email.errors import MessageError
 from email.header import decode_header
@@ -13,7 +12,6 @@ WORDS_LIMIT = 4096
 Fields = dict[bytes, bytes]
 
 _MARK = b"\xef\xbb\xbf"
-_FOLD = re.compile(rb"\r?\n[ \t]++")
 # These may come several times, and then add up; of any other header the first counts.
 _LISTS = {b"to": b"to", b"cc": b"cc", b"bcc": b"bcc", b"apparently-to": b"to"}
 _LISTS |= dict.fromkeys([b"delivered-to", b"x-original-to", b"envelope-to"], b"delivered")
@@ -24,8 +22,10 @@ _SINGLE = """
     x-gm-thrid x-gmail-labels
 """
 _WANTED = {name.encode(): name.encode() for name in _SINGLE.split()} | _LISTS
-# RFC 5322 section 4.5 lets a blank stand before the colon.
-_WANTED |= {name + b" ": field for name, field in _WANTED.items()}
+_ADDING = frozenset(_LISTS.values())
+# Looking at two letters first spares most lines (Received, signatures) any more work.
+_PREFIX = 2
+_PREFIXES = frozenset(name[:_PREFIX] for name in _WANTED)
 # Codecs outside these families (utf-7, punycode) make surrogates or are slow.
 _CHARSETS = (
     "ascii iso8859 cp koi8 mac gb big5 euc shift_jis iso2022 johab hz tis utf-8 utf-16 utf-32"
@@ -61,14 +61,19 @@ def fields(block: bytes) -> Fields:
     """
     found: Fields = {}
     several: dict[bytes, list[bytes]] = {}
-    for line in _FOLD.sub(b" ", block).split(b"\n"):
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n")
+    for line in block.replace(b"\n ", b" ").replace(b"\n\t", b" ").split(b"\n"):
+        if line[:_PREFIX].lower() not in _PREFIXES:
+            continue
         name, _, value = line.partition(b":")
-        wanted = _WANTED.get(name.lower())
+        # RFC 5322 section 4.5 lets blanks stand before the colon.
+        wanted = _WANTED.get(name.lower().rstrip())
         if wanted is None:
             continue
         if wanted not in found:
             found[wanted] = value.strip()
-        elif name.lower() in _LISTS:
+        elif wanted in _ADDING:
             several.setdefault(wanted, [found[wanted]]).append(value.strip())
     for wanted, values in several.items():
         found[wanted] = b", ".join(values)
@@ -81,7 +86,7 @@ def decoded(raw: bytes, charset: str = "utf-8") -> str:
     >>> decoded(b"Jos\xe9"), decoded(b"caf\xc3\xa9", "no-such-charset")
     ('José', 'café')
     """
-    if raw.isascii() and not _is_shifting(charset):
+    if raw.isascii() and (charset == "utf-8" or not _is_shifting(charset)):
         return raw.decode("ascii")
     for name in (_codec(charset), "utf-8"):
         try:
@@ -131,7 +136,7 @@ def _is_shown(one: str) -> bool:
 
 
 def _is_shifting(charset: str) -> bool:
-    return charset != "utf-8" and _codec(charset).startswith(("iso2022", "hz", "utf-16", "utf-32"))
+    return _codec(charset).startswith(("iso2022", "hz", "utf-16", "utf-32"))
 
 
 @lru_cache(maxsize=1024)

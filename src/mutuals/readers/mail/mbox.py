@@ -24,6 +24,7 @@ _DATED = re.compile(
     rb"From .{0,200}?(?:%b\s++\d\d?\s++\d\d?:\d\d.{0,40}?\d{4}"
     rb"|\d\d?\s++%b\s++\d{4}\s++\d\d?:\d\d|\d{4}-\d\d-\d\d[ T]\d\d:\d\d)" % (_MONTH, _MONTH)
 )
+_ASCTIME = re.compile(rb"\s[A-Z][a-z]{2} %b [ 0-3]\d \d\d:\d\d:\d\d \d{4}" % _MONTH)
 _HEADED = re.compile(
     rb"[^\n]{0,998}\n(?:>From [^\n]*+\n)?(?:[!-9;-~]{1,76}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){0,40}?"
     rb"(?:received|return-path|from|to|date|subject|message-id|delivered-to|mime-version"
@@ -46,12 +47,12 @@ class Piece(NamedTuple):
 
 def is_separator(content: bytes, at: int, *, is_after_blank: bool) -> bool:
     """Tell whether the line ``From ...`` at a place begins a message."""
-    look = content[at : at + _LOOK]
-    line = look[: look.find(b"\n") + 1 or None]
-    is_dated = _DATED.match(line) is not None
+    line_end = content.find(b"\n", at, at + _LOOK)
+    line = content[at : line_end if line_end >= 0 else at + _LOOK]
+    is_dated = _ASCTIME.fullmatch(line[-25:]) is not None or _DATED.match(line) is not None
     if is_after_blank and is_dated:
         return True
-    return (is_after_blank or is_dated) and _HEADED.match(look) is not None
+    return (is_after_blank or is_dated) and _HEADED.match(content, at, at + _LOOK) is not None
 
 
 def single(stream: BinaryIO, offset: int, head: bytes) -> Piece:
@@ -135,20 +136,23 @@ class _Window:
             self._drop(max(0, begin - self._base - len(_MARK)))
             found = self._search(begin - self._base)
         end = self._base + (found if found >= 0 else len(self._content))
-        if end < declared <= end + _TRUSTED_LENGTH and self._is_end(declared, end):
-            return declared
+        if end < declared <= end + _TRUSTED_LENGTH:
+            return max(end, self._declared_end(declared, end))
         return end
 
-    def _is_end(self, declared: int, seen: int) -> bool:
-        """Tell whether a declared end is one: at a separator or at the file's end."""
+    def _declared_end(self, declared: int, seen: int) -> int:
+        """Return where the next message begins if a declared end is one, else -1."""
         while not self._has_ended and self._base + len(self._content) < declared + _LOOK:
             self._drop(max(0, seen - self._base))
         at = declared - self._base
-        following = self._content[at : at + 4].lstrip(b"\r\n")
-        at += len(self._content[at : at + 4]) - len(following)
-        if at >= len(self._content):
-            return declared <= self._base + len(self._content)
-        return is_separator(self._content, at, is_after_blank=True)
+        blank = self._content[at : at + 4]
+        at += len(blank) - len(blank.lstrip(b"\r\n"))
+        if at > len(self._content):
+            return -1
+        is_end = at == len(self._content)
+        if is_end or is_separator(self._content, at, is_after_blank=True):
+            return self._base + at
+        return -1
 
     def _limit(self) -> int:
         """Return how far a separator can be judged: some of what follows is needed."""

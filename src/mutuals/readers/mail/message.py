@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from mutuals.readers.mail.addresses import Mailboxes, is_obfuscated, mailboxes
+from mutuals.readers.mail.addresses import is_obfuscated, mailboxes
 from mutuals.readers.mail.body import first_text, new_text
 from mutuals.readers.mail.dates import Moment, moment
 from mutuals.readers.mail.drafts import is_draft
@@ -41,7 +41,7 @@ _ID = re.compile(rb"<\s*+([^<>\s]{1,512}+)\s*+>")
 _POST = re.compile(rb"mailto:([^<>?\s,]{1,200}+)", re.IGNORECASE)
 _LIST = re.compile(rb"<([^<>@.\s]{1,64}+)\.([^<>@\s]{1,200}+)>")
 
-_ROLES = (("to", b"to"), ("cc", b"cc"), ("bcc", b"bcc"), ("delivered", b"delivered"))
+_ROLES = (("to", b"to"), ("cc", b"cc"), ("bcc", b"bcc"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,15 @@ class Reading:
     is_draft: bool = False
 
 
-class _People(NamedTuple):
+class _Part(NamedTuple):
     participations: tuple[Participation, ...]
-    addressed: set[str]
+    values: tuple[str, ...]
+    unread: int
+
+
+class _People(NamedTuple):
+    participations: list[Participation]
+    addressed: list[str]
     named: list[str]
     unread: int
 
@@ -80,11 +86,11 @@ def interaction(number: int, piece: Piece, reading: Reading) -> Interaction:
         when.at,
         "mail",
         sender,
-        people.participations,
+        tuple(people.participations),
         is_local_known=when.is_local_known,
         thread=_thread(found),
-        key=_key(found, [str(epoch), sender.value, *people.named], subject),
-        audience_size=len(people.addressed - {sender.value}) + people.unread,
+        key=_key(found, [str(epoch), sender.value, *sorted({*people.named})], subject),
+        audience_size=len({*people.addressed} - {sender.value}) + people.unread,
         length=len(said.new),
         signals=_signals(found, sender, said),
         text=f"{subject}\n\n{said.new}".strip() if reading.keep_text else "",
@@ -102,9 +108,9 @@ def _headers(piece: Piece) -> Fields:
 
 def _sender(found: Fields) -> Address:
     for name in (b"from", b"sender"):
-        addresses = _mailboxes(found.get(name, b"")).addresses
-        if addresses:
-            return addresses[0]
+        senders = _part(found.get(name, b""), "from").participations
+        if senders:
+            return senders[0].address
     raise UnusableError(NO_FROM)
 
 
@@ -119,48 +125,39 @@ def _moment(found: Fields) -> Moment:
 
 
 def _people(found: Fields) -> _People:
-    participations: list[Participation] = []
-    unread = 0
+    people = _People([], [], [], 0)
     for role, name in _ROLES:
         if name in found:
-            parts, more = _parts(found[name], role)
-            participations += parts
-            unread += more if role != "delivered" else 0
-    if not any(part.role != "delivered" for part in participations):
-        participations += _parts(_list_address(found), "to")[0]
-    return _People(
-        tuple(participations),
-        {part.address.value for part in participations if part.role != "delivered"},
-        sorted(part.address.value for part in participations if part.role in {"to", "cc"}),
-        unread,
-    )
+            people = _joined(people, role, _part(found[name], role))
+    if not people.addressed:
+        people = _joined(people, "list", _part(_list_address(found), "to"))
+    if b"delivered" in found:
+        people.participations.extend(_part(found[b"delivered"], "delivered").participations)
+    return people
 
 
-def _parts(raw: bytes, role: str) -> tuple[tuple[Participation, ...], int]:
-    if len(raw) <= _CACHED_LENGTH:
-        return _cached_parts(raw, role)
-    return _as_parts(mailboxes(raw), role)
+def _joined(people: _People, role: str, part: _Part) -> _People:
+    people.participations.extend(part.participations)
+    people.addressed.extend(part.values)
+    # A copy that was received does not name who was addressed in secret.
+    if role in {"to", "cc"}:
+        people.named.extend(part.values)
+    return people._replace(unread=people.unread + part.unread) if part.unread else people
 
 
-@lru_cache(maxsize=8192)
-def _cached_parts(raw: bytes, role: str) -> tuple[tuple[Participation, ...], int]:
-    return _as_parts(_mailboxes(raw), role)
+def _part(raw: bytes, role: str) -> _Part:
+    return (_cached_part if len(raw) <= _CACHED_LENGTH else _new_part)(raw, role)
 
 
-def _as_parts(listed: Mailboxes, role: str) -> tuple[tuple[Participation, ...], int]:
+def _new_part(raw: bytes, role: str) -> _Part:
+    listed = mailboxes(raw)
     once: dict[str, Participation] = {}
     for address in listed.addresses:
         once.setdefault(address.value, Participation(address, role))
-    return tuple(once.values()), listed.unread
+    return _Part(tuple(once.values()), tuple(once), listed.unread)
 
 
-def _mailboxes(raw: bytes) -> Mailboxes:
-    return _cached_mailboxes(raw) if len(raw) <= _CACHED_LENGTH else mailboxes(raw)
-
-
-@lru_cache(maxsize=8192)
-def _cached_mailboxes(raw: bytes) -> Mailboxes:
-    return mailboxes(raw)
+_cached_part = lru_cache(maxsize=8192)(_new_part)
 
 
 def _list_address(found: Fields) -> bytes:

@@ -7,7 +7,7 @@ from mutuals.readers.mail.mbox import is_separator
 
 _LOOK = 8192
 _LINES = 60
-_NAME = re.compile(rb"([!-9;-~]{1,76}?)[ \t]?:(?:[ \t\r]|$)")
+_NAME = re.compile(rb"([!-9;-~]{1,76}?)[ \t]*+:(?:[ \t\r]|$)")
 _TELLING = frozenset(
     b"""
     from to cc date subject message-id received return-path delivered-to mime-version

@@ -4,16 +4,17 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from mutuals.readers.mail.headers import Fields
+from mutuals.readers.mail.headers import Fields, plain
 from mutuals.readers.mail.phrases import PHRASES, TRIGGERS
 
 SCAN_LIMIT = 1 << 14
 _EACH_LIMIT = 5
+_WORD_LIMIT = 253
 
 _LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128))
 _LETTERS += b" " * 128
 _LINK = re.compile(r"https?://(?:www\.)?([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)", re.IGNORECASE)
-_TAG = re.compile(r"(?<![\w&/#])#([a-z][a-z0-9_]{1,39})(?!\w)", re.IGNORECASE)
+_TAG = re.compile(r"(?<![\w&/#])#([^\W\d_]\w{1,39})(?!\w)")
 _ASKED = re.compile(r"[^\W\d_][)\"']?\?(?=[\s)\"']|$)")
 _MEET = re.compile(r"\b[^\W\d_]{2,40},\s+meet\s+[A-Z]")
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|i)\s*:", re.IGNORECASE)
@@ -66,9 +67,10 @@ def is_no_reply(value: str) -> bool:
 
 def has_invitation(found: Fields, body: bytes) -> bool:
     """Tell whether a message carries a calendar entry."""
+    kind = found.get(b"content-type", b"").lower()
     return (
-        b"text/calendar" in body
-        or b"text/calendar" in found.get(b"content-type", b"").lower()
+        b"text/calendar" in kind
+        or (kind.startswith(b"multipart") and b"text/calendar" in body)
         or b"calendarmessage" in found.get(b"content-class", b"").lower()
     )
 
@@ -125,7 +127,7 @@ def _phrased(text: str) -> set[str]:
 def _several(prefix: str, pattern: re.Pattern[str], text: str) -> list[str]:
     found: dict[str, None] = {}
     for one in pattern.finditer(text):
-        found[prefix + one[1].lower()] = None
+        found[prefix + plain(one[1].lower(), _WORD_LIMIT)] = None
         if len(found) == _EACH_LIMIT:
             break
     return list(found)
