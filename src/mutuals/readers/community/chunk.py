@@ -96,6 +96,11 @@ class Faults:
         self.mark(outside, "date_out_of_range", message)
         return found
 
+    def order(self, start: Instants, end: Instants) -> None:
+        """Mark the rows that end before they start."""
+        backwards = start.is_known & end.is_known & (end.latest() < start.micros)
+        self.mark(backwards, "bad_value", "It ends before it starts.")
+
     def number(self, name: str) -> pa.Array:
         """Return a column of numbers and mark the rows that hold something else."""
         values, is_bad = cells.numbers(self._chunk.column(name))

@@ -20,7 +20,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     faults.mark(person < 0, "no_person", "The column person is empty.")
     thing = chunk.text("thing")
     faults.mark(cells.is_blank(thing), "no_thing", "The column thing is empty.")
-    sort = cells.words(chunk.text("sort"), "")
+    sort = chunk.text("sort")
     is_randomised, is_strange = cells.flags(chunk.column("randomised"))
     faults.mark(is_strange, "bad_value", "The column randomised is neither true nor false.")
     yield from people.handles([person[faults.good], giver[faults.good]], context)

@@ -15,7 +15,10 @@ _SCALES = {"s": _SECOND, "ms": 1_000, "us": 1, "ns": 1 / 1_000}
 # Whole seconds up to the year 5138; above, the number counts finer units.
 _FINER = ((1e11, 1_000.0), (1e14, 1.0), (1e17, 1 / 1_000))
 _FARTHEST = 4e18
-PRECISIONS = ("second", "day", "month", "year")
+PRECISIONS = ("second", "minute", "day", "month", "year")
+_MINUTE_ONLY, _DAY_ONLY, _YEAR_ONLY = 1, 2, 4
+# How much later than its first microsecond a second, minute, day, ... may mean.
+_SLACK = np.array([0, 60, 86_400, 31 * 86_400, 366 * 86_400]) * _SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,16 @@ class Instants:
         """The rows that have an instant."""
         known: np.ndarray = ~self.is_missing & ~self.is_bad
         return known
+
+    @property
+    def is_exact(self) -> np.ndarray:
+        """The rows whose instant is told to the minute at least."""
+        exact: np.ndarray = self.is_known & (self.precision <= _MINUTE_ONLY)
+        return exact
+
+    def latest(self) -> np.ndarray:
+        """Return the last microsecond that each row can mean."""
+        return np.where(self.is_known, self.micros + _SLACK[self.precision], 0)
 
     def at(self) -> pa.Array:
         """Return the instants as UTC timestamps."""
@@ -83,7 +96,7 @@ def instants(array: pa.Array) -> Instants:
     if pa.types.is_date(array.type):
         unit = _DAY if pa.types.is_date32(array.type) else _SCALES["ms"]
         width = pa.int32() if pa.types.is_date32(array.type) else pa.int64()
-        return _placed(array.is_null(), array.cast(width), scale=unit, precision=1)
+        return _placed(array.is_null(), array.cast(width), scale=unit, precision=_DAY_ONLY)
     if pa.types.is_integer(array.type) or pa.types.is_floating(array.type):
         return _from_numbers(array)
     return _from_texts(cells.text(array))
@@ -142,9 +155,9 @@ def epoch(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     for least, finer in _FINER:
         scale = np.where(size > least, finer, scale)
     micros = np.rint(np.clip(values * scale, -1, _FARTHEST)).astype(np.int64)
-    is_year = (values >= iso.FIRST_YEAR) & (values <= iso.LAST_YEAR) & (values % 1 == 0)
+    is_year = (values >= iso.FIRST_YEAR) & (values <= iso.LAST_YEAR) & (np.rint(values) == values)
     years = np.where(is_year, values, 1970).astype(np.int64)
-    return np.where(is_year, iso.days(years) * _DAY, micros), np.where(is_year, 3, 0)
+    return np.where(is_year, iso.days(years) * _DAY, micros), np.where(is_year, _YEAR_ONLY, 0)
 
 
 def _from_texts(texts: pa.Array) -> Instants:

@@ -62,8 +62,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     """Yield the addresses, the participations and the interactions of some rows."""
     faults = Faults(chunk, context)
     started, ended = faults.date("started_at", needed=True), faults.date("ended_at")
-    backwards = ended.is_known & started.is_known & (ended.micros < started.micros)
-    faults.mark(backwards, "bad_value", "It ends before it starts.")
+    faults.order(started, ended)
     parties = _parties(chunk)
     faults.mark(parties.sender < 0, "no_sender", "The column sender is empty.")
     means = _means(chunk, faults, ended=ended, parties=parties)
@@ -132,7 +131,7 @@ def _keys(
     """
     fields = [
         *("interaction", started.digits(), started.offsets(), started.precisions()),
-        *(ended.digits(), parties.persons.name_of(parties.sender)),
+        *(ended.digits(), ended.precisions(), parties.persons.name_of(parties.sender)),
         *(means.kind, means.channel, means.medium, means.thread, means.thing, means.text),
     ]
     whole = hashing.joined([*(hashing.prefixed(one) for one in fields), parties.field()])
@@ -153,10 +152,16 @@ def _times(started: Instants, ended: Instants) -> dict[str, pa.Array]:
         "utc_offset": started.offsets(),
         "precision": started.precisions(),
         "started": started.seconds(),
-        "seconds": pc.subtract(ended.seconds(), started.seconds()),
+        "seconds": _lengths(started, ended),
         "local_hour": started.local_hours(),
         "local_weekday": started.local_weekdays(),
     }
+
+
+def _lengths(started: Instants, ended: Instants) -> pa.Array:
+    """Return how long each lasted, null where its end is no more than a day."""
+    is_told = pa.array(ended.is_exact & started.is_exact)
+    return pc.if_else(is_told, pc.subtract(ended.seconds(), started.seconds()), None)
 
 
 def _contents(
@@ -170,18 +175,20 @@ def _contents(
         "channel": means.channel,
         "medium": means.medium,
         "sender_id": parties.persons.id_of(parties.sender),
-        "thread_id": _threads(means.thread),
+        "thread_id": _threads(means),
         "audience_size": pa.array(parties.sizes()),
         "length": length,
         "signals": signals(means.text) if has_text else blank,
         "title": blank,
         "thing": means.thing,
-        "text": means.text if context.keep_text else blank,
+        "text": means.text if context.keep_text else pa.nulls(len(chunk), pa.string()),
     }
 
 
-def _threads(texts: pa.Array) -> pa.Array:
-    encoded = texts.dictionary_encode()
-    numbers = pa.array(hashing.number_keys(["thread", encoded.dictionary]))
-    known = pc.if_else(pc.equal(encoded.dictionary, ""), None, numbers)
-    return known.take(encoded.indices)
+def _threads(means: _Means) -> pa.Array:
+    """Return the threads' numbers; the same name in two channels is two threads."""
+    named = hashing.joined([hashing.prefixed(one) for one in (means.channel, means.thread)])
+    encoded = named.dictionary_encode()
+    whole = hashing.joined([hashing.prefixed("thread"), encoded.dictionary])
+    numbers = pa.array(hashing.numbers_of(whole), pa.int64()).take(encoded.indices)
+    return pc.if_else(pc.equal(means.thread, ""), None, numbers)

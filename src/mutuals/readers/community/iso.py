@@ -28,7 +28,10 @@ _ZERO = ord("0")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Microseconds since 1970 (UTC), minutes ahead of UTC, and how precise, per row."""
+    """Microseconds since 1970 (UTC) and minutes ahead of UTC, per row.
+
+    ``precision`` is 0 to 4 for second, minute, day, month and year.
+    """
 
     micros: np.ndarray
     is_good: np.ndarray
@@ -79,8 +82,15 @@ def parse(texts: pa.Array) -> Parsed:
     offset = np.where(has_offset, offset, 0)
     micros = np.where(is_timed, micros - offset * (_MINUTES * _SECOND), 0)
     micros = np.where(good, day * _DAY + micros, 0)
-    kinds = [~good, length == _TO_YEAR, length == _TO_MONTH, ~is_timed]
-    return Parsed(micros, good, offset, has_offset, np.select(kinds, [0, 3, 2, 1], 0))
+    return Parsed(micros, good, offset, has_offset, _precision(letters) * good)
+
+
+def _precision(letters: _Letters) -> np.ndarray:
+    """Return 0 to 4 where the text names a second, minute, day, month or year."""
+    length = letters.length
+    has_seconds = letters.at(_TO_MINUTE) == ord(":")
+    kinds = [has_seconds, length > _TO_DAY, length == _TO_DAY, length == _TO_MONTH]
+    return np.select(kinds, [0, 1, 2, 3], 4)
 
 
 def days(year: np.ndarray, month: np.ndarray | int = 1) -> np.ndarray:

@@ -21,8 +21,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     """Yield the addresses, the names, who is the same person, and the profiles."""
     faults = Faults(chunk, context)
     start, end = faults.date("observed_from"), faults.date("observed_to")
-    backwards = start.is_known & end.is_known & (end.micros < start.micros)
-    faults.mark(backwards, "bad_value", "It ends before it starts.")
+    faults.order(start, end)
     people, (person,) = pair(chunk, faults, ("person",))
     name, group, role = (chunk.text(one) for one in ("name", "group", "role"))
     covariates = _covariates(chunk)
@@ -69,8 +68,8 @@ def _others(
     columns = {"address_id": found.ids, "scheme": found.schemes, "value": found.values}
     yield from accompanying("handle", {name: one.filter(kept) for name, one in columns.items()})
     pairs = {
-        "address_id": own,
-        "other_id": found.ids,
+        "address_id": pc.min_element_wise(own, found.ids),
+        "other_id": pc.max_element_wise(own, found.ids),
         "reason": pa.repeat(_REASON, len(own)),
         "record_no": pa.array(chunk.record_no[row[found.rows]]),
     }

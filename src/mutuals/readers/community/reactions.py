@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from mutuals.readers.community import cells, hashing
 from mutuals.readers.community.chunk import Chunk, Context, Faults
 from mutuals.readers.community.persons import pair
 from mutuals.records import Record
+
+_KNOWN = ("like", "share", "endorse")
 
 
 def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
@@ -15,7 +20,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     people, (actor,) = pair(chunk, faults, ("actor",))
     given = chunk.text("interaction_id")
     faults.mark(cells.is_blank(given), "no_interaction", "The column interaction_id is empty.")
-    sort = cells.words(chunk.text("sort"), "like")
+    sort = _sorts(chunk.text("sort"))
     yield from people.handles([actor[faults.good]], context)
     fields = ["reaction", people.name_of(actor), given, reacted.digits(), sort]
     columns = {
@@ -27,3 +32,9 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
         "sort": sort,
     }
     yield from faults.finished("reaction", columns)
+
+
+def _sorts(texts: pa.Array) -> pa.Array:
+    """Return the known sorts in their one spelling, and others as the file has them."""
+    words = cells.words(texts, _KNOWN[0])
+    return pc.if_else(pa.array(cells.one_of(words, _KNOWN)), words, texts)

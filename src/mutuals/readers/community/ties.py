@@ -12,8 +12,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     """Yield the addresses and the nominations of some rows."""
     faults = Faults(chunk, context)
     start, end = faults.date("from_at"), faults.date("to_at")
-    backwards = start.is_known & end.is_known & (end.micros < start.micros)
-    faults.mark(backwards, "bad_value", "It ends before it starts.")
+    faults.order(start, end)
     people, (ego, alter) = pair(chunk, faults, ("ego", "alter"))
     faults.mark(ego == alter, "bad_value", "Somebody names themselves.")
     relation, strength = chunk.text("relation"), faults.number("strength")
