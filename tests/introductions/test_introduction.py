@@ -29,7 +29,7 @@ def records(*messages: Row, **more: list[Row]) -> dict[str, list[Row]]:
     """Return the tables that follow from messages; each person has one address."""
     seen: list[Row] = []
     for one in messages:
-        together = (one["sender_id"], *one["to"]) if one["kind"] == "meeting" else ()  # type: ignore[misc] # row values
+        together = (one["sender_id"], *one["to"]) if one["kind"] != "message" else ()  # type: ignore[misc] # row values
         pairs = [(one["sender_id"], to) for to in one["to"]]  # type: ignore[attr-defined] # row values
         pairs += [(a, b) for a in together for b in together if a != b and (a, b) not in pairs]
         pairs += [(b, a) for a, b in pairs if (b, a) not in pairs]
@@ -40,6 +40,7 @@ def records(*messages: Row, **more: list[Row]) -> dict[str, list[Row]]:
                 "alter_id": alter,
                 "started": one["started"],
                 "sent": int(ego == one["sender_id"] or bool(together)),
+                "is_one_on_one": int(one["audience_size"] == 1),
             }
             for ego, alter in pairs
         ]
@@ -120,6 +121,15 @@ def test_what_counts_as_an_introduction(messages: list[Row], confidence: float |
     assert found(*messages) == expected
 
 
+def test_who_knew_one_of_them_counts_once_the_two_talk_alone() -> None:
+    both = message(3, ANN, (BOB, DEE), day=100)
+    alone, reply_to_all = message(4, DEE, (BOB,), day=120), message(4, DEE, (BOB, ANN), day=101)
+    assert found(both, reply_to_all) == []
+    assert found(both, alone) == [(ANN, BOB, DEE, 0.4)]
+    early = message(3, ANN, (BOB, DEE), day=80)
+    assert found(early, message(4, DEE, (BOB,), day=90)) == []
+
+
 def test_three_addressed_need_the_words() -> None:
     to_three = {"to": (BOB, CAS, DEE), "audience_size": 3}
     follows = (message(4, BOB, (CAS,), day=20), message(5, ANN, (DEE,), day=2))
@@ -128,8 +138,9 @@ def test_three_addressed_need_the_words() -> None:
     assert sorted(said) == [(ANN, BOB, CAS, 0.9), (ANN, BOB, DEE, 0.7), (ANN, CAS, DEE, 0.7)]
 
 
-def test_a_three_way_invitation_counts_when_they_meet_again() -> None:
-    invited = dict(BOTH) | {"kind": "meeting"}
+@pytest.mark.parametrize("kind", ["meeting", "proximity"])
+def test_a_three_way_invitation_counts_when_they_meet_again(kind: str) -> None:
+    invited = dict(BOTH) | {"kind": kind, "channel": "meeting"}
     assert found(invited) == []
     assert found(invited, message(4, CAS, (BOB,), day=30)) == [(ANN, BOB, CAS, 0.5)]
 
@@ -150,7 +161,11 @@ def test_what_came_of_it_is_told_from_contact_and_from_outcomes() -> None:
         {"ego_id": BOB, "alter_id": CAS, "stage": "friend"},
         {"ego_id": CAS, "alter_id": BOB, "stage": "budding_friend"},
     ]
-    given = records(*KNOWN, BOTH, *weekly, outcome=[paid], stage=both_friends)
+    course = [
+        paid | {"outcome_id": bytes([one]) * 16, "thing": "course", "address_id": one}
+        for one in (BOB, DEE)
+    ]
+    given = records(*KNOWN, BOTH, *weekly, outcome=[paid, *course], stage=both_friends)
     (row,) = made_from("introduction", given)
     assert (row["outcome"], row["afterwards"], row["thing"]) == (
         "engagement",

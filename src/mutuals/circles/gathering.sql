@@ -1,5 +1,5 @@
--- One row per gathering: a calendar event or spell of proximity with at least three
--- people, or a lively spell of a group chat (ten messages by three people, no pause of
+-- One row per gathering: a meeting or spell of proximity with at least three people, or
+-- a lively spell of a group chat (ten messages by three people, no pause of
 -- more than three hours).
 -- gathering_id: key of its (first) interaction.
 -- started_at: when it began, UTC.
@@ -32,7 +32,10 @@ held AS (
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     WHERE
-        i.kind IN ('meeting', 'proximity')
+        (
+            i.kind IN ('meeting', 'proximity')
+            OR (i.kind IN ('message', 'call') AND i.medium = 'in_person')
+        )
         AND COALESCE(i.signals, '') NOT LIKE '% planned %'
 ),
 
@@ -75,7 +78,11 @@ written AS (
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN human AS m ON i.sender_id = m.address_id
-    WHERE i.kind = 'message' AND i.audience_size >= 2 AND i.thread_id IS NOT NULL
+    WHERE
+        i.kind = 'message'
+        AND COALESCE(i.medium, 'online') <> 'in_person'
+        AND i.audience_size >= 2
+        AND i.thread_id IS NOT NULL
 ),
 
 numbered AS (

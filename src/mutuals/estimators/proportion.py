@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 LOW, HIGH = 0.05, 0.95
 # Jeffreys: half a yes and half a no beforehand; covers well in small counts.
@@ -36,6 +36,6 @@ def proportion(
     tried = np.asarray(trials, np.float64)
     yes, no = done + prior[0], tried - done + prior[1]
     share = np.where(tried > 0, done / np.where(tried > 0, tried, 1.0), yes / (yes + no))
-    lower = np.where((done <= 0) & (tried > 0), 0.0, beta.ppf(LOW, yes, no))
-    upper = np.where((done >= tried) & (tried > 0), 1.0, beta.ppf(HIGH, yes, no))
+    lower = np.where((done <= 0) & (tried > 0), 0.0, betaincinv(yes, no, LOW))
+    upper = np.where((done >= tried) & (tried > 0), 1.0, betaincinv(yes, no, HIGH))
     return Proportion(share, lower, upper)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import rankdata
 
 REPLICATES = 400
 LOW, HIGH = 0.05, 0.95
@@ -38,7 +37,13 @@ def rank_correlation(
 
 
 def _spearman(one: NDArray[np.float64], two: NDArray[np.float64]) -> float:
-    ranks = np.stack([rankdata(one), rankdata(two)])
+    ranks = np.stack([_ranks(one), _ranks(two)])
     ranks -= ranks.mean(axis=1, keepdims=True)
     spread = np.sqrt(np.prod((ranks**2).sum(axis=1)))
     return round(float((ranks[0] * ranks[1]).sum() / spread), 9) if spread > 0 else float("nan")
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return each value's rank; equal values share their mean rank."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[place])

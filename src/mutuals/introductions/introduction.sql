@@ -5,9 +5,9 @@
 -- introduced_at: when, UTC.
 -- evidence: what it rests on, in words.
 -- confidence: 0.9 where the message says so and direct contact follows, 0.7 where it says
---   so, 0.5 where only direct contact follows.
--- outcome: a thing one of them took up afterwards which the record ascribes to the
---   introducer; else in touch, met once or quiet, as in afterwards.
+--   so, 0.5 where only direct contact follows, 0.4 if the introducer knew one of them.
+-- outcome: a thing one of them alone took up afterwards which the record ascribes to
+--   the introducer; else in touch, met once or quiet, as in afterwards.
 -- stage_gain: stages from stranger (0) to acquaintance (1), budding friend (2) and friend
 --   (3), the smaller of both views, today.
 -- interaction_id: the message or event.
@@ -21,7 +21,10 @@
 -- Rule. Somebody in contact with two others writes to both (or sends the invitation), the
 -- two had no contact before, and either the message introduces in words, or it was the
 -- first to address both and direct contact follows within sixty days. Two are addressed,
--- up to four where the words say so; lists, mass mail and automata never count.
+-- up to four where the words say so; lists, mass mail and automata never count. Who had
+-- contact with one of them only counts where the two then talk alone, and not within the
+-- first ninety days of the introducer's records. A thing that others took up too has
+-- nothing to do with an introduction.
 WITH human AS (
     SELECT
         a.address_id,
@@ -37,13 +40,17 @@ small AS (
         i.started,
         i.started_at,
         s.person_id AS introducer_id,
-        CASE WHEN i.kind = 'meeting' THEN 1 ELSE 0 END AS is_meeting,
+        CASE
+            WHEN i.kind IN ('meeting', 'proximity') OR i.medium = 'in_person' THEN 1
+            ELSE 0
+        END AS is_meeting,
         CASE WHEN i.signals LIKE '% introduces %' THEN 1 ELSE 0 END AS says_so
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN human AS s ON i.sender_id = s.address_id
     WHERE
-        i.kind IN ('message', 'meeting')
+        -- that three people came close says nothing; that one asked two to meet does
+        (i.kind IN ('message', 'meeting') OR (i.kind = 'proximity' AND i.channel = 'meeting'))
         AND i.audience_size BETWEEN 2 AND 4
         AND COALESCE(i.signals, '') NOT LIKE '% list %'
         AND COALESCE(i.signals, '') NOT LIKE '% bulk %'
@@ -100,6 +107,14 @@ known AS (
     GROUP BY ego_id, alter_id
 ),
 
+begun AS (
+    SELECT
+        ego_id,
+        MIN(first_contact) AS first_contact
+    FROM known
+    GROUP BY ego_id
+),
+
 strangers AS (
     SELECT
         p.interaction_id,
@@ -110,6 +125,10 @@ strangers AS (
         p.started_at,
         p.is_meeting,
         p.says_so,
+        CASE
+            WHEN ka.first_contact < p.started AND kb.first_contact < p.started THEN 1
+            ELSE 0
+        END AS knew_both,
         ROW_NUMBER() OVER (
             PARTITION BY p.introducer_id, p.person_a_id, p.person_b_id
             ORDER BY p.says_so DESC, p.started ASC, p.interaction_id ASC
@@ -117,12 +136,19 @@ strangers AS (
     FROM pairs AS p
     INNER JOIN known AS ka ON p.introducer_id = ka.ego_id AND p.person_a_id = ka.alter_id
     INNER JOIN known AS kb ON p.introducer_id = kb.ego_id AND p.person_b_id = kb.alter_id
+    INNER JOIN begun AS b ON p.introducer_id = b.ego_id
     LEFT JOIN known AS k ON p.person_a_id = k.ego_id AND p.person_b_id = k.alter_id
     WHERE
         (p.addressees = 2 OR p.says_so = 1)
         AND (p.started = p.first_together OR p.says_so = 1)
-        AND ka.first_contact < p.started
-        AND kb.first_contact < p.started
+        AND (
+            (ka.first_contact < p.started AND kb.first_contact < p.started)
+            -- early on, who knew whom before is not in the records yet
+            OR (
+                LEAST(ka.first_contact, kb.first_contact) < p.started
+                AND b.first_contact < p.started - 7776000
+            )
+        )
         AND (
             k.first_contact IS NULL
             OR k.first_contact > p.started
@@ -137,6 +163,7 @@ followed AS (
         s.person_a_id,
         s.person_b_id,
         COUNT(c.started) AS contacts_after,
+        MIN(CASE WHEN c.is_one_on_one = 1 THEN c.started END) AS first_alone,
         MIN(c.started) AS first_contact,
         MIN(c.started_at) AS first_contact_at,
         MAX(c.started) AS last_contact
@@ -148,6 +175,13 @@ followed AS (
             AND s.started < c.started
     WHERE s.place = 1
     GROUP BY s.interaction_id, s.person_a_id, s.person_b_id
+),
+
+private AS (
+    SELECT thing
+    FROM adoption
+    GROUP BY thing
+    HAVING COUNT(DISTINCT person_id) = 1
 ),
 
 taken_up AS (
@@ -166,6 +200,7 @@ taken_up AS (
             s.introducer_id = o.attributed_id
             AND s.started < o.happened
             AND (s.person_a_id = o.person_id OR s.person_b_id = o.person_id)
+    INNER JOIN private AS v ON o.thing = v.thing
     WHERE s.place = 1
 ),
 
@@ -192,10 +227,15 @@ judged AS (
         s.started_at,
         s.is_meeting,
         s.says_so,
+        s.knew_both,
         f.contacts_after,
         f.first_contact,
         f.first_contact_at,
-        CASE WHEN f.first_contact <= s.started + 5184000 THEN 1 ELSE 0 END AS is_soon,
+        CASE
+            WHEN s.knew_both = 1 AND f.first_contact <= s.started + 5184000 THEN 1
+            WHEN f.first_alone <= s.started + 5184000 THEN 1
+            ELSE 0
+        END AS is_soon,
         CASE
             WHEN f.contacts_after >= 3 AND f.last_contact - f.first_contact > 5184000
                 THEN 'in touch'
@@ -226,12 +266,14 @@ SELECT
     CONCAT(
         CASE WHEN j.is_meeting = 1 THEN 'invited both' ELSE 'wrote to both' END,
         CASE WHEN j.says_so = 1 THEN ', introducing them' ELSE '' END,
-        CASE WHEN j.is_soon = 1 THEN '; direct contact within sixty days' ELSE '' END
+        CASE WHEN j.is_soon = 1 THEN '; direct contact within sixty days' ELSE '' END,
+        CASE WHEN j.knew_both = 1 THEN '' ELSE '; had contact with one of them only' END
     ) AS evidence,
     CASE
         WHEN j.says_so = 1 AND j.is_soon = 1 THEN 0.9e0
         WHEN j.says_so = 1 THEN 0.7e0
-        ELSE 0.5e0
+        WHEN j.knew_both = 1 THEN 0.5e0
+        ELSE 0.4e0
     END AS confidence,
     COALESCE(t.thing, j.afterwards) AS outcome,
     LEAST(COALESCE(ab.gained, 0), COALESCE(ba.gained, 0)) AS stage_gain

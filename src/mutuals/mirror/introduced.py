@@ -6,13 +6,10 @@ from mutuals.mirror.look_up import Village, nothing
 from mutuals.mirror.words import capital, counted, number_in_words, times
 from mutuals.sentence import Evidence, Part, Sentence
 
-# Below this the worked-out introductions are a guess and not part of the count.
-SURE_ENOUGH = 0.5
-
 
 def introduced(here: Village) -> Sentence:
     """Say how often the owner brought people together, and was brought together."""
-    found = [row for row in here.rows("introduction") if row["confidence"] >= SURE_ENOUGH]
+    found = here.rows("introduction")
     made = [row for row in found if row["introducer_id"] == here.me]
     received = [row for row in found if here.me in {row["person_a_id"], row["person_b_id"]}]
     if not made and not received:
