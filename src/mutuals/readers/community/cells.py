@@ -92,17 +92,16 @@ def lists(array: pa.Array) -> tuple[pa.Array, np.ndarray]:
     (['a', 'b', '', 'c'], [0, 0, 1, 2])
     """
     array = plain(array)
-    if pa.types.is_list_view(array.type) or pa.types.is_large_list_view(array.type):
-        array = array.cast(pa.list_(array.type.value_type))
     if not _is_list(array.type):
         array = pc.split_pattern(raw_text(array), ";")
-    rows = pc.list_parent_indices(array).to_numpy(zero_copy_only=False)
-    return raw_text(pc.list_flatten(array)), rows.astype(np.int64)
+    sizes = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
+    return raw_text(array.flatten()), np.repeat(np.arange(len(array)), sizes)
 
 
 def _is_list(kind: pa.DataType) -> bool:
+    is_view = pa.types.is_list_view(kind) or pa.types.is_large_list_view(kind)
     is_fixed = pa.types.is_fixed_size_list(kind)
-    return bool(is_fixed or pa.types.is_list(kind) or pa.types.is_large_list(kind))
+    return bool(is_view or is_fixed or pa.types.is_list(kind) or pa.types.is_large_list(kind))
 
 
 def _is_textual(kind: pa.DataType) -> bool:
