@@ -165,6 +165,8 @@ def test_the_lunch_takes_people_from_handles_to_friends(story: Story) -> None:
     assert len(held) == 17
     assert sum(meeting.is_cancelled for meeting in held) == 1
     assert held[0].at > first.at
+    assert len(held[0].present) == len(LUNCH) - 1
+    assert len(held[-1].present) == len(LUNCH) - 2
     authors = {post.key: post.author for post in story.posts}
     for other in set(LUNCH) - {OWNER}:
         plan = story.plans[min(OWNER, other), max(OWNER, other)]
@@ -192,6 +194,7 @@ def test_the_party_stands_in_circles(story: Story) -> None:
 
 
 def test_what_is_taken_up_has_causes_of_every_sort(story: Story) -> None:
+    assert len({t.key for t in story.taken}) == len(story.taken)
     acts = [t for t in story.taken if t.sort == "action"]
     assert 230 <= len(acts) <= 400
     assert len({t.thing for t in acts}) >= 25

@@ -51,7 +51,7 @@ _ALL_DAY = (
 
 
 def write_calendar(folder: Path, story: Story) -> dict[str, int]:
-    """Write the calendar; return how many entries and how many happenings it holds."""
+    """Write the calendar; return how many entries and happenings it holds."""
     mine = [m for m in story.meetings if OWNER in {m.host, *m.guests}]
     entries = [*(_event(meeting, story) for meeting in _entries(mine)), *_without_people()]
     lines = [*_HEAD.splitlines(), *(line for entry in entries for line in entry), "END:VCALENDAR"]
@@ -59,7 +59,8 @@ def write_calendar(folder: Path, story: Story) -> dict[str, int]:
     (folder / CALENDAR).write_text(text, encoding="utf-8", newline="")
     return {
         "records": len(entries),
-        "meetings": len(mine),
+        "occurrences": len(mine) + len(_ALL_DAY),
+        "took_place": sum(not m.is_cancelled and bool(m.present) for m in mine),
         "cancelled": sum(meeting.is_cancelled for meeting in mine),
         "all_day": len(_ALL_DAY),
     }

@@ -32,7 +32,7 @@ class Message:
 class Meeting:
     """People together, or on a call. ``series`` names what it is one occurrence of.
 
-    ``answers`` pairs with ``guests``; only those who accepted were there.
+    ``answers`` pairs with ``guests``; those who declined were not there.
     """
 
     at: datetime
@@ -54,7 +54,7 @@ class Meeting:
         if not self.answers:
             return self.guests
         pairs = zip(self.guests, self.answers, strict=True)
-        return tuple(guest for guest, answer in pairs if answer == "ACCEPTED")
+        return tuple(guest for guest, answer in pairs if answer != "DECLINED")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Spread:
         self._dice = dice
         self._things = {thing.name: thing for thing in things}
         self._has: dict[str, dict[str, float]] = {handle: {} for handle in people}
+        self._done: set[tuple[str, str, str]] = set()
         self._told: set[tuple[str, str, str]] = set()
         self._count = dict.fromkeys(self._things, 0)
         self._waiting: list[Planned] = [*self._by_taste(), *self._leaders()]
@@ -78,8 +79,9 @@ class Spread:
         """Let everything planned up to now happen."""
         while self._waiting and self._waiting[0][0] <= now:
             at, person, thing, sort, cause, source = heappop(self._waiting)
-            if thing in self._has[person]:
+            if thing in self._has[person] or (person, thing, sort) in self._done:
                 continue
+            self._done.add((person, thing, sort))
             if sort == "action":
                 self._has[person][thing] = at
                 self._count[thing] += 1
