@@ -1,6 +1,7 @@
 """What mail programs call drafts."""
 
 import re
+from functools import lru_cache
 
 from mutuals.readers.mail.headers import Fields, decoded, unworded
 
@@ -28,5 +29,10 @@ def is_draft_name(name: str) -> bool:
 
 def is_draft(found: Fields) -> bool:
     """Tell whether a message's Gmail labels call it a draft."""
-    labels = unworded(decoded(found.get(b"x-gmail-labels", b"")[:_LABELS_LIMIT])).lower()
+    return _has_draft(found.get(b"x-gmail-labels", b"")[:_LABELS_LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _has_draft(written: bytes) -> bool:
+    labels = unworded(decoded(written)).lower()
     return not _DRAFTS.isdisjoint(label.strip(' "') for label in labels.split(","))

@@ -23,9 +23,9 @@ _SINGLE = """
 """
 _WANTED = {name.encode(): name.encode() for name in _SINGLE.split()} | _LISTS
 _ADDING = frozenset(_LISTS.values())
-# Looking at two letters first spares most lines (Received, signatures) any more work.
-_PREFIX = 2
-_PREFIXES = frozenset(name[:_PREFIX] for name in _WANTED)
+# Looking at three letters first spares most lines (Received, signatures) any more work.
+_PREFIX = 3
+_PREFIXES = frozenset((name + end)[:_PREFIX] for name in _WANTED for end in (b":", b" ", b"\t"))
 # Codecs outside these families (utf-7, punycode) make surrogates or are slow.
 _CHARSETS = (
     "ascii iso8859 cp koi8 mac gb big5 euc shift_jis iso2022 johab hz tis utf-8 utf-16 utf-32"

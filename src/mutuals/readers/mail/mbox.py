@@ -24,7 +24,9 @@ _DATED = re.compile(
     rb"From .{0,200}?(?:%b\s++\d\d?\s++\d\d?:\d\d.{0,40}?\d{4}"
     rb"|\d\d?\s++%b\s++\d{4}\s++\d\d?:\d\d|\d{4}-\d\d-\d\d[ T]\d\d:\d\d)" % (_MONTH, _MONTH)
 )
-_ASCTIME = re.compile(rb"\s[A-Z][a-z]{2} %b [ 0-3]\d \d\d:\d\d:\d\d \d{4}" % _MONTH)
+_ASCTIME = re.compile(
+    rb"\s[A-Z][a-z]{2} %b [ 0-3]\d \d\d:\d\d:\d\d (?:[+-]\d{4} )?\d{4}\r?\Z" % _MONTH
+)
 _HEADED = re.compile(
     rb"[^\n]{0,998}\n(?:>From [^\n]*+\n)?(?:[!-9;-~]{1,76}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){0,40}?"
     rb"(?:received|return-path|from|to|date|subject|message-id|delivered-to|mime-version"
@@ -49,7 +51,7 @@ def is_separator(content: bytes, at: int, *, is_after_blank: bool) -> bool:
     """Tell whether the line ``From ...`` at a place begins a message."""
     line_end = content.find(b"\n", at, at + _LOOK)
     line = content[at : line_end if line_end >= 0 else at + _LOOK]
-    is_dated = _ASCTIME.fullmatch(line[-25:]) is not None or _DATED.match(line) is not None
+    is_dated = _ASCTIME.search(line[-32:]) is not None or _DATED.match(line) is not None
     if is_after_blank and is_dated:
         return True
     return (is_after_blank or is_dated) and _HEADED.match(content, at, at + _LOOK) is not None
