@@ -10,6 +10,7 @@ from mutuals.errors import (
     MutualsError,
     StoreFullError,
     StoreHeldError,
+    StoreUnwritableError,
     UnknownPersonError,
     UsageError,
 )
@@ -20,6 +21,7 @@ _EXITS: tuple[tuple[type[BaseException], int], ...] = (
     (AmbiguousPersonError, 2),
     (UsageError, 2),
     (InputError, 65),
+    (StoreUnwritableError, 73),
     (StoreFullError, 74),
     (StoreHeldError, 75),
     (MutualsError, 70),

@@ -35,6 +35,11 @@ def modules(
     return found
 
 
+def listed(package: str) -> list[str]:
+    """Return the names of all plug-ins of a package without importing them."""
+    return sorted({*names(package), *(entry.name for entry in entry_points(group=package))})
+
+
 def names(package: str) -> list[str]:
     """Return the names of a package's public modules without importing them."""
     path = import_module(package).__path__

@@ -5,7 +5,9 @@ MutualsError
 │   ├── UnreadableError       a path that is not there or may not be read
 │   ├── UnknownFormatError    no reader recognises a file
 │   └── UndecidedError        a file needs an answer (day or month first?)
+├── SandboxError          no process that reads archives could be started
 ├── UsageError            something was asked that cannot be
+│   ├── UnknownReaderError    no reader has this name
 │   ├── UnknownTableError     no step and no reader makes this table
 │   ├── UnknownPersonError    nobody of that name or address
 │   └── AmbiguousPersonError  several people of that name
@@ -13,7 +15,8 @@ MutualsError
 │   ├── StoreHeldError        another process holds it
 │   ├── StoreDamagedError     it lost or changed what was committed
 │   ├── StoreVersionError     it was written by a newer Mutuals
-│   └── StoreFullError        the disk is full, or cannot be written
+│   ├── StoreUnwritableError  it may not be written where it is
+│   └── StoreFullError        the disk is full
 └── StepError             a table could not be worked out
     └── StepCycleError        tables wait for each other
 
@@ -61,8 +64,26 @@ class UndecidedError(InputError):
         self.path = path
 
 
+class SandboxError(MutualsError):
+    """No process that reads archives could be started."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the process that reads archives did not start: {reason}. "
+            "`mutuals doctor` says what is installed."
+        )
+
+
 class UsageError(MutualsError):
     """Something was asked that cannot be."""
+
+
+class UnknownReaderError(UsageError):
+    """No reader has this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"there is no format {name!r}; there are: {', '.join(sorted(known))}")
+        self.name = name
 
 
 class UnknownTableError(UsageError):
@@ -127,8 +148,16 @@ class StoreVersionError(StoreError):
         self.path = path
 
 
+class StoreUnwritableError(StoreError):
+    """The store may not be written where it is."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} cannot be written: {reason}. Choose another with --store.")
+        self.path = path
+
+
 class StoreFullError(StoreError):
-    """The disk is full, or the store cannot be written."""
+    """The disk is full."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(

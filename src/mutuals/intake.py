@@ -1,5 +1,6 @@
 """From files to rows in the store, batch by batch, with every record accounted for."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +13,18 @@ from mutuals.engine.schema import SOURCE
 from mutuals.engine.store import Store
 from mutuals.errors import UnreadableError
 from mutuals.records import RECORD_TABLES, SCHEMAS
-from mutuals.sandbox import Begun, Ended, Event, Failed, Request, RowsRead, Told, Unread, read
+from mutuals.sandbox import (
+    Begun,
+    Ended,
+    Event,
+    Failed,
+    Request,
+    RowsRead,
+    Tick,
+    Told,
+    Unread,
+    read,
+)
 from mutuals.settings import Settings
 
 
@@ -57,20 +69,28 @@ class ReadReport:
 def walk(paths: Iterable[Path]) -> list[Path]:
     """Return the files among paths and in folders, in a fixed order.
 
-    Links inside folders are not followed. Raises UnreadableError for a path that is not
-    there.
+    Links inside folders are not followed. A folder that may not be looked into is
+    returned itself, so that it is named with the files that cannot be read. Raises
+    UnreadableError for a path that is not there.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (one for one in path.rglob("*") if not one.is_symlink())
-            found += sorted(one for one in inside if one.is_file())
+            found += sorted(_inside(path))
         elif path.is_file():
             found.append(path)
         else:
             reason = "it is no file or folder" if path.exists() else "it is not there"
             raise UnreadableError(str(path), reason)
     return found
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    shut: list[Path] = []
+    for place, _, names in os.walk(folder, onerror=lambda one: shut.append(Path(one.filename))):
+        files = (Path(place, name) for name in names)
+        yield from (one for one in files if one.is_file() and not one.is_symlink())
+    yield from shut
 
 
 def intake(
@@ -107,15 +127,16 @@ class _Desk:
             self._begin(event)
         elif isinstance(event, RowsRead):
             self._rows(event)
-        elif isinstance(event, Ended):
-            self._end(self._by_number[event.number])
+        elif isinstance(event, Tick | Ended):
+            self._count_up(event)
         elif isinstance(event, Failed):
             self._fail(event)
         elif isinstance(event, Told):
             self._told(event)
         elif isinstance(event, Unread):
             self.report.unread.append(event)
-        if self._count >= self._limit:
+        # Only between records: what one record came to is committed together.
+        if self._count >= self._limit and isinstance(event, Tick | Ended | Failed):
             self.commit()
 
     def commit(self) -> None:
@@ -143,25 +164,13 @@ class _Desk:
         at = batch.schema.get_field_index("source_id")
         numbers = batch.column(at)
         distinct = pc.unique(numbers)
-        for number in distinct.to_pylist():
-            self._count_records(event.table, batch.filter(pc.equal(numbers, number)), number)
         ids = pa.array([self._by_number[one] for one in distinct.to_pylist()], pa.int32())
+        self._touched.update(ids.to_pylist())
+        self._count += batch.num_rows if event.table in RECORD_TABLES else 0
         columns = list(batch.columns)
         columns[at] = ids.take(pc.index_in(numbers, distinct))
         renumbered = pa.RecordBatch.from_arrays(columns, schema=batch.schema)
         self._waiting.setdefault(event.table, []).append(renumbered)
-
-    def _count_records(self, table: str, rows: pa.RecordBatch, number: int) -> None:
-        source_id = self._by_number[number]
-        self._touched.add(source_id)
-        file = self._files[source_id]
-        if table == "reject":
-            file.seen += rows.num_rows
-            file.rejected += rows.num_rows
-        elif table in RECORD_TABLES:
-            records = pc.count_distinct(rows.column("record_no")).as_py()
-            file.seen += records
-            self._count += records
 
     def _fail(self, event: Failed) -> None:
         source_id = self._by_number.get(event.number)
@@ -177,24 +186,28 @@ class _Desk:
         batch = pa.RecordBatch.from_pylist([row], schema=SCHEMAS["reject"])
         self._waiting.setdefault("reject", []).append(batch)
         file = self._files[source_id]
-        file.seen += 1
+        file.seen = event.record_no
         file.rejected += 1
         self._touched.add(source_id)
 
-    def _end(self, source_id: int) -> None:
+    def _count_up(self, event: Tick | Ended) -> None:
+        source_id = self._by_number[event.number]
         file = self._files[source_id]
         if any(one.path == file.path for one in self.report.questions):
-            self.report.files.remove(file)  # nothing of it is stored before the answer
+            # Nothing of it is stored before the answer.
+            self.report.files = [one for one in self.report.files if one is not file]
             return
-        file.is_complete = True
+        file.seen, file.rejected = event.seen, event.rejected
+        file.is_complete = isinstance(event, Ended)
         self._touched.add(source_id)
 
     def _told(self, event: Told) -> None:
+        said = self._files[self._by_number[event.number]].notices
         if event.choices:
             asked = Asked(event.path, event.name, event.sentence, event.choices)
             self.report.questions.append(asked)
-        else:
-            self._files[self._by_number[event.number]].notices.append(event.sentence)
+        elif event.sentence not in said:
+            said.append(event.sentence)
 
     def _sources(self, stored: Mapping[int, int]) -> pa.Table:
         now = datetime.now(tz=UTC).replace(tzinfo=None)

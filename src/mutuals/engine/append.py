@@ -5,6 +5,7 @@ the one with the smallest ``variant`` is kept, whichever came first; the other w
 ``superseded`` until the import that replaced it is undone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -18,17 +19,31 @@ from mutuals.records import KEYS, RECORD_TABLES, SCHEMAS
 class Added:
     """What an append changed.
 
-    ``rows`` and ``total`` are to be added to the table's count and row sum;
-    ``records`` counts, by source, the records that had a row that was new.
+    ``rows`` and ``total`` are to be added to the table's count and row sum.
     """
 
     rows: int
     total: int
-    records: dict[int, int]
 
 
-def append_table(engine: DuckDB, table: str, rows: pa.Table) -> Added:
-    """Add the rows that are not there yet."""
+def append_tables(
+    engine: DuckDB, batches: Mapping[str, pa.Table]
+) -> tuple[dict[str, Added], dict[int, int]]:
+    """Add the rows that are not there yet; tell what changed, by table.
+
+    The second value counts, by source, the records that had a row that was new: one
+    record may have rows in several tables.
+    """
+    engine.run("CREATE OR REPLACE TEMP TABLE new_record (source_id INTEGER, record_no BIGINT)")
+    added = {table: _append(engine, table, rows) for table, rows in batches.items()}
+    found = engine.rows(
+        "SELECT source_id, COUNT(DISTINCT record_no) FROM new_record GROUP BY source_id"
+    )
+    engine.run("DROP TABLE new_record")
+    return added, {int(str(source_id)): int(str(number)) for source_id, number in found}
+
+
+def _append(engine: DuckDB, table: str, rows: pa.Table) -> Added:
     with engine.staged(rows.select(SCHEMAS[table].names)) as incoming:
         if table not in KEYS:
             engine.run(f"CREATE OR REPLACE TEMP TABLE fresh AS FROM {incoming}")
@@ -37,14 +52,10 @@ def append_table(engine: DuckDB, table: str, rows: pa.Table) -> Added:
         replaced = _supersede(engine, incoming) if table == "interaction" else 0
     engine.run(f"INSERT INTO {quoted(table)} FROM fresh")
     count, total = totals(engine, "fresh")
-    records: dict[int, int] = {}
     if table in RECORD_TABLES:
-        found = engine.rows(
-            "SELECT source_id, COUNT(DISTINCT record_no) FROM fresh GROUP BY source_id"
-        )
-        records = {int(str(source_id)): int(str(number)) for source_id, number in found}
+        engine.run("INSERT INTO new_record SELECT DISTINCT source_id, record_no FROM fresh")
     engine.run("DROP TABLE fresh")
-    return Added(count, total + replaced, records)
+    return Added(count, total + replaced)
 
 
 def totals(engine: DuckDB, table: str) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYetError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -105,7 +105,9 @@ class DuckDB:
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            # The engine itself gives up a transaction after some errors.
+            with suppress(duckdb.Error):
+                self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
 
@@ -130,9 +132,14 @@ class DuckDB:
                 if pending.done():
                     return pending.result()
             except KeyboardInterrupt:
-                self._connection.interrupt()
-                pending.exception()
+                self._stop(pending)
                 raise
+
+    def _stop(self, pending: Future[T]) -> None:
+        # Again and again: a statement that has not begun yet does not notice.
+        while not pending.done():
+            self._connection.interrupt()
+            wait([pending], timeout=0.1)
 
 
 def quoted(name: str) -> str:

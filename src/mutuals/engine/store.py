@@ -5,6 +5,7 @@ so reading a file twice, in any order, or after being killed half-way, comes to 
 rows. Nothing that was acknowledged is lost without being named: see ``ledger``.
 """
 
+import errno
 import json
 import os
 import re
@@ -16,8 +17,8 @@ from typing import Self
 import duckdb
 import pyarrow as pa
 
-from mutuals.engine.append import append_table, totals
-from mutuals.engine.duckdb import DuckDB, Trace, quoted
+from mutuals.engine.append import append_tables, totals
+from mutuals.engine.duckdb import DuckDB, T, Trace, quoted
 from mutuals.engine.ledger import Entry, Loss, agree, append_ledger, read_ledger, write_ledger
 from mutuals.engine.schema import INTERNAL, VERSION
 from mutuals.errors import (
@@ -25,6 +26,7 @@ from mutuals.errors import (
     StoreError,
     StoreFullError,
     StoreHeldError,
+    StoreUnwritableError,
     StoreVersionError,
     UnreadableError,
 )
@@ -33,7 +35,17 @@ from mutuals.settings import Settings
 
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
+_BESIDE = ("", ".wal", ".ledger")
 _HOLDER = re.compile(r"\(PID (\d+)\)")
+_FULL = ("No space left", "Disk quota exceeded")
+_SHUT = ("Permission denied", "Read-only file system", "Operation not permitted")
+# Of the engine's errors, those that the file is to blame for; the others are our own.
+_DAMAGE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
 
 
 class Store(DuckDB):
@@ -72,16 +84,13 @@ class Store(DuckDB):
         ``sources`` is told how many records of each source are new, and returns these
         rows. Rows already there are left alone; see ``append`` for copies that differ.
         """
-        stored: dict[int, int] = {}
         with told(self.path), self.transaction():
             last = self._ledger_end()
             counts, sums = dict(last.rows), dict(last.sums)
-            for table, rows in batches.items():
-                added = append_table(self, table, rows)
-                counts[table] = counts.get(table, 0) + added.rows
-                sums[table] = str(int(sums.get(table, "0")) + added.total)
-                for source_id, number in added.records.items():
-                    stored[source_id] = stored.get(source_id, 0) + number
+            added, stored = append_tables(self, batches)
+            for table, change in added.items():
+                counts[table] = counts.get(table, 0) + change.rows
+                sums[table] = str(int(sums.get(table, "0")) + change.total)
             self._replace_sources(sources(stored))
             entry = self._note(Entry(last.batch + 1, act, counts, sums).after(last.chain))
         self._acknowledge(entry)
@@ -124,6 +133,10 @@ class Store(DuckDB):
         (found,) = self.rows(f"SELECT COALESCE(MAX({quoted(column)}), 0) FROM source")  # noqa: S608
         return int(str(found[0])) + 1
 
+    def _call(self, work: Callable[[], T], sql: str) -> T:
+        with told(self.path):
+            return super()._call(work, sql)
+
     def _replace_sources(self, source: pa.Table) -> None:
         with self.staged(source) as incoming:
             self.run(
@@ -160,8 +173,10 @@ class Store(DuckDB):
 
     def _bring_up(self) -> None:
         present = set(self.tables())
-        if "meta" not in present:
+        if not present:
             self._create_tables()
+        elif "meta" not in present:
+            raise StoreDamagedError(str(self.path), "it is the database of another program")
         self._check_version()
         self._check_ledger()
 
@@ -194,28 +209,37 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise _named(path, str(error)) from error
+        named = _named(path, error)
+        if named is None:
+            raise
+        raise named from error
     except OSError as error:
-        raise StoreFullError(str(path), error.strerror or str(error)) from error
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        kind = StoreFullError if full else StoreUnwritableError
+        raise kind(str(path), error.strerror or str(error)) from error
 
 
-def _named(path: Path, message: str) -> StoreError:
-    if "Conflicting lock" in message or "Could not set lock" in message:
-        found = _HOLDER.search(message)
+def _named(path: Path, error: duckdb.Error) -> StoreError | None:
+    said = str(error)
+    first = said.splitlines()[0] if said else type(error).__name__
+    if "Conflicting lock" in said or "Could not set lock" in said:
+        found = _HOLDER.search(said)
         holder = f"process {found.group(1)}" if found else "another process"
         return StoreHeldError(str(path), holder)
-    if "No space left" in message or "disk" in message.lower():
-        return StoreFullError(str(path), message.splitlines()[0])
-    return StoreDamagedError(str(path), message.splitlines()[0])
+    if any(words in said for words in _FULL):
+        return StoreFullError(str(path), first)
+    if any(words in said for words in _SHUT):
+        return StoreUnwritableError(str(path), first)
+    return StoreDamagedError(str(path), first) if isinstance(error, _DAMAGE) else None
 
 
 def _prepare(path: Path) -> None:
     os.umask(0o077)
-    try:
+    with told(path):
         path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
-    except OSError as error:
-        raise UnreadableError(str(path.parent), error.strerror or str(error)) from error
-    if path.is_dir():
-        raise UnreadableError(str(path), "it is a folder; a store is one file")
-    if path.exists():
-        path.chmod(_PRIVATE_FILE)
+        if path.is_dir():
+            raise UnreadableError(str(path), "it is a folder; a store is one file")
+        for suffix in _BESIDE:
+            one = path.with_name(path.name + suffix)
+            if one.exists():
+                one.chmod(_PRIVATE_FILE)

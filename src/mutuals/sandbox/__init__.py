@@ -5,7 +5,7 @@ limit costs one reject that names the file and the last record; the next file go
 a new child. The process that holds the store never opens an archive.
 """
 
-from mutuals.sandbox.frames import Begun, Ended, Event, Failed, Recognised, Told, Unread
+from mutuals.sandbox.frames import Begun, Ended, Event, Failed, Recognised, Tick, Told, Unread
 from mutuals.sandbox.frames import Rows as RowsRead
 from mutuals.sandbox.parent import Request, read
 
@@ -17,6 +17,7 @@ __all__ = [
     "Recognised",
     "Request",
     "RowsRead",
+    "Tick",
     "Told",
     "Unread",
     "read",

@@ -1,9 +1,9 @@
 """Look into zip, tar and gzip files without ever extracting them.
 
 Members are read as streams. Limits: a member may unpack to at most 100 times its packed
-size once it is over 10 MB, an archive holds at most a million members, archives inside
-archives are not opened, and members that overlap, are encrypted or are no plain files
-are refused, each with its reason.
+size once it is over 10 MB, and so may a whole archive once it is over 1 GB; an archive
+holds at most a million members, archives inside archives are not opened, and members
+that overlap, are encrypted or are no plain files are refused, each with its reason.
 """
 
 import gzip
@@ -14,7 +14,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +21,11 @@ from mutuals.sandbox.frames import Unread
 
 HEAD = 65536
 _FREE = 10_000_000
+_FREE_TOTAL = 1_000_000_000
 _RATIO = 100
+# Small members of a tar are kept while they are read: going back in a compressed tar
+# means unpacking it from its start.
+_KEPT = 16_000_000
 _MAX_MEMBERS = 1_000_000
 _BROKEN = (
     zipfile.BadZipFile,
@@ -49,6 +52,9 @@ class Member:
 class TooLargeError(ValueError):
     """A member unpacks to more than its packed size allows."""
 
+    def __init__(self) -> None:
+        super().__init__("it unpacks to more than a hundred times its size")
+
 
 def members(path: Path) -> Iterator[Member | Unread]:
     """Yield what there is to read: an archive's members, or the file itself."""
@@ -65,6 +71,10 @@ def members(path: Path) -> Iterator[Member | Unread]:
             yield from _tar_members(lambda: path.open("rb"), shown, size)
         else:
             yield Member(shown, lambda: path.open("rb"), size)
+    except TooLargeError as error:
+        yield _refused(shown, "too_large", str(error))
+    except PermissionError:
+        yield _refused(shown, "not_allowed", "you may not read it")
     except _BROKEN as error:
         yield _refused(shown, "damaged_archive", f"it cannot be opened: {_short(error)}")
 
@@ -76,24 +86,38 @@ def shown_name(name: str) -> str:
 
 
 def _zip_members(path: Path, shown: str) -> Iterator[Member | Unread]:
+    # Opened once: its list of members is read again with every opening.
     with zipfile.ZipFile(path) as archive:
-        infos = archive.infolist()
-    if len(infos) > _MAX_MEMBERS:
-        yield _refused(shown, "too_many_members", "it has more than a million members")
-        return
-    overlapping = _overlapping(infos)
-    taken: dict[str, int] = {}
-    for info in infos:
-        if info.is_dir():
-            continue
-        taken[info.filename] = taken.get(info.filename, 0) + 1
-        again = f" (copy {taken[info.filename]})" if taken[info.filename] > 1 else ""
-        name = f"{shown}/{shown_name(info.filename)}{again}"
-        reason = _zip_refusal(info, is_overlapping=info.header_offset in overlapping)
-        if reason is not None:
-            yield _refused(name, *reason)
-        else:
-            yield Member(name, _zip_opener(path, info), info.file_size)
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        if len(infos) > _MAX_MEMBERS:
+            yield _refused(shown, "too_many_members", "it has more than a million members")
+            return
+        overlapping = _overlapping(infos)
+        total = sum(info.file_size for info in infos if info.header_offset not in overlapping)
+        if total > max(_FREE_TOTAL, _RATIO * path.stat().st_size):
+            yield _refused(shown, "too_large", "it unpacks to more than a hundred times its size")
+            return
+        names = _Names(shown)
+        for info in infos:
+            name = names.of(info.filename)
+            reason = _zip_refusal(info, is_overlapping=info.header_offset in overlapping)
+            if reason is not None:
+                yield _refused(name, *reason)
+            else:
+                yield Member(name, _zip_opener(archive, info), info.file_size)
+
+
+class _Names:
+    """Names members so that no two are the same."""
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._taken: dict[str, int] = {}
+
+    def of(self, member: str) -> str:
+        name = f"{self._archive}/{shown_name(member)}"
+        self._taken[name] = copy = self._taken.get(name, 0) + 1
+        return f"{name} (copy {copy})" if copy > 1 else name
 
 
 def _zip_refusal(info: zipfile.ZipInfo, *, is_overlapping: bool) -> tuple[str, str] | None:
@@ -112,19 +136,17 @@ def _zip_refusal(info: zipfile.ZipInfo, *, is_overlapping: bool) -> tuple[str, s
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
     ordered = sorted(infos, key=lambda info: info.header_offset)
     found = set()
-    for one, after in pairwise(ordered):
-        if one.header_offset + one.compress_size > after.header_offset:
-            found |= {one.header_offset, after.header_offset}
+    furthest, end = -1, -1
+    for info in ordered:
+        if info.header_offset < end:
+            found |= {furthest, info.header_offset}
+        if info.header_offset + info.compress_size > end:
+            furthest, end = info.header_offset, info.header_offset + info.compress_size
     return found
 
 
-def _zip_opener(path: Path, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    def opened() -> BinaryIO:
-        with zipfile.ZipFile(path) as archive:
-            stream = archive.open(info)
-        return _limited(stream, info.compress_size)
-
-    return opened
+def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+    return lambda: _limited(archive.open(info), info.compress_size)
 
 
 def _gzip_members(path: Path, shown: str, size: int) -> Iterator[Member | Unread]:
@@ -142,24 +164,36 @@ def _gzip_members(path: Path, shown: str, size: int) -> Iterator[Member | Unread
 def _tar_members(
     opener: Callable[[], BinaryIO], shown: str, size: int
 ) -> Iterator[Member | Unread]:
+    names = _Names(shown)
     with opener() as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
         for count, info in enumerate(archive):
-            name = f"{shown}/{shown_name(info.name)}"
+            # It would remember every member there was.
+            archive.members.clear()  # type: ignore[attr-defined]  # the stub leaves it out
             if count >= _MAX_MEMBERS:
                 yield _refused(shown, "too_many_members", "it has more than a million members")
                 return
             if info.isdir():
                 continue
+            name = names.of(info.name)
             if not info.isreg() or info.sparse is not None:
                 yield _refused(name, "not_a_file", "it is a link or a device, not a file")
             elif info.size > max(_FREE, _RATIO * size):
                 yield _refused(name, "too_large", "it unpacks to a hundred times its size")
             else:
-                yield Member(name, _tar_opener(opener, info), info.size)
+                yield Member(name, _tar_opener(opener, stream, info), info.size)
 
 
-def _tar_opener(opener: Callable[[], BinaryIO], info: tarfile.TarInfo) -> Callable[[], BinaryIO]:
+def _tar_opener(
+    opener: Callable[[], BinaryIO], passing: BinaryIO, info: tarfile.TarInfo
+) -> Callable[[], BinaryIO]:
+    kept: list[bytes] = []
+
     def opened() -> BinaryIO:
+        if info.size <= _KEPT:
+            if not kept:
+                passing.seek(info.offset_data)
+                kept.append(passing.read(info.size))
+            return io.BytesIO(kept[0])
         stream = opener()
         stream.seek(info.offset_data)
         return io.BufferedReader(_Limited(stream, info.size, must_end=False))
@@ -199,6 +233,8 @@ class _Limited(io.RawIOBase):
             offset += self._limit
         elif whence == io.SEEK_CUR:
             offset += self._at
+        if self._must_end and offset > self._limit:
+            raise TooLargeError
         self._at = self._stream.seek(self._start + offset) - self._start
         return self._at
 
@@ -211,8 +247,7 @@ class _Limited(io.RawIOBase):
         view[: len(got)] = got
         self._at += len(got)
         if self._must_end and self._at > self._limit:
-            msg = "it unpacks to more than a hundred times its size"
-            raise TooLargeError(msg)
+            raise TooLargeError
         return len(got)
 
     def close(self) -> None:
@@ -229,4 +264,4 @@ def _refused(path: str, reason: str, message: str) -> Unread:
 
 
 def _short(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:200]
+    return shown_name(f"{type(error).__name__}: {error}"[:200])

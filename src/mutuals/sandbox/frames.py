@@ -76,10 +76,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A sign of life: how many records of the current file have been seen."""
+    """So much of a file that is not done yet has been handed over."""
 
     number: int
     seen: int
+    rejected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Ended:
     number: int
     seen: int
     rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Everything is read; a child that ends without having said so has died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,9 @@ class Failed:
     message: str
 
 
-Event = Opening | Recognised | Unread | Begun | Rows | Told | Tick | Ended | Failed
-_KINDS = {one.__name__: one for one in (Opening, Recognised, Unread, Begun, Told, Tick, Ended)}
+Event = Opening | Recognised | Unread | Begun | Rows | Told | Tick | Ended | Finished | Failed
+_SAID = (Opening, Recognised, Unread, Begun, Told, Tick, Ended, Finished)
+_KINDS = {one.__name__: one for one in _SAID}
 
 
 def write_frames(pipe: IO[bytes], events: Iterable[Event]) -> None:

@@ -7,15 +7,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Generator, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from mutuals.discover import listed
+from mutuals.errors import SandboxError, UnknownReaderError
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
     Event,
     Failed,
+    Finished,
     Opening,
     Recognised,
     Tick,
@@ -27,6 +31,9 @@ from mutuals.settings import Settings
 _MIB = 1024**2
 _CPU_START = 120
 _CPU_PER_MIB = 2
+_LAST_WORDS = 5.0
+# For whoever writes a reader: what the child says on standard error is shown.
+SHOWS_STDERR = "MUTUALS_READER_STDERR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +55,42 @@ class Request:
 class _Progress:
     """Where the child is: what is done, and what it is working on."""
 
-    done: list[str]
+    done: list[str] = field(default_factory=list)
     number: int = 1
     opening: str = ""
     current: Begun | None = None
     seen: int = 0
+    again: str = ""
+    handed_over: int = 0
+    has_finished: bool = False
     open_files: dict[int, str] = field(default_factory=dict)
 
 
 def read(request: Request, settings: Settings) -> Iterator[Event]:
-    """Yield what the files hold: each is Begun and Ended (or Failed), or Unread."""
-    progress = _Progress(done=[])
+    """Yield what the files hold: each is Begun and Ended (or Failed), or Unread.
+
+    A file in which the child died is read a second time from where it stopped, one
+    record at a time, before it is given up. Raises UnknownReaderError for a format
+    there is no reader for, and SandboxError where no child can be started.
+    """
+    formats = listed("mutuals.readers")
+    if request.as_format and request.as_format not in formats:
+        raise UnknownReaderError(request.as_format, formats)
+    progress = _Progress()
     while True:
         ending = yield from _one_child(request, settings, progress)
         if ending is None:
             return
         stuck = progress.current
         path = stuck.path if stuck is not None else progress.opening
-        yield Failed(path, stuck.number if stuck else 0, progress.seen + 1, *ending)
-        if path in progress.done:
-            return
-        progress.done.append(path)
-        progress.current = None
+        if not path or path in progress.done:
+            raise SandboxError(ending[1])
+        if stuck is not None and path != progress.again:
+            progress.again, progress.handed_over = path, progress.seen
+        else:
+            yield Failed(path, stuck.number if stuck else 0, progress.seen + 1, *ending)
+            progress.done.append(path)
+        progress.current, progress.opening = None, ""
 
 
 _Ending = tuple[str, str] | None
@@ -85,6 +106,7 @@ def _one_child(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         bufsize=0,
+        stderr=None if SHOWS_STDERR in os.environ else subprocess.DEVNULL,
         env=environment,
         start_new_session=True,
     ) as child:
@@ -95,7 +117,7 @@ def _one_child(
             reason = yield from _listen(child, settings, progress)
         finally:
             if child.poll() is None:
-                child.kill()
+                _end(child)
             child.wait()
     return reason
 
@@ -109,6 +131,8 @@ def _task(request: Request, settings: Settings, progress: _Progress) -> bytes:
         "keep_text": request.keep_text,
         "answers": {name: dict(given) for name, given in request.answers.items()},
         "done": progress.done,
+        "again": progress.again,
+        "handed_over": progress.handed_over,
         "record_seconds": settings.record_seconds,
         "memory": settings.reader_memory,
         "cpu_seconds": _CPU_START + _CPU_PER_MIB * size // _MIB,
@@ -128,12 +152,11 @@ def _listen(
         while True:
             event = _next(pipe, waiting, settings.reader_stall)
             if event is None:
-                return _why(child)
+                return None if progress.has_finished else _why(child)
             if isinstance(event, TimeoutError):
-                child.kill()
                 return "too_slow", "the reader showed no sign of life and was stopped"
             _note(progress, event)
-            if not isinstance(event, Opening):
+            if not isinstance(event, Opening | Finished):
                 yield event
 
 
@@ -145,7 +168,8 @@ def _next(
 
 def _note(progress: _Progress, event: Event) -> None:
     if isinstance(event, Begun):
-        progress.current, progress.seen = event, 0
+        progress.current = event
+        progress.seen = progress.handed_over if event.path == progress.again else 0
         progress.number = event.number + 1
         progress.open_files[event.number] = event.path
     elif isinstance(event, Tick):
@@ -156,14 +180,24 @@ def _note(progress: _Progress, event: Event) -> None:
             progress.current = None
     elif isinstance(event, Opening):
         progress.opening, progress.current = event.path, None
+    elif isinstance(event, Finished):
+        progress.has_finished = True
     elif isinstance(event, Unread | Recognised):
         progress.done.append(event.path)
 
 
-def _why(child: "subprocess.Popen[bytes]") -> tuple[str, str] | None:
-    code = child.wait()
-    if code == 0:
-        return None
+def _end(child: "subprocess.Popen[bytes]") -> int:
+    # With whatever the reader has started itself.
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    return child.wait()
+
+
+def _why(child: "subprocess.Popen[bytes]") -> tuple[str, str]:
+    try:
+        code = child.wait(_LAST_WORDS)
+    except subprocess.TimeoutExpired:
+        code = _end(child)
     if code in {-signal.SIGXCPU, -signal.SIGKILL}:
         return "too_costly", "the reader used more time or memory than it may and was stopped"
     named = signal.Signals(-code).name if code < 0 else f"exit {code}"

@@ -56,6 +56,10 @@ class RowBuffer:
         self._rows, self._columns, self.count = {}, [], 0
         return made
 
+    def discard(self) -> None:
+        """Forget everything waiting; handles will be told again."""
+        self.__init__(keep_text=self._keep_text)  # type: ignore[misc]  # as new
+
     def _put(self, table: str, row: tuple[Any, ...]) -> None:
         self._rows.setdefault(table, []).append(row)
 

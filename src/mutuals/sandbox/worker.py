@@ -18,11 +18,12 @@ from typing import IO
 
 from mutuals.discover import modules
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
-from mutuals.sandbox.containers import HEAD, Member, members
+from mutuals.sandbox.containers import HEAD, Member, members, shown_name
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
     Event,
+    Finished,
     Opening,
     Recognised,
     Tick,
@@ -31,17 +32,26 @@ from mutuals.sandbox.frames import (
     write_frames,
 )
 from mutuals.sandbox.rows import RowBuffer
+from mutuals.sandbox.tally import Tally
 
 _SURE = 0.5
 _FLUSH = 5_000
 _TICK_SECONDS = 1.0
 # A columnar batch stands for many records, and a first record for a look at the file.
 _BATCH_FACTOR = 30
+# How many records are handed over one by one where a file is read again.
+_CAREFUL = 10_000
+_NOTHING = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the parent asks for; see ``parent.Request``."""
+    """What the parent asks for; see ``parent.Request``.
+
+    A child died while reading the file ``again``: of it, ``handed_over`` records have
+    arrived already, and the next ones go one by one, so that the one that kills is
+    known and none before it is lost.
+    """
 
     paths: list[str]
     only_recognise: bool
@@ -49,6 +59,8 @@ class Task:
     keep_text: bool
     answers: dict[str, dict[str, str]]
     done: list[str]
+    again: str
+    handed_over: int
     record_seconds: float
     memory: int
     cpu_seconds: int
@@ -65,23 +77,31 @@ class Worker:
         self._ended: list[Event] = []
         self._said_at = time.monotonic()
         self._number = task.first_number
+        self._partly = 0
+        self._handed_over = _NOTHING
         self._readers = modules("mutuals.readers", on_error=self._broken)
 
     def run(self) -> None:
         """Read everything; every file is one Begun and one Ended, or one Unread."""
         done = set(self._task.done)
         for path in self._task.paths:
-            if path in done:
+            shown = shown_name(path)
+            if shown in done:
                 continue
-            self._say(Opening(path))
+            self._say(Opening(shown))
             for member in members(Path(path)):
-                if member.path in done:
-                    continue
-                if isinstance(member, Unread):
-                    self._say(member)
-                else:
-                    self._member(member)
+                if member.path not in done:
+                    self._one(member)
         self._flush()
+        self._say(Finished())
+
+    def _one(self, member: Member | Unread) -> None:
+        if isinstance(member, Unread):
+            self._say(member)
+            return
+        # A crash while it is looked at must not be put down to the member before it.
+        self._say(Opening(member.path))
+        self._member(member)
 
     def _broken(self, reader: str, error: Exception) -> None:
         self._say(Unread(f"reader {reader}", "reader_broken", _sentence(error)))
@@ -116,6 +136,8 @@ class Worker:
     def _read(self, member: Member, name: str, confidence: float) -> None:
         number = self._number
         self._number += 1
+        again = member.path == self._task.again
+        self._handed_over = self._task.handed_over if again else _NOTHING
         self._say(Begun(member.path, name, confidence, number, member.size))
         source = Source(
             name=member.path.rpartition("/")[2],
@@ -124,7 +146,7 @@ class Worker:
             keep_text=self._task.keep_text,
             answers=self._task.answers.get(member.path, self._task.answers.get("*", {})),
         )
-        tally = _Tally()
+        tally = Tally()
         for record in self._records(self._readers[name], source, tally):
             if isinstance(record, Notice):
                 self._ended.append(Told(member.path, number, record.sentence))
@@ -132,15 +154,46 @@ class Worker:
                 asked = (record.sentence, record.name, record.choices)
                 self._ended.append(Told(member.path, number, *asked))
             else:
-                if tally.count(record) and self._buffer.count >= _FLUSH:
-                    self._flush()
-                self._buffer.add(number, record)
-                self._sign_of_life(number, tally.seen)
+                self._take(number, record, tally)
         self._ended.append(Ended(number, tally.seen, tally.rejected))
-        if self._buffer.count >= _FLUSH:
+        if self._buffer.count >= _FLUSH or number == self._partly:
             self._flush()
 
-    def _records(self, reader: ModuleType, source: Source, tally: "_Tally") -> Iterator[Record]:
+    def _take(self, number: int, record: Record, tally: Tally) -> None:
+        before = Tick(number, tally.seen, tally.rejected)
+        is_new = tally.count(record)
+        # Rows that only describe records can come twice; records cannot.
+        only_describes = isinstance(record, Rows) and record.seen == 0
+        if tally.seen <= self._handed_over and not only_describes:
+            return
+        if self._handed_over != _NOTHING and tally.seen <= self._handed_over + _CAREFUL:
+            self._carefully(number, record, tally)
+            return
+        late = time.monotonic() - self._said_at > _TICK_SECONDS
+        if is_new and (late or self._buffer.count >= _FLUSH):
+            # Between two records: what one record came to stays together.
+            self._hand_over(before)
+        self._buffer.add(number, record)
+
+    def _carefully(self, number: int, record: Record, tally: Tally) -> None:
+        try:
+            self._buffer.add(number, record)
+            rows = self._buffer.flush()
+        except Exception:  # noqa: BLE001  # whatever a record may hold that no table can
+            self._buffer.discard()
+            tally.rejected += not isinstance(record, Reject)
+            refused = Reject(tally.last, "unstorable", "it holds a value no table can hold")
+            self._buffer.add(number, refused)
+            rows = self._buffer.flush()
+        write_frames(self._pipe, rows)
+        self._hand_over(Tick(number, tally.seen, tally.rejected))
+
+    def _hand_over(self, tick: Tick) -> None:
+        self._partly = tick.number
+        self._ended.append(tick)
+        self._flush()
+
+    def _records(self, reader: ModuleType, source: Source, tally: Tally) -> Iterator[Record]:
         seconds = self._task.record_seconds
         allowed = seconds * _BATCH_FACTOR
         try:
@@ -158,11 +211,6 @@ class Worker:
             reason = "too_slow" if isinstance(error, TimeoutError) else "reader_failed"
             yield Reject(tally.last + 1, reason, _sentence(error))
 
-    def _sign_of_life(self, number: int, seen: int) -> None:
-        if time.monotonic() - self._said_at > _TICK_SECONDS:
-            self._flush()
-            self._say(Tick(number, seen))
-
     def _flush(self) -> None:
         write_frames(self._pipe, [*self._buffer.flush(), *self._ended])
         self._ended = []
@@ -171,28 +219,6 @@ class Worker:
     def _say(self, event: Event) -> None:
         write_frames(self._pipe, [event])
         self._said_at = time.monotonic()
-
-
-class _Tally:
-    """Counts records: a recurring meeting is one record with several interactions."""
-
-    def __init__(self) -> None:
-        self.seen = self.rejected = self.last = 0
-
-    def count(self, record: Record) -> bool:
-        """Count a record; tell whether it is a new one."""
-        if isinstance(record, Rows):
-            self.seen += record.seen
-            self.last = self.seen
-            return record.seen > 0
-        number = getattr(record, "record_no", self.last + 1)
-        is_reject = isinstance(record, Reject)
-        if number == self.last and not is_reject:
-            return False
-        self.seen += 1
-        self.rejected += is_reject
-        self.last = max(self.last, number)
-        return True
 
 
 def _unrecognised(member: Member, head: bytes) -> Unread:
@@ -208,7 +234,8 @@ def _sentence(error: BaseException) -> str:
         return "one record took too long to read"
     if isinstance(error, MemoryError):
         return "it needs more memory than a reader may use"
-    return f"reading stopped: {type(error).__name__}: {error}"[:300]
+    # Not its words: they may quote the record.
+    return f"reading stopped ({type(error).__name__})"
 
 
 def _too_slow(_number: int, _frame: FrameType | None) -> None:
