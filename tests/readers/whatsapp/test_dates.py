@@ -32,7 +32,7 @@ from mutuals.readers.whatsapp.order import DateOrder
         ("2019/12/31 下午1:05 - Ann: x", "ymd", "2019-12-31 13:05:00"),
         ("31/12/19, 13:05 PM - Ann: x", "dmy", "2019-12-31 13:05:00"),
         (
-            "\u06f1\u06f3/\u06f0\u06f1/\u06f2\u06f0\u06f2\u06f4،\u200f \u06f1:\u06f0\u06f5 ب.ظ. - Ann: x",
+            "\u06f1\u06f3/\u06f1/\u06f2\u06f0\u06f2\u06f4،\u200f \u06f1:\u06f0\u06f5 ب.ظ. - Ann: x",
             "dmy",
             "2024-01-13 13:05:00",
         ),

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from mutuals.readers.calendar.components import Component
 from mutuals.readers.calendar.event import (
@@ -98,9 +98,11 @@ class Calendar:
 
     def _lines(self, component: Component, *, is_usual: bool) -> list[str]:
         is_change = bool(component.all("RECURRENCE-ID"))
-        dropped = {"RRULE", "RDATE", "EXDATE"} if is_change or not is_usual else set()
+        dropped = {"ATTENDEE", "DTSTAMP", "CREATED", "LAST-MODIFIED"}
+        if is_change or not is_usual:
+            dropped |= {"RRULE", "RDATE", "EXDATE"}
         lines = [
-            *(line.text for line in component.lines if line.name not in dropped | {"ATTENDEE"}),
+            *(line.text for line in component.lines if line.name not in dropped),
             *component.all("ATTENDEE")[:MOST_GUESTS],
         ]
         uids = component.all("UID")
@@ -197,6 +199,9 @@ def _zone(name: str) -> tzinfo | None:
     zoneinfo.ZoneInfo(key='Europe/Berlin')
     >>> _zone("../../etc")
     """
-    if name not in available_timezones():
+    if not name:
         return None
-    return ZoneInfo(name)
+    try:
+        return ZoneInfo(name)
+    except (ValueError, KeyError, OSError):  # no such zone, or no name at all
+        return None

@@ -79,7 +79,9 @@ def _add_zone(whole: Survey, component: Component) -> None:
         if sentence not in whole.notices:
             whole.notices.append(sentence)
         return
-    whole.zones.append("\r\n".join(["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE"]))
+    zone = "\r\n".join(["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE"])
+    if zone not in whole.zones:
+        whole.zones.append(zone)
 
 
 def _add_changed(whole: Survey, component: Component) -> None:
