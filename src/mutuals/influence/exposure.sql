@@ -1,6 +1,7 @@
 -- One row per source, thing and person the source reached with it before the person had
--- taken it up. Where interactions name the thing, only those that do count; where none
--- ever does, whatever reached the person within sixty days of the source's own take-up.
+-- taken it up. Where anybody's talks name the thing, only what names it counts. Where
+-- none does, all talks and posts not about something else count, within sixty days of
+-- the source's first taking it up or posting about it.
 -- source_id: who reached the person.
 -- thing: what it was about.
 -- person_id: who was reached.
@@ -39,7 +40,7 @@ posted AS (
         b.started
     FROM broadcast AS b
     INNER JOIN origin AS o ON b.person_id = o.person_id AND b.thing = o.thing
-    WHERE b.started >= o.started
+    WHERE o.is_named = 1 AND b.started >= o.started
     UNION ALL
     SELECT
         b.person_id AS source_id,
@@ -49,7 +50,7 @@ posted AS (
     FROM broadcast AS b
     INNER JOIN origin AS o ON b.person_id = o.person_id
     WHERE
-        b.thing = ''
+        (b.thing = '' OR b.thing = o.thing)
         AND o.is_named = 0
         AND b.started >= o.started
         AND b.started < o.started + 5184000

@@ -2,13 +2,16 @@
 -- person_id: the possible source.
 -- thing: what it is about.
 -- started: first own outcome, or first own interaction that names the thing.
--- is_named: 1 where anybody's interactions name the thing, else 0.
+-- is_named: 1 where anybody's talk (alone or in a small group) names the thing, else 0.
 WITH brought AS (
     SELECT
         who.person_id,
         i.thing,
         i.started,
-        1 AS is_named
+        CASE
+            WHEN i.kind <> 'post' AND i.audience_size BETWEEN 1 AND 10 THEN 1
+            ELSE 0
+        END AS is_named
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN address AS who ON i.sender_id = who.address_id

@@ -22,9 +22,10 @@
 -- two had no contact before, and either the message introduces in words, or it was the
 -- first to address both and direct contact follows within sixty days. Two are addressed,
 -- up to four where the words say so; lists, mass mail and automata never count. Who had
--- contact with one of them only counts where the two then talk alone, and not within the
--- first ninety days of the introducer's records. A thing that others took up too has
--- nothing to do with an introduction.
+-- contact with one of them only counts where the two then talk alone, and without words
+-- not within the first ninety days of the introducer's records; who had contact with
+-- neither, only with both. A thing that others took up too has nothing to do with an
+-- introduction.
 WITH human AS (
     SELECT
         a.address_id,
@@ -125,10 +126,10 @@ strangers AS (
         p.started_at,
         p.is_meeting,
         p.says_so,
-        CASE
-            WHEN ka.first_contact < p.started AND kb.first_contact < p.started THEN 1
-            ELSE 0
-        END AS knew_both,
+        CASE WHEN ka.first_contact < p.started THEN 1 ELSE 0 END
+        + CASE WHEN kb.first_contact < p.started THEN 1 ELSE 0 END AS knew,
+        -- early on, who knew whom before is not in the records yet
+        CASE WHEN b.first_contact < p.started - 7776000 THEN 1 ELSE 0 END AS is_settled,
         ROW_NUMBER() OVER (
             PARTITION BY p.introducer_id, p.person_a_id, p.person_b_id
             ORDER BY p.says_so DESC, p.started ASC, p.interaction_id ASC
@@ -141,14 +142,6 @@ strangers AS (
     WHERE
         (p.addressees = 2 OR p.says_so = 1)
         AND (p.started = p.first_together OR p.says_so = 1)
-        AND (
-            (ka.first_contact < p.started AND kb.first_contact < p.started)
-            -- early on, who knew whom before is not in the records yet
-            OR (
-                LEAST(ka.first_contact, kb.first_contact) < p.started
-                AND b.first_contact < p.started - 7776000
-            )
-        )
         AND (
             k.first_contact IS NULL
             OR k.first_contact > p.started
@@ -227,12 +220,13 @@ judged AS (
         s.started_at,
         s.is_meeting,
         s.says_so,
-        s.knew_both,
+        s.knew,
+        s.is_settled,
         f.contacts_after,
         f.first_contact,
         f.first_contact_at,
         CASE
-            WHEN s.knew_both = 1 AND f.first_contact <= s.started + 5184000 THEN 1
+            WHEN s.knew = 2 AND f.first_contact <= s.started + 5184000 THEN 1
             WHEN f.first_alone <= s.started + 5184000 THEN 1
             ELSE 0
         END AS is_soon,
@@ -267,12 +261,16 @@ SELECT
         CASE WHEN j.is_meeting = 1 THEN 'invited both' ELSE 'wrote to both' END,
         CASE WHEN j.says_so = 1 THEN ', introducing them' ELSE '' END,
         CASE WHEN j.is_soon = 1 THEN '; direct contact within sixty days' ELSE '' END,
-        CASE WHEN j.knew_both = 1 THEN '' ELSE '; had contact with one of them only' END
+        CASE j.knew
+            WHEN 2 THEN ''
+            WHEN 1 THEN '; had contact with one of them before'
+            ELSE '; had contact with neither before'
+        END
     ) AS evidence,
     CASE
         WHEN j.says_so = 1 AND j.is_soon = 1 THEN 0.9e0
         WHEN j.says_so = 1 THEN 0.7e0
-        WHEN j.knew_both = 1 THEN 0.5e0
+        WHEN j.knew = 2 THEN 0.5e0
         ELSE 0.4e0
     END AS confidence,
     COALESCE(t.thing, j.afterwards) AS outcome,
@@ -286,4 +284,6 @@ LEFT JOIN taken_up AS t
         AND t.place = 1
 LEFT JOIN standing AS ab ON j.person_a_id = ab.ego_id AND j.person_b_id = ab.alter_id
 LEFT JOIN standing AS ba ON j.person_b_id = ba.ego_id AND j.person_a_id = ba.alter_id
-WHERE j.says_so = 1 OR j.is_soon = 1
+WHERE
+    (j.says_so = 1 AND (j.knew >= 1 OR j.is_soon = 1))
+    OR (j.is_soon = 1 AND (j.knew = 2 OR (j.knew = 1 AND j.is_settled = 1)))

@@ -2,7 +2,7 @@
 -- introducer_id: who thought of somebody.
 -- person_id: who had asked the introducer.
 -- helper_id: who was brought in.
--- asked_at: when the asking was, UTC (the last within sixty days before).
+-- asked_at: when the asking was, UTC (the last within a fortnight before).
 -- introduced_at: when the two were brought together, UTC.
 -- outcome: what came of it, as in introduction.
 -- contacts_after: contacts of the two since.
@@ -54,7 +54,7 @@ chained AS (
         ) AS place
     FROM sides AS s
     INNER JOIN asked AS q ON s.person_id = q.ego_id AND s.introducer_id = q.alter_id
-    WHERE q.started < s.introduced AND q.started >= s.introduced - 5184000
+    WHERE q.started < s.introduced AND q.started >= s.introduced - 1209600
 )
 
 SELECT

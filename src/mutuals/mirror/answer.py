@@ -4,17 +4,19 @@ from typing import Any
 
 from mutuals.claims.verdict import ENOUGH_OUTCOMES
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import counted, share_in_words
+from mutuals.mirror.words import capital, counted, share_in_words
 from mutuals.sentence import Evidence, Part, Sentence, sureness
 
 # With fewer people talked with, one more or less changes the words.
 ENOUGH_TALKED_WITH = 10
-_TALKED = (
-    "When you talked with somebody about something, alone or in a small group, that came "
-    "before their doing it in "
+_LEAD = "Of what you took up or brought up, "
+_WAYS = (
+    ("personal", "people you then talked with, alone or in a small group, went on to do"),
+    ("broadcast", "those who only saw a post,"),
+    ("neither", "everybody else,"),
 )
-# Followed by fewer than half of the others; by more than four in five of them.
-FEW, MANY = 0.5, 0.8
+# Followed by fewer people than half of the others are.
+FEW = 0.5
 
 
 def answer(here: Village) -> Sentence:
@@ -31,7 +33,7 @@ def answer(here: Village) -> Sentence:
             f"{ENOUGH_OUTCOMES} things and {ENOUGH_TALKED_WITH} people would give a first band."
         )
     sure = sureness(talked["upper"] - talked["lower"], 1.0) or "a hint"
-    parts = (*_followed(here), *_talked(talked), *_seen(ways), *_leaning(ways))
+    parts = (*_followed(here), *_gone_on(ways), *_leaning(ways))
     return Sentence(parts, basis=_basis(here, talked), grade="D", sure=sure)
 
 
@@ -39,31 +41,20 @@ def _followed(here: Village) -> tuple[Part, ...]:
     found = here.rows("status", person_id=here.me)
     if not found:
         return ()
-    row = found[0]
-    words = "Some people follow you"
-    if row["percentile"] < FEW:
+    followers = found[0]["followers"]
+    words = capital(counted(followers, "person follows you", "people follow you"))
+    if found[0]["percentile"] < FEW:
         words = "Few people follow you"
-    elif row["percentile"] > MANY:
-        words = "Many people follow you"
-    return (Evidence(words, "influence", row["followers"]), ". ")
+    return (Evidence(words, "influence", followers), ". ")
 
 
-def _talked(talked: dict[str, Any]) -> tuple[Part, ...]:
-    share = Evidence(share_in_words(talked["share"]), "influence", talked["exposed"])
-    return (
-        _TALKED,
-        share,
-        " of the cases",
-    )
-
-
-def _seen(ways: dict[str, dict[str, Any]]) -> tuple[Part, ...]:
+def _gone_on(ways: dict[str, dict[str, Any]]) -> tuple[Part, ...]:
     said: list[Part] = []
-    for way, words in (("broadcast", "where they only saw a post"), ("neither", "without either")):
+    for way, words in _WAYS:
         row = ways.get(way)
         if row and row["exposed"]:
             share = Evidence(share_in_words(row["share"]), "influence", row["exposed"])
-            said += ["; " if not said else ", ", f"{words} in ", share]
+            said += ["; " if said else _LEAD, f"{words} ", share]
     return (*said, ". ")
 
 
@@ -80,8 +71,8 @@ def _basis(here: Village, talked: dict[str, Any]) -> str:
     mine = [row for row in here.rows("credit", sort="action", source_id=here.me) if row["credit"]]
     doers = {row["person_id"] for row in mine}
     return (
-        f"{counted(talked['exposed'], 'talk', 'talks')} of one person about one thing, with "
-        f"{counted(talked['people'], 'person', 'people')}; "
+        f"{counted(talked['people'], 'person', 'people')} talked with, "
+        f"{counted(talked['exposed'], 'pair', 'pairs')} of a person and a thing; "
         f"{counted(len(mine), 'thing', 'things')} done by "
         f"{counted(len(doers), 'person', 'people')} you had been in contact with before"
     )

@@ -35,16 +35,8 @@ def fading(here: Village) -> Sentence:
     order = sorted(faded, key=lambda alter: (-_usual(moments[alter], here.now), alter))
     parts: list[Part] = []
     for place, alter in enumerate(order[:NAMED]):
-        words = Evidence(_words(faded[alter]), f"person/{alter}", len(moments[alter]))
-        since = datetime.fromtimestamp(here.now - LATELY, UTC)
-        parts += [
-            " " if place else "",
-            "You and ",
-            here.who(alter),
-            " have been in contact ",
-            words,
-            f" since {month_in_words(f'{since:%Y-%m}')}, set against the year before.",
-        ]
+        parts += [" " if place else "", "You and ", here.who(alter), " have "]
+        parts += _said(faded[alter], (f"person/{alter}", len(moments[alter])), here.now)
     basis = f"contact with {len(close)} friends and budding friends, each against its own rhythm"
     return Sentence(tuple(parts), basis=basis, sure="fairly sure")
 
@@ -62,5 +54,9 @@ def _drop(moments: list[int], now: int) -> float | None:
     return sum(one > now - LATELY for one in moments) / (usual * LATELY / YEAR)
 
 
-def _words(drop: float) -> str:
-    return f"{share_in_words(drop)} as often" if drop >= HARDLY else "hardly ever"
+def _said(drop: float, evidence: tuple[str, int], now: int) -> list[Part]:
+    since = month_in_words(f"{datetime.fromtimestamp(now - LATELY, UTC):%Y-%m}")
+    if drop < HARDLY:
+        return [Evidence("hardly been in contact", *evidence), f" since {since}."]
+    often = Evidence(f"{share_in_words(drop)} as often", *evidence)
+    return ["been in contact ", often, f" since {since} as in the year before."]

@@ -40,10 +40,12 @@ def introduced(here: Village) -> Sentence:
 
 def _kept_up(rows: list[dict[str, Any]]) -> str:
     kept = sum(row["afterwards"] == "in touch" for row in rows)
-    if len(rows) == 1:
-        return "those two are still in touch" if kept else "those two are not in touch since"
+    if not kept:
+        return "these files do not show them in touch since"
+    if kept == len(rows):
+        return "they are in touch since" if kept == 1 else "all of these are in touch since"
     verb = "is" if kept == 1 else "are"
-    return f"{number_in_words(kept) if kept else 'none'} of those pairs {verb} in touch since"
+    return f"{number_in_words(kept)} of these {verb} in touch since"
 
 
 def _best(here: Village, rows: list[dict[str, Any]]) -> list[Part]:

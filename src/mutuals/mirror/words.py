@@ -1,7 +1,8 @@
 """Bands and counts in words: nothing is said more exactly than it is known."""
 
 _SHARES = (
-    (0.04, "hardly any"),
+    (0.012, "hardly any"),
+    (0.035, "about one in fifty"),
     (0.075, "about one in twenty"),
     (0.15, "about one in ten"),
     (0.225, "about one in five"),
