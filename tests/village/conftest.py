@@ -21,6 +21,12 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def other_village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a village of another seed with a bigger mailbox."""
+    return write(tmp_path_factory.mktemp("other") / "village", seed=8, mails=9000)
+
+
+@pytest.fixture(scope="session")
 def truth(village: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((village / "truth" / "truth.json").read_text("utf-8"))
     return loaded

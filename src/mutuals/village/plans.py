@@ -154,7 +154,7 @@ def _settled() -> list[tuple[list[str], *tuple[Pair, ...]]]:
         (path((0, "avatar")), (OWNER, STAR), (OWNER, CROWD_FOLLOWER)),
         (budding, (OWNER, NAMESAKES[0])),
         (path((0, "acquaintance")), (OWNER, NAMESAKES[1])),
-        (path((20, "avatar"), (30, "acquaintance"), (33, "budding_friend")), (OWNER, THIN_TIE)),
+        (path((20, "avatar"), (29, "acquaintance"), (33, "budding_friend")), (OWNER, THIN_TIE)),
         (path((6, "acquaintance")), (THIN_TIE, "radka.u")),
     ]
 

@@ -42,7 +42,7 @@ def _introduce(told: Introduction, dice: Dice) -> Iterator[Message]:
         sender=told.introducer,
         to=both,
         channel=told.way,
-        intent="introduces",
+        intent="recommends" if told.thing == ENGAGEMENT else "introduces",
         thread=key,
         about=told.thing,
     )
@@ -102,6 +102,7 @@ def the_need() -> Iterator[Message]:
         (later(first, days=63), IN_NEED, OWNER, "engages"),
         (later(first, days=64), OWNER, THIN_TIE, "thanks"),
     )
+    yield from _small_talk(later(first, days=-40))
     for place, (at, sender, recipient, intent) in enumerate(steps):
         yield Message(
             at=at,
@@ -112,6 +113,22 @@ def the_need() -> Iterator[Message]:
             thread=f"need-{sender}-{recipient}-{place}",
             about=ENGAGEMENT,
         )
+
+
+def _small_talk(at: datetime) -> Iterator[Message]:
+    """Yield all that had passed between the owner and the thin tie: two words."""
+    key = f"small-talk-{THIN_TIE}"
+    yield Message(at, f"{key}-0", THIN_TIE, (OWNER,), channel="reply", thread=key)
+    yield Message(
+        at=later(at, hours=3),
+        key=f"{key}-1",
+        sender=OWNER,
+        to=(THIN_TIE,),
+        channel="reply",
+        intent="thanks",
+        thread=key,
+        reply_to=(f"{key}-0",),
+    )
 
 
 def three_at_a_table() -> Iterator[Meeting]:

@@ -70,6 +70,9 @@ _SAYS = {
         "I would like to introduce you two: {you}, this is {other}.",
         "{you} and {other}, I am connecting you because each of you has asked the same thing.",
     ),
+    "recommends": (
+        "{other} needs help with a small study and I thought of you. {you}, meet {other}.",
+    ),
     "handover": (
         "Thank you {introducer}, moving you to bcc. {you}, very glad to meet you this way.",
         "Thanks for the introduction, {introducer} (now in bcc). {you}, when could we talk?",
@@ -102,6 +105,7 @@ _SUBJECTS = {
     "invites": ("{where}, {when}", "Who is coming?", "Plan for {where}"),
     "tells": ("The {thing}", "You would like this", "On the {thing}"),
     "introduces": ("{you}, meet {other}", "Introducing {you} and {other}", "{you} <> {other}"),
+    "recommends": ("{you}, meet {other}",),
     "handover": ("Very glad to meet you",),
     "need": ("Do you know somebody?",),
     "thinks_of": ("I may know somebody",),
