@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.readers.community.reading import csv_of, found_in
 
@@ -95,6 +95,7 @@ def test_many_columns_are_read_and_the_first_thousand_kept() -> None:
 CELL = st.text(alphabet='ab,"\n ;', max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELL, min_size=2, max_size=3), max_size=12), st.integers(1, 40))
 def test_blocks_hold_whole_records(rows: list[list[str]], size: int) -> None:
     text = io.StringIO()
@@ -108,6 +109,7 @@ def test_blocks_hold_whole_records(rows: list[list[str]], size: int) -> None:
     assert again == rows
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=12))
 def test_another_reader_counts_the_same_records(rows: list[tuple[str, str]]) -> None:
     text = io.StringIO(newline="")

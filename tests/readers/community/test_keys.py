@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 from tests.readers.community.reading import arrow_of, csv_of, found_in
@@ -16,6 +16,7 @@ from mutuals.readers.community.hashing import content_keys, number_keys
 TEXTS = st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_keys_of_columns_are_the_keys_of_their_rows(rows: list[tuple[str, str]]) -> None:
     first, second = (pa.array(one, pa.string()) for one in zip(*rows, strict=True))
