@@ -29,9 +29,5 @@ def number_key(fields: Iterable[str]) -> int:
 
 
 def _digest(fields: Iterable[str]) -> bytes:
-    prefixed = bytearray()
-    for one in fields:
-        content = one.encode("utf-8", "surrogatepass")
-        prefixed += b"%d:" % len(content)
-        prefixed += content
-    return sha256(prefixed).digest()
+    encoded = [one.encode("utf-8", "surrogatepass") for one in fields]
+    return sha256(b"".join([b"%d:%b" % (len(one), one) for one in encoded])).digest()

@@ -93,10 +93,12 @@ class RowBuffer:
             audience = len({address for address, role in parts if role != "delivered"} - {sender})
         text = one.text if self._keep_text and one.text else None
         content = (*_when(one), *_what(one, sender, audience), text)
-        stated = [str(value) for value in content]
-        fields = one.key or (*stated, *(f"{address}/{role}" for address, role in sorted(parts)))
-        key = content_key(fields)
-        variant = number_key(stated) if one.key else 0
+        if one.key:
+            key, variant = content_key(one.key), number_key((repr(content),))
+        else:
+            stated = [str(value) for value in content]
+            everyone = (f"{address}/{role}" for address, role in sorted(parts))
+            key, variant = content_key((*stated, *everyone)), 0
         self._put("interaction", (key, variant, *content, number, one.record_no))
         for address, role in parts:
             self._put("participation", (key, address, role, number))
