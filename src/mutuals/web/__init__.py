@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from mutuals.discover import modules
 from mutuals.errors import MutualsError
 from mutuals.network import Network
+from mutuals.web import acts
 from mutuals.web.answering import HERE, PAGES, ErrorPage, answer, problem
 from mutuals.web.guard import Door, Guard, entrance
 from mutuals.web.imports import Imports
@@ -53,6 +54,7 @@ def create_app(
     app.state.imports = Imports(network, app.state.shelf, inbox or _private_folder())
     for page in modules(PAGES).values():
         app.include_router(page.router)
+    app.include_router(acts.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MutualsError, problem)
     app.add_exception_handler(HTTPException, _not_there)

@@ -124,9 +124,8 @@ def _moves(rows: Sequence[Row], now: datetime) -> dict[int, int]:
     """Return 1 for who moved inwards within a year, -1 outwards."""
     ends: dict[int, tuple[str, str]] = {}
     for row in sorted(rows, key=lambda row: row["happened_at"]):
-        if row["happened_at"] < now - YEAR or not {row["from_stage"], row["to_stage"]} <= set(
-            STAGES
-        ):
+        ends_here = {row["from_stage"], row["to_stage"]}
+        if row["happened_at"] < now - YEAR or not ends_here <= set(STAGES):
             continue
         first = ends.get(row["alter_id"], (row["from_stage"], ""))[0]
         ends[row["alter_id"]] = (first, row["to_stage"])

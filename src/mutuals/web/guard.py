@@ -13,7 +13,7 @@ from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger(__name__)
@@ -33,7 +33,12 @@ HEADERS: Final = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-REFUSAL = (
+WELCOME: Final = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+    '<meta http-equiv="refresh" content="0;url=/"><meta name="color-scheme" content="light dark">'
+    '<title>Mutuals</title></head><body><p><a href="/">On to the page</a></p></body></html>'
+)
+REFUSAL: Final = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light dark"><title>Not let in · Mutuals</title></head>'
@@ -120,11 +125,11 @@ class Guard:
             return refuse(reason)
         if scope["path"] == ENTRANCE:
             return self._enter(scope, headers)
+        if headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
+            return refuse("Another page asked for it.")
         if not self.door.knows(headers.get("cookie", "")):
             return refuse("This browser has not been let in.")
-        if scope["method"] in {"GET", "HEAD"}:
-            return None
-        return _own_script(headers)
+        return None if scope["method"] in {"GET", "HEAD"} else _own_script(headers)
 
     def _stranger(self, headers: Headers) -> str:
         hosts = headers.getlist("host")
@@ -132,8 +137,6 @@ class Guard:
             return "It was asked for under a name that is not its own."
         origin = headers.get("origin")
         if origin is not None and origin != f"http://{hosts[0]}":
-            return "Another page asked for it."
-        if headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
             return "Another page asked for it."
         return ""
 
@@ -143,7 +146,9 @@ class Guard:
         is_in = self.door.knows(headers.get("cookie", ""))
         if scope["method"] != "GET" or not (self.door.exchange(token) or is_in):
             return refuse("The address is not the one that was printed, or was used before.")
-        response = RedirectResponse("/", status_code=303)
+        # A page of our own leads on: a strict cookie is not sent along a redirect that
+        # began outside, in the file that opens the browser.
+        response = HTMLResponse(WELCOME)
         if not is_in:
             response.set_cookie(
                 self.door.cookie, self.door.secret, httponly=True, samesite="strict", path="/"

@@ -1,0 +1,146 @@
+"""Claims: what the essays say, put to the test on these records."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from mutuals.sentence import Evidence, Sentence
+from mutuals.web.answering import answer, world_of
+from mutuals.web.shell.pictures import Bands, Range, about, between, effect, number
+from mutuals.web.world import Row, World
+
+TITLE = "Claims"
+PLACE = 6
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A claim in our words, how it is tested, and what its effect is measured in.
+
+    ``none_at`` is the effect where there is no difference.
+    """
+
+    says: str
+    tested: str
+    change: str
+    none_at: float
+    kind: str
+    ends: tuple[str, str]
+    unit: str
+
+
+WORDINGS: Final[Mapping[str, Wording]] = {
+    "personal_beats_broadcast": Wording(
+        "Talking with somebody comes before more of what people do, one for one, than posting.",
+        "Taken up within sixty days of a talk, against within sixty days of only seeing a post",
+        "The pale band reaching the dashed line",
+        1.0,
+        "per",
+        ("posts", "talk"),
+        "times as often after talk as after a post",
+    ),
+    "status_is_not_influence": Wording(
+        "Being followed is not the same as moving people.",
+        "Rank of followers against rank of what came after talks, over everybody with both",
+        "A band around the dashed line, where knowing the followers tells nothing",
+        0.0,
+        "nob",
+        ("opposite", "the same order"),
+        "rank correlation of followers and what came after talks",
+    ),
+}
+PLAIN: Final = Wording("", "", "", 0.0, "nob", ("less", "more"), "effect")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim's verdict here, its band and its records."""
+
+    claim: str
+    verdict: str
+    says: str
+    sentence: str
+    tested: str
+    change: str
+    unit: str
+    found: str
+    ends: tuple[str, str]
+    records: str
+    grade: str
+    effect: Bands | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """Every claim, in the order of the list of claims."""
+
+    answer: Sentence
+    cards: tuple[Card, ...]
+
+
+@router.get("/claims", response_model=None)
+def show(request: Request) -> Response:
+    """Show the verdicts."""
+    return answer(request, claims(world_of(request)))
+
+
+def claims(world: World) -> ClaimsPage:
+    """Work the page out."""
+    rows = sorted(world.rows("claim"), key=lambda row: row["claim"])
+    return ClaimsPage(_answer(rows), tuple(_card(row) for row in rows))
+
+
+def _answer(rows: list[Row]) -> Sentence:
+    counted = Counter(row["verdict"] for row in rows)
+    told = len(rows) - counted["not_enough_records"]
+    if not told:
+        return Sentence((), missing="With so few records no claim can be told from its opposite.")
+    records = sum(row["records"] or 0 for row in rows)
+    said = [
+        words.format(number(counted[verdict]), "s" if counted[verdict] == 1 else "")
+        for verdict, words in (
+            ("supported", "{0} hold{1}"),
+            ("not_supported", "{0} do{1} not"),
+            ("mixed", "{0} mixed"),
+            ("not_enough_records", "{0} cannot be told"),
+        )
+        if counted[verdict]
+    ]
+    said = [words.replace("dos not", "does not") for words in said]
+    count = f"{number(len(rows))} {'claim' if len(rows) == 1 else 'claims'} about influence, "
+    start = f"{count}put to the test on "
+    return Sentence(
+        (start, Evidence("these records", "records", records), f": {', '.join(said)}."),
+        basis=f"{number(len(rows))} tests on this page",
+        grade=max(row["grade"] for row in rows),
+    )
+
+
+def _card(row: Row) -> Card:
+    wording = WORDINGS.get(row["claim"], PLAIN)
+    name = str(row["claim"]).replace("_", " ").capitalize() + "."
+    is_told = row["effect"] is not None and row["verdict"] != "not_enough_records"
+    ranged = None
+    if is_told:
+        low, high = row["lower"], row["upper"]
+        ranged = Range(wording.unit, between(low, high), wording.kind, row["effect"], low, high)
+    label = f"{wording.unit}: {ranged.note}, about {about(ranged.middle)}" if ranged else ""
+    return Card(
+        claim=row["claim"],
+        verdict=row["verdict"],
+        says=wording.says or name,
+        sentence=str(row.get("sentence") or ""),
+        tested=wording.tested,
+        change=wording.change,
+        unit=wording.unit,
+        found=label,
+        ends=wording.ends,
+        records=number(row["records"] or 0),
+        grade=row["grade"],
+        effect=effect(label, ranged, wording.none_at) if ranged else None,
+    )

@@ -1,0 +1,185 @@
+"""Influence: the status game and what came after contact, on two axes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from mutuals.sentence import Evidence, Sentence, Who, verb
+from mutuals.web.answering import answer, world_of
+from mutuals.web.shell.pictures import Bands, Range, about, bands_in_card, between, number
+from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
+from mutuals.web.world import Row, World
+
+TITLE = "Influence"
+PLACE = 3
+router = APIRouter()
+
+FEWEST_PEOPLE: Final = 20
+FEWEST_EXPOSURES: Final = 10
+CLAIM: Final = "status_is_not_influence"
+START: Final = "In these records, being followed and what comes after talking with somebody "
+WORDS: Final = {
+    "supported": "are two different things",
+    "not_supported": "go together",
+    "mixed": "go together only in part",
+}
+UNSETTLED: Final = "stand side by side, and the records do not settle how they go together"
+NUMBERED: Final = ("A", "B")
+UP: Final = {
+    "personal": "things done after talking with them",
+    "broadcast": "things done after their posts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The chosen person: what came after talk and after posts, side by side."""
+
+    person_id: str
+    name: str
+    sentence: Sentence
+    bands: Bands
+
+
+@dataclass(frozen=True, slots=True)
+class InfluencePage:
+    """Status against influence for everybody there is enough to say about."""
+
+    answer: Sentence
+    kind: str
+    grade: str
+    verb: str
+    plane: Plane | None
+    chosen: Chosen | None
+    unplaced: tuple[Who, ...]
+    few: tuple[Sentence, ...]
+
+
+@router.get("/influence", response_model=None)
+def show(
+    request: Request, kind: Literal["personal", "broadcast"] = "personal", who: int | None = None
+) -> Response:
+    """Show the plane."""
+    return answer(request, influence(world_of(request), kind, who))
+
+
+def influence(world: World, kind: str, who: int | None) -> InfluencePage:
+    """Work the page out; ``who`` is the chosen person."""
+    followers = {row["person_id"]: row for row in world.rows("status")}
+    rows = {row["person_id"]: row for row in world.rows("influence")}
+    grade = max((row["grade"] for row in rows.values()), default="D")
+    enough = [row for row in rows.values() if (row["exposures"] or 0) >= FEWEST_EXPOSURES]
+    people = {person_id: int(row.get("followers") or 0) for person_id, row in followers.items()}
+    placed = [_placed(world, row, (people.get(row["person_id"], 0), kind, who)) for row in enough]
+    unplaced = [one for one in rows if str(one) not in {person.person_id for person in placed}]
+    chosen = _choose(placed, who)
+    return InfluencePage(
+        answer=_answer(world, placed),
+        kind=kind,
+        grade=grade,
+        verb=verb(grade),
+        plane=_plane(placed, (len(unplaced), grade, kind)),
+        chosen=_chosen(world, rows[int(chosen)], people) if chosen else None,
+        unplaced=tuple(world.who(person_id) for person_id in unplaced[:12]),
+        few=()
+        if len(placed) >= FEWEST_PEOPLE
+        else tuple(_said(world, row, people) for row in enough),
+    )
+
+
+def _plane(placed: Sequence[Placed], view: tuple[int, str, str]) -> Plane | None:
+    unplaced, grade, kind = view
+    if len(placed) < FEWEST_PEOPLE:
+        return None
+    look = "per" if kind == "personal" else "bro"
+    return plane(Shown(tuple(placed), unplaced, grade not in NUMBERED, look, UP[kind]))
+
+
+def _placed(world: World, row: Row, view: tuple[int, str, int | None]) -> Placed:
+    followers, kind, who = view
+    person_id = row["person_id"]
+    middle, lower, upper = _three(row, kind)
+    return Placed(
+        person_id=str(person_id),
+        name=world.name(person_id),
+        followers=followers,
+        middle=middle,
+        lower=lower,
+        upper=upper,
+        is_me=person_id == world.me,
+        is_chosen=person_id == who,
+    )
+
+
+def _choose(placed: Sequence[Placed], who: int | None) -> str:
+    ids = [one.person_id for one in placed]
+    if str(who) in ids:
+        return str(who)
+    named = telling(placed)
+    quiet = sorted(
+        (one for one in placed if one.person_id in named and not one.is_me),
+        key=lambda one: (one.followers - one.middle, one.person_id),
+    )
+    return quiet[0].person_id if quiet else ""
+
+
+def _chosen(world: World, row: Row, followers: Mapping[int, int]) -> Chosen:
+    person_id = row["person_id"]
+    ranges = [
+        Range(title, between(row[f"{kind}_lower"], row[f"{kind}_upper"]), look, *_three(row, kind))
+        for title, kind, look in (
+            ("After talk", "personal", "per"),
+            ("After posts", "broadcast", "bro"),
+        )
+    ]
+    label = "; ".join(f"{one.label} {one.note} things done" for one in ranges)
+    return Chosen(
+        person_id=str(person_id),
+        name=world.name(person_id),
+        sentence=_said(world, row, followers),
+        bands=bands_in_card(f"{world.name(person_id)}: {label}", ranges),
+    )
+
+
+def _three(row: Row, kind: str) -> tuple[float, float, float]:
+    return row[kind] or 0.0, row[f"{kind}_lower"] or 0.0, row[f"{kind}_upper"] or 0.0
+
+
+def _said(world: World, row: Row, followers: Mapping[int, int]) -> Sentence:
+    person_id = row["person_id"]
+    many = followers.get(person_id, 0)
+    moved = round(row["personal"] or 0.0)
+    things = f"About {about(moved)} things" if moved > 1 else "One thing" if moved else "Nothing"
+    was = "were" if moved > 1 else "was"
+    return Sentence(
+        (
+            world.who(person_id),
+            f" has {number(many)} {'follower' if many == 1 else 'followers'}. ",
+            Evidence(things, f"person/{person_id}", int(row["outcomes"] or 0)),
+            f" {was} done after talking with ",
+            world.who(person_id),
+            ".",
+        ),
+        basis=f"{number(row['outcomes'])} things done, {number(row['exposures'])} chances",
+        grade=row["grade"],
+        sure="a hint",
+    )
+
+
+def _answer(world: World, placed: Sequence[Placed]) -> Sentence:
+    if len(placed) < FEWEST_PEOPLE:
+        return Sentence(
+            (), missing="We cannot say yet who moves whom: too few things done are in these files."
+        )
+    claims = [row for row in world.rows("claim") if row["claim"] == CLAIM]
+    records = int(claims[0]["records"] or 0) if claims else 0
+    words = WORDS.get(claims[0]["verdict"] if claims else "", UNSETTLED)
+    return Sentence(
+        (START, Evidence(words, "claims", records), "."),
+        basis=f"{number(len(placed))} people with at least {FEWEST_EXPOSURES} chances each",
+        grade="D",
+        sure="a hint",
+    )

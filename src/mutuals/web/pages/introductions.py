@@ -1,0 +1,307 @@
+"""Introductions: who brought whom together, what came of it, and who could."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from mutuals.errors import MutualsError
+from mutuals.paths.reach import Path, reach
+from mutuals.people.find import find_person
+from mutuals.sentence import Evidence, Part, Sentence, Who
+from mutuals.web.answering import answer, world_of
+from mutuals.web.shell.pictures import number, percent
+from mutuals.web.world import Row, World, day
+
+TITLE = "Introductions"
+PLACE = 4
+router = APIRouter()
+
+Show = Literal["", "made", "received", "all"]
+SHOWN: Final = 30
+NONE_SEEN: Final = (
+    "No introduction is seen in these files: nobody wrote to two people who had not met."
+)
+SURE: Final = 0.9
+TWO_YEARS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station of a chain; hollow where it is worked out, not seen."""
+
+    title: str
+    parts: tuple[str | Who, ...]
+    date: str
+    is_seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One introduction as a line of the list."""
+
+    introducer: Who
+    person_a: Who
+    person_b: Who
+    date: str
+    evidence: str
+    outcome: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step of a path, seen from its weaker end."""
+
+    name: str
+    label: str
+    note: str
+    width: str
+    is_one_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to a person."""
+
+    sentence: Sentence
+    legs: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The ways to whoever was asked for; ``missing`` where there is none."""
+
+    name: str
+    ways: tuple[Way, ...]
+    missing: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab above the list."""
+
+    title: str
+    show: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionsPage:
+    """The best chain, all introductions, and the way to somebody."""
+
+    answer: Sentence
+    chain: tuple[Station, ...]
+    tabs: tuple[Tab, ...]
+    list: tuple[Made, ...]
+    more: int
+    asked: str
+    reached: Reached | None
+    is_mine: bool
+
+
+@router.get("/introductions", response_model=None)
+def show(request: Request, show: Show = "", to: str = "") -> Response:
+    """Show introductions; ``to`` asks who can introduce me to somebody."""
+    return answer(request, introductions(world_of(request), show, to.strip()))
+
+
+def introductions(world: World, show: Show, to: str) -> IntroductionsPage:
+    """Work the page out."""
+    rows = sorted(
+        world.rows("introduction"),
+        key=lambda row: (row["introduced_at"], row["person_a_id"]),
+        reverse=True,
+    )
+    me = world.me
+    made = [row for row in rows if row["introducer_id"] == me]
+    received = [row for row in rows if me in {row["person_a_id"], row["person_b_id"]}]
+    parts: dict[str, list[Row]] = {"made": made, "received": received, "all": rows}
+    chosen = show or (
+        "all" if me is None else "made" if made else "received" if received else "all"
+    )
+    best = _best(world, received + made or rows)
+    titles = {"made": "You made", "received": "You received", "all": "All"}
+    shown = titles if me is not None else {"all": "All"}
+    return IntroductionsPage(
+        answer=_answer(world, best, len(rows)),
+        chain=_chain(world, best) if best else (),
+        tabs=tuple(
+            Tab(f"{title} {number(len(parts[name]))}", name, name == chosen)
+            for name, title in shown.items()
+        ),
+        list=tuple(_made(world, row) for row in parts[chosen][:SHOWN]),
+        more=max(len(parts[chosen]) - SHOWN, 0),
+        asked=_asked(world, to),
+        reached=_reached(world, to) if to else None,
+        is_mine=me is not None,
+    )
+
+
+def _best(world: World, rows: Sequence[Row]) -> Row | None:
+    """Return the introduction that came furthest: a thing done, then contact since."""
+    asked = {row["interaction_id"] for row in world.rows("referral")}
+
+    def far(row: Row) -> tuple[bool, bool, float, int]:
+        return (
+            bool(row["thing"]),
+            row["interaction_id"] in asked,
+            row["confidence"] or 0.0,
+            row["contacts_after"] or 0,
+        )
+
+    return max(rows, key=far, default=None)
+
+
+def _call(world: World, person_id: int) -> Part:
+    return "you" if person_id == world.me else world.who(person_id)
+
+
+def _answer(world: World, best: Row | None, many: int) -> Sentence:
+    if best is None:
+        return Sentence((), missing=NONE_SEEN)
+    first, second = _call(world, best["person_a_id"]), _call(world, best["person_b_id"])
+    introducer = _call(world, best["introducer_id"])
+    since = _since(best)
+    evidence = Evidence(since, "introductions#chain", int(best["contacts_after"] or 0) + 1)
+    start = ("You",) if introducer == "you" else (introducer,)
+    return Sentence(
+        (*start, " brought ", first, " and ", second, " together, and ", evidence, "."),
+        basis=f"the best documented of {number(many)} introductions; {best['evidence']}",
+        sure="clear" if (best["confidence"] or 0) >= SURE else "a fair guess",
+    )
+
+
+def _since(row: Row) -> str:
+    if row["thing"]:
+        return "something was taken up afterwards"
+    return {
+        "in touch": "the two have been in touch since",
+        "met once": "they were in contact once since",
+    }.get(row["afterwards"], "it has been quiet since, as far as these files show")
+
+
+def _chain(world: World, row: Row) -> tuple[Station, ...]:
+    introducer, pair = world.who(row["introducer_id"]), _pair(world, row)
+    both = (introducer, " writes to ", pair[0], " and ", pair[1])
+    brought = Station("Brought together", both, day(row["introduced_at"]), is_seen=True)
+    return tuple([*_need(world, row), brought, *_since_then(row)][:5])
+
+
+def _need(world: World, row: Row) -> list[Station]:
+    found = world.rows("referral", interaction_id=row["interaction_id"])
+    if not found:
+        return []
+    asker, helper = world.who(found[0]["person_id"]), world.who(found[0]["helper_id"])
+    introducer = world.who(row["introducer_id"])
+    asks = (asker, " asks ", introducer, " for something")
+    thinks = (introducer, " thinks of ", helper)
+    return [
+        Station("A need", asks, day(found[0]["asked_at"]), is_seen=True),
+        Station("Somebody comes to mind", thinks, "", is_seen=False),
+    ]
+
+
+def _since_then(row: Row) -> list[Station]:
+    stations = []
+    if row["first_contact_at"]:
+        date = day(row["first_contact_at"])
+        words = ("The two write to each other",)
+        stations.append(Station("First contact", words, date, is_seen=True))
+    if row["thing"]:
+        taken = (f"Taken up: {_thing(row['thing'])}",)
+        stations.append(Station("It comes to something", taken, "", is_seen=True))
+    title = "And goes on" if row["afterwards"] == "in touch" else "Since then"
+    since = (f"{number(row['contacts_after'] or 0)} contacts since",)
+    return [*stations, Station(title, since, str(row["afterwards"]), is_seen=False)]
+
+
+def _thing(thing: str) -> str:
+    return thing.replace("-", " ").replace("_", " ").replace(":", ", ")
+
+
+def _pair(world: World, row: Row) -> tuple[Who, Who]:
+    return world.who(row["person_a_id"]), world.who(row["person_b_id"])
+
+
+def _made(world: World, row: Row) -> Made:
+    first, second = _pair(world, row)
+    gain = int(row["stage_gain"] or 0)
+    outcome = f"took up {_thing(row['thing'])}" if row["thing"] else row["afterwards"]
+    quiet = "quiet since, as far as these files show"
+    return Made(
+        introducer=world.who(row["introducer_id"]),
+        person_a=first,
+        person_b=second,
+        date=day(row["introduced_at"]),
+        evidence=row["evidence"],
+        outcome=quiet if outcome == "quiet" else outcome,
+        stage=("avatar", "acquaintance", "budding_friend", "friend")[min(max(gain, 0), 3)],
+    )
+
+
+def _asked(world: World, to: str) -> str:
+    """Return what stands in the box: a name, also where the address holds an id."""
+    return world.names().get(int(to), to) if to.isdecimal() else to
+
+
+def _reached(world: World, to: str) -> Reached:
+    try:
+        target = int(to) if to.isdecimal() else find_person(world, to)
+        name = world.name(target) if target in world.names() else to
+    except MutualsError as error:
+        return Reached(to, (), str(error), "Open People to see how names stand in these records.")
+    if world.me is None:
+        return Reached(name, (), "These records have no owner, so nobody here is you.", "")
+    if target == world.me:
+        return Reached(name, (), "That is you.", "")
+    ways = tuple(_way(world, path) for path in reach(world, target))
+    hint = (
+        f"Nobody you know has been in contact with {name} in the files read so far. That may be "
+        "true, or it may live in a file not read."
+    )
+    missing = "" if ways else f"There is no path to {name} in your records."
+    return Reached(name, ways, missing, "" if ways else hint)
+
+
+def _way(world: World, path: Path) -> Way:
+    legs = tuple(
+        Leg(
+            name=world.name(leg.to_id),
+            label=(
+                f"{_name(world, leg.from_id)} and {world.name(leg.to_id)}: "
+                f"about {round(leg.probability * 10)} in 10"
+            ),
+            note=f"{_ago(world.now, leg.last_at)}, {'one way' if leg.is_one_way else 'both ways'}",
+            width=percent(max(leg.probability, 0.03)),
+            is_one_way=leg.is_one_way,
+        )
+        for leg in path.legs
+    )
+    weakest = min(path.legs, key=lambda leg: leg.probability)
+    basis = f"the weaker end of each step; last contact {day(weakest.last_at)} on the weakest"
+    if not path.brokers:
+        parts: tuple[Part, ...] = ("You know ", world.who(path.legs[-1].to_id), " yourself.")
+        return Way(Sentence(parts, basis=basis, sure="fairly sure"), legs)
+    asked: list[Part] = ["Ask ", world.who(path.brokers[0])]
+    for broker in path.brokers[1:]:
+        asked += [", who can ask ", world.who(broker)]
+    return Way(Sentence((*asked, "."), basis=basis, sure="a fair guess"), legs)
+
+
+def _name(world: World, person_id: int) -> str:
+    return "You" if person_id == world.me else world.name(person_id)
+
+
+def _ago(now: datetime, then: datetime) -> str:
+    days = (now - then).days
+    for limit, word in ((1, "the last day"), (7, "the last week"), (31, "the last month")):
+        if days <= limit:
+            return f"in {word} of these files"
+    months = round(days / 30.4)
+    ago = f"{months} months" if months < TWO_YEARS else f"{round(days / 365)} years"
+    return f"{ago} before the last record"

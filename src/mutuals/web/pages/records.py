@@ -1,0 +1,214 @@
+"""Records: what was read, every line accounted for, and where to drop more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from mutuals.people.me import likely
+from mutuals.web.answering import answer, plain, world_of
+from mutuals.web.imports import Dropped, Imports, Progress
+from mutuals.web.shell.pictures import number
+from mutuals.web.world import Row, World, day
+
+TITLE = "Records"
+PLACE = 7
+router = APIRouter()
+
+RULES: Final = {
+    "room": "invited as a room",
+    "list": "a mailing list",
+    "no_reply": "says it takes no reply",
+    "booking": "a booking tool",
+    "role": "a role, such as info or support",
+    "newsletter": "a newsletter nobody writes to",
+    "automatic": "its mail is sent by a program",
+    "system": "a machine's account",
+}
+MANY: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A source: seen = stored + already known + not read."""
+
+    name: str
+    format: str
+    files: str
+    seen: str
+    stored: str
+    known: str
+    rejected: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Automaton:
+    """An address that is no person, and the rule that says so."""
+
+    name: str
+    value: str
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """An address that may be the owner's; ``is_likely`` where a rule says so."""
+
+    value: str
+    evidence: str
+    is_likely: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPage:
+    """Where to drop files, what waits, what was read."""
+
+    waiting: tuple[Dropped, ...]
+    progress: Progress
+    perhaps: tuple[Perhaps, ...]
+    lines: tuple[Line, ...]
+    automata: tuple[Automaton, ...]
+    rejected: int
+
+
+class Kept(BaseModel):
+    """Dropped files to keep, and answers to what they asked."""
+
+    uploads: list[str] = Field(max_length=10_000)
+    answers: dict[str, str] = Field(default_factory=dict, max_length=20)
+
+
+class Mine(BaseModel):
+    """Addresses that are the owner's own."""
+
+    addresses: list[str] = Field(min_length=1, max_length=100)
+
+
+class Let(BaseModel):
+    """A dropped file to let go."""
+
+    upload: str
+
+
+@router.get("/records", response_model=None)
+def show(request: Request) -> Response:
+    """Show what was read and where to drop more."""
+    return answer(request, records(world_of(request), request.app.state.imports))
+
+
+@router.post("/records/drop", response_model=None)
+async def drop(request: Request, name: str = "file") -> Response:
+    """Take a dropped file and say what it is; nothing of it is stored yet."""
+    imports: Imports = request.app.state.imports
+    upload_id, path = imports.place(name)
+    with path.open("xb") as file:
+        async for chunk in request.stream():
+            await run_in_threadpool(file.write, chunk)
+    return JSONResponse(plain(await run_in_threadpool(imports.recognise, upload_id)))
+
+
+@router.post("/records/keep", response_model=None)
+def keep(request: Request, asked: Kept) -> Response:
+    """Begin to read dropped files into the store."""
+    imports: Imports = request.app.state.imports
+    imports.keep(asked.uploads, asked.answers)
+    return JSONResponse(plain(imports.progress))
+
+
+@router.post("/records/let-go", response_model=None)
+def let_go(request: Request, asked: Let) -> Response:
+    """Let a dropped file go."""
+    request.app.state.imports.discard(asked.upload)
+    return JSONResponse({"said": "It was let go; nothing of it was kept."})
+
+
+@router.get("/records/progress", response_model=None)
+def progress(request: Request) -> Response:
+    """Say how far an import is."""
+    found: Progress = request.app.state.imports.progress
+    shown = found if not world_of(request).hidden else Progress(found.state, tables=found.tables)
+    return JSONResponse(plain(shown))
+
+
+@router.post("/records/me", response_model=None)
+def mine(request: Request, asked: Mine) -> Response:
+    """Remember which addresses are the owner's own."""
+    request.app.state.imports.confirm(asked.addresses)
+    return JSONResponse({"said": "Thank you. Everything was worked out again."})
+
+
+def records(world: World, imports: Imports) -> RecordsPage:
+    """Work the page out."""
+    lines = _lines(world)
+    hidden = world.hidden
+    return RecordsPage(
+        waiting=() if hidden else tuple(imports.waiting.values()),
+        progress=Progress(imports.progress.state) if hidden else imports.progress,
+        perhaps=_perhaps(world) if world.me is None and not hidden else (),
+        lines=tuple(lines),
+        automata=_automata(world),
+        rejected=world.table("reject").num_rows if world.has("reject") else 0,
+    )
+
+
+def _lines(world: World) -> list[Line]:
+    """Return a line a source; a folder of many single files is one line."""
+    latest: dict[str, Row] = {}
+    for row in sorted(world.rows("source"), key=lambda row: row["source_id"]):
+        if row["format"] != "answer":
+            latest[row["path"]] = row
+    folders: dict[tuple[str, str], list[Row]] = {}
+    for path, row in latest.items():
+        folders.setdefault((str(PurePath(path).parent), row["format"]), []).append(row)
+    lines = []
+    for (folder, _), rows in sorted(folders.items()):
+        if len(rows) > MANY and all(row["seen"] <= 1 for row in rows):
+            lines.append(_line(PurePath(folder).name + "/", rows))
+        else:
+            lines += [_line(PurePath(row["path"]).name, [row]) for row in rows]
+    return lines
+
+
+def _line(name: str, rows: Sequence[Row]) -> Line:
+    seen, stored, known, rejected = (
+        number(sum(row[part] for row in rows)) for part in ("seen", "stored", "known", "rejected")
+    )
+    read = day(max(row["read_at"] for row in rows))
+    return Line(name, rows[0]["format"], number(len(rows)), seen, stored, known, rejected, read)
+
+
+def _automata(world: World) -> tuple[Automaton, ...]:
+    address = {row["address_id"]: row for row in world.rows("address")}
+    found = []
+    for row in world.rows("automaton"):
+        known = address.get(row["address_id"], {})
+        found.append(
+            Automaton(
+                name=str(known.get("name") or ""),
+                value=str(known.get("value") or ""),
+                rule=RULES.get(row["rule"], str(row["rule"]).replace("_", " ")),
+                evidence=f"{number(row['evidence'])} interactions",
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.rule, one.value)))
+
+
+def _perhaps(world: World) -> tuple[Perhaps, ...]:
+    if not world.has("owner"):
+        return ()
+    sure = {one.value for one in likely(world.table("owner"))}
+    rows = [row for row in world.rows("owner") if row["place"] <= MANY or row["value"] in sure]
+    found: dict[str, Perhaps] = {}
+    for row in sorted(
+        rows, key=lambda row: (row["value"] not in sure, row["channel"], row["place"])
+    ):
+        value = row["value"]
+        found.setdefault(value, Perhaps(value, row["evidence"], is_likely=value in sure))
+    return tuple(found.values())[:12]

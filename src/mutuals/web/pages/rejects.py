@@ -1,0 +1,74 @@
+"""Rejects: every line that could not be read, and why."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from mutuals.sentence import Sentence
+from mutuals.web.answering import answer, world_of
+from mutuals.web.shell.pictures import number
+from mutuals.web.world import World
+
+TITLE = "Rejects"
+UNDER = "records"
+router = APIRouter()
+SHOWN: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One record that could not be read."""
+
+    file: str
+    record_no: str
+    byte_offset: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectsPage:
+    """All of them, by file and place."""
+
+    answer: Sentence
+    reasons: tuple[tuple[str, str], ...]
+    rejects: tuple[Rejected, ...]
+    more: int
+
+
+@router.get("/rejects", response_model=None)
+def show(request: Request) -> Response:
+    """Show what could not be read."""
+    return answer(request, rejects(world_of(request)))
+
+
+def rejects(world: World) -> RejectsPage:
+    """Work the page out."""
+    path_of = {row["source_id"]: row["path"] for row in world.rows("source")}
+    rows = world.rows("reject")
+    rows.sort(key=lambda row: (path_of.get(row["source_id"], ""), row["record_no"]))
+    counted = Counter(row["reason"] for row in rows)
+    many = len(rows)
+    lines = "1 line" if many == 1 else f"{number(many)} lines"
+    said = Sentence((f"{lines} could not be read, and each has its reason.",), basis=lines)
+    return RejectsPage(
+        answer=said if rows else Sentence((), missing="Every line that was read was understood."),
+        reasons=tuple(
+            (reason.replace("_", " "), number(count)) for reason, count in counted.most_common()
+        ),
+        rejects=tuple(
+            Rejected(
+                file=PurePath(path_of.get(row["source_id"], "a file taken back")).name,
+                record_no=number(row["record_no"]),
+                byte_offset="" if row["byte_offset"] is None else number(row["byte_offset"]),
+                reason=row["reason"].replace("_", " "),
+                message=row["message"],
+            )
+            for row in rows[:SHOWN]
+        ),
+        more=max(many - SHOWN, 0),
+    )

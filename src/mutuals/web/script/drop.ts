@@ -1,0 +1,139 @@
+// Dropped files: sent to the page's own server, recognised, kept or let go.
+import { act, field, get, make, post, said, toast } from "./ask";
+
+interface Part { name: string; format: string; confidence: number; message: string }
+interface Dropped { upload_id: string; name: string; size: number; parts: Part[] }
+interface Line { name: string; format: string; seen: number; stored: number; known: number; rejected: number }
+interface Choice { upload_id: string; file: string; name: string; sentence: string; choices: string[] }
+interface Progress { state: string; files: Line[]; questions: Choice[]; tables: number; message: string }
+
+const FORMATS: Record<string, string> = {
+  mail: "A mailbox", whatsapp: "A WhatsApp chat", calendar: "A calendar", community: "Records of a whole community",
+};
+
+export function dropping(): void {
+  const place = document.querySelector<HTMLElement>("[data-drop]");
+  if (!place) return;
+  for (const input of place.querySelectorAll<HTMLInputElement>("[data-files]")) {
+    input.addEventListener("change", () => void take([...(input.files ?? [])]));
+  }
+  place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
+  place.addEventListener("dragleave", () => place.classList.remove("over"));
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    place.classList.remove("over");
+    void take([...(event.dataTransfer?.files ?? [])]);
+  });
+  document.addEventListener("click", (event) => press(event));
+  if (document.querySelector("[data-found]:not([hidden])")) void watch();
+}
+
+function press(event: MouseEvent): void {
+  const button = (event.target as Element).closest<HTMLElement>("[data-keep], [data-let], [data-that-is-me]");
+  if (!button) return;
+  const { keep, let: letGo } = button.dataset;
+  if (keep) void begin([keep], {});
+  else if (letGo) act(() => post("/records/let-go", { upload: letGo }));
+  else {
+    const ticked = [...document.querySelectorAll<HTMLInputElement>("[data-me] input:checked")].map((one) => one.value);
+    act(() => post("/records/me", { addresses: ticked }));
+  }
+}
+
+async function take(files: File[]): Promise<void> {
+  document.querySelector("[data-found]")?.removeAttribute("hidden");
+  for (const file of files) {
+    const card = make("article", "file");
+    const words = make("div", "stack");
+    words.append(make("p", "say", "Looking at it …"), make("p", "small soft", file.name));
+    card.append(words);
+    document.querySelector("[data-waiting]")?.append(card);
+    try {
+      const answer = await fetch(`/records/drop?name=${encodeURIComponent(file.name)}`, {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream", "x-mutuals": "1" },
+        body: file,
+      });
+      show(card, (await said(answer)) as Dropped);
+    } catch (problem) {
+      words.querySelector("p")!.textContent = problem instanceof Error ? problem.message : "That did not work.";
+    }
+  }
+}
+
+function show(card: HTMLElement, dropped: Dropped): void {
+  const known = dropped.parts.filter((part) => part.format);
+  const first = known[0];
+  const what = first ? FORMATS[first.format] ?? `A file of the kind ${first.format}` : "We do not know what this is";
+  const inside = known.length > 1 ? `, ${known.length} files inside` : "";
+  const words = make("div", "stack");
+  words.append(make("p", "say", `${what}${inside}.`));
+  const note = make("p", "small soft");
+  const sure = first ? ` · ${first.confidence >= 0.9 ? "quite sure" : "a guess"}` : ` · ${dropped.parts[0]?.message ?? ""}`;
+  note.append(make("code", "", dropped.name), ` · ${size(dropped.size)}${sure}`);
+  words.append(note);
+  const buttons = make("div", "row");
+  if (first) buttons.append(button("Keep it", "btn main", "keep", dropped.upload_id));
+  buttons.append(button("Not this", "btn text", "let", dropped.upload_id));
+  card.dataset["upload"] = dropped.upload_id;
+  card.replaceChildren(words, buttons);
+}
+
+function button(words: string, className: string, hook: string, value: string): HTMLButtonElement {
+  const made = make("button", className, words);
+  made.type = "button";
+  made.dataset[hook] = value;
+  return made;
+}
+
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+async function begin(uploads: string[], answers: Record<string, string>): Promise<void> {
+  try {
+    await post("/records/keep", { uploads, answers });
+    await watch();
+  } catch (problem) {
+    toast(problem instanceof Error ? problem.message : "That did not work.");
+  }
+}
+
+async function watch(): Promise<void> {
+  const place = document.querySelector<HTMLElement>("[data-progress]");
+  if (!place) return;
+  for (;;) {
+    const now = (await get("/records/progress")) as Progress;
+    place.replaceChildren(...lines(now));
+    if (now.state === "idle" || now.state === "failed") return;
+    if (now.state === "done") {
+      if (now.questions.length === 0) { if (place.dataset["seen"]) window.location.reload(); return; }
+      place.append(...now.questions.map(question));
+      return;
+    }
+    place.dataset["seen"] = "1";
+    await new Promise((done) => window.setTimeout(done, 400));
+  }
+}
+
+function lines(now: Progress): HTMLElement[] {
+  const words = {
+    reading: "Reading", building: `Working out tables, ${now.tables} done`, done: "Done", failed: field(now, "message"),
+  }[now.state];
+  const files = now.files.map((one) => make("p", "small", `${one.name}: ${one.seen} seen = ${one.stored} stored + ${one.known} already known + ${one.rejected} not read`));
+  return words ? [make("p", "say", words), ...files] : files;
+}
+
+function question(asked: Choice): HTMLElement {
+  const set = make("fieldset", "ask");
+  set.append(make("legend", "", asked.sentence));
+  const row = make("div", "row");
+  for (const choice of asked.choices) {
+    const pick = make("button", "btn", choice);
+    pick.type = "button";
+    pick.addEventListener("click", () => void begin([asked.upload_id], { [asked.name]: choice }));
+    row.append(pick);
+  }
+  set.append(row);
+  return set;
+}

@@ -1,0 +1,33 @@
+// Everything attaches to data- hooks; a page without this script is complete.
+import { dropping } from "./drop";
+import { finding } from "./find";
+import { keys } from "./keys";
+import { mapping } from "./map";
+import { sorting } from "./sort";
+import { switching } from "./switch";
+import { walking } from "./walk";
+
+finding();
+switching();
+sorting();
+walking();
+dropping();
+mapping();
+keys();
+
+for (const link of document.querySelectorAll("[data-print]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.print();
+  });
+}
+
+// Forms only ask; the policy lets none be sent, so the script opens the address itself.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-ask]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const asked = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === "string") asked.set(name, value);
+    window.location.assign(`${form.action}?${asked}`);
+  });
+}
