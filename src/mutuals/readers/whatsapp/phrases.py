@@ -52,6 +52,17 @@ def is_generated(text: str) -> bool:
     return text[:1] in {"\u200e", "\u200f"}
 
 
+def is_plain(text: str) -> bool:
+    """Tell at a glance whether a text can only be words, as nearly all are."""
+    return (
+        "<" not in text
+        and ")" not in text
+        and "://" not in text
+        and not is_generated(text)
+        and not (len(text) <= _LONGEST_DELETED and _DELETED.match(text.lstrip(_MARKS)))
+    )
+
+
 def sort_of(first: str) -> str:
     """Return what a message's first line is if not words: call, deleted, poll, ...
 

@@ -38,6 +38,8 @@ def by_person(text: str) -> Said:
     >>> by_person("IMG-1.jpg (file attached)\nOur garden")
     Said(kind='message', marks=('media',), words='Our garden', seconds=0)
     """
+    if phrases.is_plain(text):
+        return Said("message", (), text.strip(f"{_MARKS} \n"))
     told = phrases.without_edit(text)
     marks = () if told is text else ("edited",)
     first = told[:_FIRST_LINE].partition("\n")[0].rstrip()

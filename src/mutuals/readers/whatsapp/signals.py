@@ -16,6 +16,8 @@ _HOST = re.compile(r"(?:[^/@\s]{1,100}@)?(?:www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-
 _TAG = re.compile(r"(?<![\w/&])#(?P<tag>\w{2,50})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
+_ASCII_LETTERS = "".join(chr(at) if chr(at).isalpha() else " " for at in range(128))
+
 _THANKS = listed("thanks", "words")
 _THANKS_UNSPACED = sorted(listed("thanks", "unspaced"))
 _PHRASES = tuple(
@@ -39,7 +41,7 @@ def signals(text: str) -> tuple[str, ...]:
         text = _URL.sub(" ", text)
     if "?" in text or "\uff1f" in text or "؟" in text:
         found.append("question")
-    words = _TRIGGERS.intersection(_LETTERS.findall(text))
+    words = _TRIGGERS.intersection(_words(text))
     if words:
         found += _in_words(text, words)
     elif not text.isascii() and any(word in text for word in _THANKS_UNSPACED):
@@ -48,6 +50,10 @@ def signals(text: str) -> tuple[str, ...]:
     if "#" in text:
         found += sorted({f"tag:{match['tag']}" for match in _TAG.finditer(text)})[:_MOST]
     return tuple(found)
+
+
+def _words(text: str) -> list[str]:
+    return text.translate(_ASCII_LETTERS).split() if text.isascii() else _LETTERS.findall(text)
 
 
 def _in_words(text: str, words: frozenset[str]) -> list[str]:
