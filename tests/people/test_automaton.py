@@ -71,8 +71,12 @@ def test_an_owner_who_only_reads_newsletters_is_no_list() -> None:
 @pytest.mark.parametrize(
     ("line", "signals", "is_person"),
     [
-        pytest.param("dee > bob", " bulk ", False, id="a newsletter"),
-        pytest.param("dee > bob", " list ", False, id="a newsletter with a List-Id"),
+        pytest.param("dee > bob delivered:bob", " bulk ", False, id="a newsletter"),
+        pytest.param("dee > bob delivered:bob", " list ", False, id="one with a List-Id"),
+        pytest.param("dee > delivered:bob", " bulk ", False, id="one that names nobody"),
+        pytest.param("dee > bob", " bulk ", True, id="to nobody known, as a list might be"),
+        pytest.param("dee >", " list bulk ", True, id="out of a list's archive"),
+        pytest.param("dee > bob cas", " list ", True, id="a list's author with a copy"),
         pytest.param("dee > bob", " thanks ", True, id="a person"),
     ],
 )
@@ -81,8 +85,14 @@ def test_newsletters(line: str, signals: str, *, is_person: bool) -> None:
     assert found == ({} if is_person else {DEE: "newsletter"})
 
 
+def test_an_address_a_mail_passed_through_is_still_a_list() -> None:
+    lines = ("ann > dee", "bob > dee", "ann > dee delivered:dee")
+    talk = [said(line, START, signals=" list ", thread_id=7) for line in lines]
+    assert rules(*talk, dee="loom@loom.example") == {DEE: "list"}
+
+
 def test_somebody_we_wrote_to_is_no_newsletter() -> None:
-    letters = several("dee > bob", 5, signals=" bulk ")
+    letters = several("dee > bob delivered:bob", 5, signals=" bulk ")
     assert rules(*letters, said("bob > dee", START), dee="dee@d.example") == {}
 
 

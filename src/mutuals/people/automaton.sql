@@ -16,13 +16,14 @@
 -- booking: a booking tool's or calendar's own address that wrote no plain mail to one
 --   person or was never written to.
 -- role: called info, support, billing and the like, with the same exception.
--- newsletter: at least 80 % of its mail is bulk or list mail, never sent to a list, in
---   threads where nobody else writes, and nobody ever wrote to it.
+-- newsletter: at least 80 % of its mail is bulk or list mail and goes to one reader each
+--   (a mailbox's owner, or somebody who writes); none goes to a list or into a thread
+--   where somebody else writes; and nobody ever wrote to it.
 -- automatic: at least 80 % of its mail is sent by a program, and nobody ever wrote to it
 --   or there are ten such mails and nothing plain.
 -- system: a machine's account (cron, nobody, www-data), or a handle of scheme system.
--- The owner's own addresses, and mailboxes things were delivered to, are never automata
--- by the rules list, role, newsletter and automatic.
+-- The owner's own addresses, and those to whose mailbox at least half of what they got
+-- was delivered, are never automata by the rules list, role, newsletter and automatic.
 WITH letter AS (
     SELECT
         i.interaction_id,
@@ -62,7 +63,6 @@ wrote AS (
         SUM(l.is_list) AS sent_list,
         SUM(l.is_auto) AS sent_auto,
         SUM(l.is_noreply) AS sent_noreply,
-        SUM(l.is_bulk) AS sent_bulk,
         SUM(l.is_plain) AS sent_plain,
         SUM(CASE WHEN l.is_plain = 1 AND l.audience_size <= 1 THEN 1 ELSE 0 END) AS sent_alone
     FROM letter AS l
@@ -81,10 +81,20 @@ got AS (
     GROUP BY a.address_id
 ),
 
-kept AS (
-    SELECT p.address_id
+delivered AS (
+    SELECT
+        p.address_id,
+        COUNT(*) AS delivered
     FROM participation AS p
     WHERE p.role = 'delivered'
+    GROUP BY p.address_id
+),
+
+kept AS (
+    SELECT d.address_id
+    FROM delivered AS d
+    LEFT JOIN got ON d.address_id = got.address_id
+    WHERE d.delivered * 2 >= COALESCE(got.received, 0)
     UNION
     SELECT a.address_id
     FROM answer AS a
@@ -116,7 +126,6 @@ facts AS (
         COALESCE(wrote.sent_list, 0) AS sent_list,
         COALESCE(wrote.sent_auto, 0) AS sent_auto,
         COALESCE(wrote.sent_noreply, 0) AS sent_noreply,
-        COALESCE(wrote.sent_bulk, 0) AS sent_bulk,
         COALESCE(wrote.sent_plain, 0) AS sent_plain,
         COALESCE(wrote.sent_alone, 0) AS sent_alone,
         COALESCE(got.received, 0) AS received,
@@ -209,6 +218,31 @@ talker AS (
     INNER JOIN mailing_list AS m ON a.address_id = m.address_id
 ),
 
+envelope AS (
+    SELECT
+        p.interaction_id,
+        COUNT(DISTINCT CASE WHEN p.role <> 'delivered' THEN p.address_id END) AS named,
+        MAX(CASE WHEN p.role <> 'delivered' AND (f.is_kept = 1 OR f.sent > 0) THEN 1 ELSE 0 END)
+            AS is_read,
+        MAX(CASE WHEN p.role = 'delivered' THEN 1 ELSE 0 END) AS is_delivered
+    FROM participation AS p
+    INNER JOIN facts AS f ON p.address_id = f.address_id
+    WHERE p.role IN ('to', 'cc', 'bcc', 'delivered')
+    GROUP BY p.interaction_id
+),
+
+mailing AS (
+    SELECT
+        l.sender_id AS address_id,
+        COUNT(*) AS letters
+    FROM letter AS l
+    INNER JOIN envelope AS e ON l.interaction_id = e.interaction_id
+    WHERE
+        l.is_bulk = 1
+        AND ((e.named = 1 AND e.is_read = 1) OR (e.named = 0 AND e.is_delivered = 1))
+    GROUP BY l.sender_id
+),
+
 judged AS (
     SELECT
         f.address_id,
@@ -258,7 +292,7 @@ judged AS (
                 THEN 'role'
             WHEN
                 f.is_kept = 0 AND f.sent > 0 AND f.received = 0
-                AND f.sent_bulk * 5 >= f.sent * 4
+                AND mailing.letters * 5 >= f.sent * 4
                 AND talker.address_id IS NULL
                 THEN 'newsletter'
             WHEN
@@ -279,6 +313,7 @@ judged AS (
     FROM facts AS f
     LEFT JOIN mailing_list AS m ON f.address_id = m.address_id
     LEFT JOIN talker ON f.address_id = talker.address_id
+    LEFT JOIN mailing ON f.address_id = mailing.address_id
 )
 
 SELECT
