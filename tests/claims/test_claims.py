@@ -21,7 +21,13 @@ def standing(followers: list[int], personal: list[float], actions: int = 60) -> 
     return Given(
         {
             "status": pa.table({"person_id": ids, "followers": followers}),
-            "influence": pa.table({"person_id": ids[::-1], "personal": personal[::-1]}),
+            "influence": pa.table(
+                {
+                    "person_id": ids[::-1],
+                    "personal": personal[::-1],
+                    "exposures": [1] * len(ids),
+                }
+            ),
             "adoption": adoption(actions),
         }
     )
@@ -115,7 +121,11 @@ def test_without_any_records_no_claim_is_judged() -> None:
             {"person_id": pa.array([], pa.int64()), "followers": pa.array([], pa.int64())}
         ),
         "influence": pa.table(
-            {"person_id": pa.array([], pa.int64()), "personal": pa.array([], pa.float64())}
+            {
+                "person_id": pa.array([], pa.int64()),
+                "personal": pa.array([], pa.float64()),
+                "exposures": pa.array([], pa.int64()),
+            }
         ),
         "exposure": exposures(0.5, 0.1).tables["exposure"].slice(0, 0),
         "adoption": adoption(0).slice(0, 0),

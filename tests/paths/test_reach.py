@@ -14,7 +14,7 @@ LAST = datetime(2025, 5, 1)  # noqa: DTZ001  tables hold UTC without a zone
 
 
 def tie(
-    pair: tuple[int, int], strength: float, sent: int, received: int
+    pair: tuple[int, int], strength: float, *, sent: int, received: int
 ) -> list[dict[str, object]]:
     return [
         {

@@ -6,6 +6,9 @@ from mutuals.mirror.look_up import Village, nothing
 from mutuals.mirror.words import capital, counted, number_in_words, times
 from mutuals.sentence import Evidence, Part, Sentence
 
+# More results than these are a list, and there is a page for that.
+NAMED = 2
+
 
 def introduced(here: Village) -> Sentence:
     """Say how often the owner brought people together, and was brought together."""
@@ -52,12 +55,13 @@ def _best(here: Village, rows: list[dict[str, Any]]) -> list[Part]:
     with_thing = sorted(
         (row for row in rows if row["thing"]), key=lambda row: (row["introduced_at"], str(row))
     )
-    if not with_thing:
-        return []
-    row = with_thing[-1]
-    introducer, one, other = (
-        "you" if row[end] == here.me else here.who(row[end])
-        for end in ("introducer_id", "person_a_id", "person_b_id")
-    )
-    done = Evidence(row["thing"], "introductions", 1)
-    return [" After ", introducer, " brought ", one, " and ", other, " together came ", done, "."]
+    parts: list[Part] = []
+    for row in with_thing[:NAMED]:
+        introducer, one, other = (
+            "you" if row[end] == here.me else here.who(row[end])
+            for end in ("introducer_id", "person_a_id", "person_b_id")
+        )
+        done = Evidence(row["thing"].replace(":", ": "), "introductions", 1)
+        parts += [" After ", introducer, " brought ", one, " and ", other, " together came ", done]
+        parts.append(".")
+    return parts

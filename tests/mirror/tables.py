@@ -1,0 +1,44 @@
+"""Small tables for the mirror's sentences."""
+
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+
+from mutuals.claims.verdict import Given
+
+NOW = datetime(2025, 7, 1)  # noqa: DTZ001  tables hold UTC without a zone
+SECOND = int(NOW.replace(tzinfo=UTC).timestamp())
+ME, ANN, BOB = 1, 2, 3
+NAMES = {ME: "Me", ANN: "Ann Ash", BOB: "Bob Birch"}
+Rows = list[dict[str, object]]
+
+
+def days_ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def tables(*, is_community: bool = False, **rows: Rows) -> Given:
+    """Return tables of the given rows; the others are empty and have their columns."""
+    person: Rows = [
+        {"person_id": one, "name": name, "is_me": one == ME and not is_community}
+        for one, name in NAMES.items()
+    ]
+    found = {name: pa.table({column: [] for column in columns}) for name, columns in _EMPTY.items()}
+    found["person"] = pa.Table.from_pylist(person)
+    found["clock"] = pa.Table.from_pylist([{"as_of": SECOND, "as_of_at": NOW}])
+    return Given(
+        found | {name: pa.Table.from_pylist(given) for name, given in rows.items() if given}
+    )
+
+
+_EMPTY = {
+    "conversion": ("source_id", "way"),
+    "credit": ("source_id", "sort", "credit"),
+    "influence": ("person_id", "personal"),
+    "status": ("person_id", "followers"),
+    "introduction": ("introducer_id", "person_a_id", "person_b_id"),
+    "transition": ("ego_id", "alter_id", "happened_at", "number", "to_stage"),
+    "stage": ("ego_id", "alter_id", "stage", "is_dormant"),
+    "hours": ("ego_id", "month", "minutes"),
+    "contact": ("ego_id", "alter_id", "started"),
+}
