@@ -59,17 +59,14 @@ def _counts(exposure: pa.Table) -> NDArray[np.float64]:
 
     A person counts once for a thing, and as talked with if anybody did.
     """
-    pairs = exposure.append_column("talked", pc.equal(exposure["way"], "personal").cast(pa.int64()))
-    keys = ["person_id", "thing"]
-    best = pairs.group_by([*keys, "talked"]).aggregate([("took_up", "max")]).to_pylist()
-    chosen: dict[tuple[int, str], tuple[int, int]] = {}
-    for row in best:
-        key = (row["person_id"], row["thing"])
-        chosen[key] = max(chosen.get(key, (-1, 0)), (row["talked"], row["took_up_max"]))
-    persons = sorted({person for person, _ in chosen})
-    counts = np.zeros((len(persons), 4))
-    for (person, _), (talked, took_up) in sorted(chosen.items()):
-        place = np.searchsorted(persons, person)
-        counts[place, 2 - 2 * talked] += took_up
-        counts[place, 3 - 2 * talked] += 1
+    _, person = np.unique(exposure["person_id"].to_numpy(), return_inverse=True)
+    things = exposure["thing"].combine_chunks().dictionary_encode()
+    pair = person * (len(things.dictionary) + 1) + things.indices.to_numpy()
+    talked = pc.equal(exposure["way"], "personal").cast(pa.int64()).to_numpy()
+    took_up = exposure["took_up"].to_numpy()
+    order = np.lexsort((-took_up, -talked, pair))
+    chosen = order[np.unique(pair[order], return_index=True)[1]]
+    counts = np.zeros((person.max(initial=-1) + 1, 4))
+    np.add.at(counts, (person[chosen], 2 - 2 * talked[chosen]), took_up[chosen])
+    np.add.at(counts, (person[chosen], 3 - 2 * talked[chosen]), 1.0)
     return counts
