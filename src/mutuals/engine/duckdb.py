@@ -42,11 +42,13 @@ class DuckDB:
             "memory_limit": f"{chosen.engine_memory // 1024**2}MiB",
             "threads": chosen.threads,
             "preserve_insertion_order": False,
-            "lock_configuration": True,
         }
         if str(path) != ":memory:":
             config["temp_directory"] = f"{path}.spill"
         self._connection = duckdb.connect(str(path), config=config)
+        # Its bar would land in the middle of what is printed for other programs.
+        self._connection.execute("SET enable_progress_bar = false")
+        self._connection.execute("SET lock_configuration = true")
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="duckdb")
         self._trace = trace
 
