@@ -63,7 +63,7 @@ def members(path: Path) -> Iterator[Member | Unread]:
         with path.open("rb") as file:
             head = file.read(HEAD)
         size = path.stat().st_size
-        if head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
+        if _is_zip(head):
             yield from _zip_members(path, shown)
         elif head[:2] == b"\x1f\x8b":
             yield from _gzip_members(path, shown, size)
@@ -253,6 +253,15 @@ class _Limited(io.RawIOBase):
     def close(self) -> None:
         self._stream.close()
         super().close()
+
+
+def is_archive(head: bytes) -> bool:
+    """Tell whether this is how an archive begins."""
+    return _is_zip(head) or head[:2] == b"\x1f\x8b" or _is_tar(head)
+
+
+def _is_zip(head: bytes) -> bool:
+    return head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
 def _is_tar(head: bytes) -> bool:

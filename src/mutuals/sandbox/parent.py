@@ -32,6 +32,7 @@ _MIB = 1024**2
 _CPU_START = 120
 _CPU_PER_MIB = 2
 _LAST_WORDS = 5.0
+_FEW = 100
 # For whoever writes a reader: what the child says on standard error is shown.
 SHOWS_STDERR = "MUTUALS_READER_STDERR"
 
@@ -62,6 +63,7 @@ class _Progress:
     seen: int = 0
     again: str = ""
     handed_over: int = 0
+    step: int = 0
     has_finished: bool = False
     open_files: dict[int, str] = field(default_factory=dict)
 
@@ -69,9 +71,9 @@ class _Progress:
 def read(request: Request, settings: Settings) -> Iterator[Event]:
     """Yield what the files hold: each is Begun and Ended (or Failed), or Unread.
 
-    A file in which the child died is read a second time from where it stopped, one
-    record at a time, before it is given up. Raises UnknownReaderError for a format
-    there is no reader for, and SandboxError where no child can be started.
+    A file in which the child died is read again from where it stopped, a few records
+    at a time and then one by one, before it is given up. Raises UnknownReaderError for
+    a format there is no reader for, and SandboxError where no child can be started.
     """
     formats = listed("mutuals.readers")
     if request.as_format and request.as_format not in formats:
@@ -85,12 +87,20 @@ def read(request: Request, settings: Settings) -> Iterator[Event]:
         path = stuck.path if stuck is not None else progress.opening
         if not path or path in progress.done:
             raise SandboxError(ending[1])
-        if stuck is not None and path != progress.again:
-            progress.again, progress.handed_over = path, progress.seen
+        step = _smaller_step(progress, path, ending) if stuck is not None else 0
+        if step:
+            progress.again, progress.handed_over, progress.step = path, progress.seen, step
         else:
             yield Failed(path, stuck.number if stuck else 0, progress.seen + 1, *ending)
             progress.done.append(path)
         progress.current, progress.opening = None, ""
+
+
+def _smaller_step(progress: _Progress, path: str, ending: tuple[str, str]) -> int:
+    if path != progress.again:
+        # Whoever stalls takes long to be found out: that is not done three times.
+        return 1 if ending[0] == "too_slow" else _FEW
+    return 1 if progress.step == _FEW else 0
 
 
 _Ending = tuple[str, str] | None
@@ -133,6 +143,7 @@ def _task(request: Request, settings: Settings, progress: _Progress) -> bytes:
         "done": progress.done,
         "again": progress.again,
         "handed_over": progress.handed_over,
+        "step": progress.step,
         "record_seconds": settings.record_seconds,
         "memory": settings.reader_memory,
         "cpu_seconds": _CPU_START + _CPU_PER_MIB * size // _MIB,

@@ -37,7 +37,11 @@ class RowBuffer:
         self.count = 0
 
     def add(self, number: int, record: object) -> None:
-        """Take one record of the file with that number."""
+        """Take one record of the file with that number.
+
+        Raises TypeError or OverflowError for a value its table cannot hold, and then
+        takes nothing of it but its addresses.
+        """
         self.count += 1
         if isinstance(record, Interaction):
             self._interaction(number, record)
@@ -56,11 +60,12 @@ class RowBuffer:
         self._rows, self._columns, self.count = {}, [], 0
         return made
 
-    def discard(self) -> None:
-        """Forget everything waiting; handles will be told again."""
-        self.__init__(keep_text=self._keep_text)  # type: ignore[misc]  # as new
-
     def _put(self, table: str, row: tuple[Any, ...]) -> None:
+        for value, (kind, limit) in zip(row, _HOLDS[table], strict=True):
+            if value is not None and not isinstance(value, kind):
+                raise TypeError(table)
+            if limit and isinstance(value, int) and not -limit <= value < limit:
+                raise OverflowError(table)
         self._rows.setdefault(table, []).append(row)
 
     def _take(self, number: int, given: Columns) -> None:
@@ -134,6 +139,22 @@ class RowBuffer:
         content = (person, one.thing, micro, epoch, one.precision, one.sort, giver, one.value)
         key = content_key(one.key or map(str, content))
         self._put("outcome", (key, *content, number, one.record_no))
+
+
+def _held(kind: pa.DataType) -> tuple[type | tuple[type, ...], int]:
+    if pa.types.is_integer(kind):
+        return int, 1 << (kind.bit_width - 1)
+    if pa.types.is_timestamp(kind):
+        return int, 1 << 63
+    if pa.types.is_floating(kind):
+        return (int, float), 0
+    if pa.types.is_boolean(kind):
+        return bool, 0
+    return (str if pa.types.is_string(kind) else bytes), 0
+
+
+# What each column of a base table can hold: a type and, for numbers, a limit.
+_HOLDS = {table: [_held(field.type) for field in schema] for table, schema in SCHEMAS.items()}
 
 
 def _batch(table: str, rows: list[tuple[Any, ...]]) -> pa.RecordBatch:

@@ -18,7 +18,7 @@ from typing import IO
 
 from mutuals.discover import modules
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
-from mutuals.sandbox.containers import HEAD, Member, members, shown_name
+from mutuals.sandbox.containers import HEAD, Member, is_archive, members, shown_name
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
@@ -39,7 +39,7 @@ _FLUSH = 5_000
 _TICK_SECONDS = 1.0
 # A columnar batch stands for many records, and a first record for a look at the file.
 _BATCH_FACTOR = 30
-# How many records are handed over one by one where a file is read again.
+# How many records are handed over in small steps where a file is read again.
 _CAREFUL = 10_000
 _NOTHING = -1
 
@@ -49,8 +49,8 @@ class Task:
     """What the parent asks for; see ``parent.Request``.
 
     A child died while reading the file ``again``: of it, ``handed_over`` records have
-    arrived already, and the next ones go one by one, so that the one that kills is
-    known and none before it is lost.
+    arrived already, and the next ones go ``step`` by step, so that the one that kills
+    is known and none before it is lost.
     """
 
     paths: list[str]
@@ -61,6 +61,7 @@ class Task:
     done: list[str]
     again: str
     handed_over: int
+    step: int
     record_seconds: float
     memory: int
     cpu_seconds: int
@@ -112,6 +113,10 @@ class Worker:
                 head = stream.read(HEAD)
         except Exception as error:  # noqa: BLE001  # any decoder's error refuses the file
             self._say(Unread(member.path, "damaged_file", _sentence(error)))
+            return
+        if is_archive(head):
+            # Before readers see it: what it holds unpacked may look like their format.
+            self._say(Unread(member.path, "nested_archive", "an archive inside an archive"))
             return
         name, confidence = self._recognise(member.path, head)
         if confidence < _SURE:
@@ -166,27 +171,25 @@ class Worker:
         only_describes = isinstance(record, Rows) and record.seen == 0
         if tally.seen <= self._handed_over and not only_describes:
             return
-        if self._handed_over != _NOTHING and tally.seen <= self._handed_over + _CAREFUL:
-            self._carefully(number, record, tally)
+        is_careful = _NOTHING != self._handed_over >= tally.seen - _CAREFUL
+        if is_careful and self._task.step == 1:
+            self._add(number, record, tally)
+            self._hand_over(Tick(number, tally.seen, tally.rejected))
             return
+        enough = self._task.step if is_careful else _FLUSH
         late = time.monotonic() - self._said_at > _TICK_SECONDS
-        if is_new and (late or self._buffer.count >= _FLUSH):
+        if is_new and (late or self._buffer.count >= enough):
             # Between two records: what one record came to stays together.
             self._hand_over(before)
-        self._buffer.add(number, record)
+        self._add(number, record, tally)
 
-    def _carefully(self, number: int, record: Record, tally: Tally) -> None:
+    def _add(self, number: int, record: Record, tally: Tally) -> None:
         try:
             self._buffer.add(number, record)
-            rows = self._buffer.flush()
-        except Exception:  # noqa: BLE001  # whatever a record may hold that no table can
-            self._buffer.discard()
+        except (TypeError, OverflowError, AttributeError):
             tally.rejected += not isinstance(record, Reject)
             refused = Reject(tally.last, "unstorable", "it holds a value no table can hold")
             self._buffer.add(number, refused)
-            rows = self._buffer.flush()
-        write_frames(self._pipe, rows)
-        self._hand_over(Tick(number, tally.seen, tally.rejected))
 
     def _hand_over(self, tick: Tick) -> None:
         self._partly = tick.number
@@ -224,8 +227,6 @@ class Worker:
 def _unrecognised(member: Member, head: bytes) -> Unread:
     if not head:
         return Unread(member.path, "empty", "it is empty")
-    if head[:4] == b"PK\x03\x04" or head[:2] == b"\x1f\x8b":
-        return Unread(member.path, "nested_archive", "an archive inside an archive is not opened")
     return Unread(member.path, "unknown_format", "no reader recognises it")
 
 

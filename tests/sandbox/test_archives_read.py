@@ -1,0 +1,97 @@
+"""Archives through the whole way: child process, store and report."""
+
+import io
+import os
+import tarfile
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import mutuals
+from mutuals.errors import UnreadableError
+from mutuals.intake import ReadReport, walk
+
+MAIL = b"""From ann@example.org Mon Jan  1 10:00:00 2024
+From: Ann <ann@example.org>
+To: Bo <bo@example.org>
+Date: Mon, 1 Jan 2024 10:00:00 +0000
+Message-ID: <1@example.org>
+Subject: hello
+
+Hi.
+"""
+
+
+def read(tmp_path: Path, *paths: Path) -> ReadReport:
+    network = mutuals.open(tmp_path / "x.mutuals")
+    try:
+        return network.read(paths)
+    finally:
+        network.close()
+
+
+def test_members_are_files_with_a_path_of_their_own(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("mail.mbox", MAIL)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("../mail.mbox", MAIL)
+        archive.writestr("inner.zip", inner.getvalue())
+        archive.writestr("nothing.txt", b"")
+        archive.writestr("picture.bin", bytes(range(256)))
+    with tarfile.open(tmp_path / "b.tgz", "w:gz") as tar:
+        info = tarfile.TarInfo("mail.mbox")
+        info.size = len(MAIL)
+        tar.addfile(info, io.BytesIO(MAIL))
+    report = read(tmp_path, tmp_path / "a.zip", tmp_path / "b.tgz")
+    assert [(one.path, one.stored, one.known) for one in report.files] == [
+        (f"{tmp_path}/a.zip/../mail.mbox", 1, 0),
+        (f"{tmp_path}/b.tgz/mail.mbox", 0, 1),
+    ]
+    assert {one.path.rpartition("/")[2]: one.reason for one in report.unread} == {
+        "inner.zip": "nested_archive",
+        "nothing.txt": "empty",
+        "picture.bin": "unknown_format",
+    }
+
+
+def test_an_archive_of_very_many_members_takes_a_time_in_proportion(tmp_path: Path) -> None:
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(20_000):
+            archive.writestr(f"{number}", b"?")
+    started = time.monotonic()
+    report = read(tmp_path, path)
+    assert len(report.unread) == 20_000
+    # Opening the archive once a member would take many minutes.
+    assert time.monotonic() - started < 60
+
+
+def test_a_folder_that_may_not_be_entered_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive"
+    (archive / "shut").mkdir(parents=True)
+    (archive / "mail.mbox").write_bytes(MAIL)
+    (archive / "link").symlink_to("mail.mbox")
+    scandir = os.scandir
+
+    def shut(path: str) -> object:
+        if path == str(archive / "shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    assert walk([archive]) == [archive / "mail.mbox", archive / "shut"]
+    report = read(tmp_path, archive)
+    assert [Path(one.path).name for one in report.unread] == ["shut"]
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="it is not there"):
+        walk([tmp_path / "gone"])
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnreadableError, match="it is no file or folder"):
+        walk([tmp_path / "pipe"])
