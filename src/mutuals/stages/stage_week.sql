@@ -24,8 +24,9 @@
 -- Acquaintance: both wrote, or they met, at least once.
 -- Budding friend: within 52 weeks, 4 weeks with close contact, 2 of them from each side;
 --   or 2 meetings in person in company of at most eight; or 10 hours of close contact.
--- Friend: 12 weeks with close contact over at least 26 weeks, 4 of them from each side;
---   or 50 hours of close contact (after Hall's 40 to 60 hours).
+-- Friend: within 52 weeks, 12 weeks with close contact, 26 weeks or more from the first
+--   to the last of them, 4 of them from each side; or 50 hours of close contact (after
+--   Hall's 40 to 60 hours).
 -- Hours are discounted by the company (a weight of 1 / (1 + (others - 1) / 2)) and, Monday
 -- to Friday from 9 to 18, to three tenths.
 WITH summed AS (
@@ -43,9 +44,7 @@ WITH summed AS (
         MIN(w.first_together) OVER so_far AS first_together,
         MIN(w.first_in_person) OVER so_far AS first_in_person,
         SUM(LEAST(w.close, 1)) OVER so_far AS close_weeks,
-        SUM(LEAST(w.close_sent, 1)) OVER so_far AS sent_weeks,
-        SUM(LEAST(w.close_received, 1)) OVER so_far AS received_weeks,
-        w.week + 1 - MIN(CASE WHEN w.close > 0 THEN w.week END) OVER so_far AS span_weeks,
+        w.week + 1 - MIN(CASE WHEN w.close > 0 THEN w.week END) OVER past_year AS span_weeks,
         SUM(LEAST(w.close, 1)) OVER past_year AS year_weeks,
         SUM(LEAST(w.close_sent, 1)) OVER past_year AS year_sent_weeks,
         SUM(LEAST(w.close_received, 1)) OVER past_year AS year_received_weeks,
@@ -85,9 +84,9 @@ compared AS (
             AS budding_weeks,
         s.year_meetings / 2e0 AS budding_meetings,
         LEAST(
-            s.close_weeks / 12e0,
-            s.sent_weeks / 4e0,
-            s.received_weeks / 4e0,
+            s.year_weeks / 12e0,
+            s.year_sent_weeks / 4e0,
+            s.year_received_weeks / 4e0,
             COALESCE(s.span_weeks, 0) / 26e0
         ) AS friend_weeks,
         CAST(s.close_weeks AS BIGINT) AS close_weeks,
