@@ -63,11 +63,3 @@ class Graph:
     def sources(self) -> Ids:
         """Return the source node of every edge."""
         return np.repeat(np.arange(self.node.size), np.diff(self.start))
-
-    def reversed(self) -> "Graph":
-        """Return the graph with every edge turned around; nodes stay the same."""
-        tail = self.sources()
-        order = np.lexsort((tail, self.target))
-        counts = np.bincount(self.target, minlength=self.node.size)
-        start = np.concatenate([[0], np.cumsum(counts)])
-        return Graph(self.node, start, tail[order], self.weight[order], self.probability[order])
