@@ -8,7 +8,7 @@ FOLLOWS: list[Row] = [{"follower_id": one, "followed_id": 1} for one in (2, 3, 4
 
 
 def given(*outcomes: Row) -> dict[str, list[Row]]:
-    """Ann (1) names the loom to Bob and Cas, then posts; Bob, Cas and Dee follow her."""
+    """Ann (1) names the loom to Bob and Cas, then posts; they and Dee follow her."""
     told = talks(talk(1, (1, 2), 0, thing="loom"), talk(2, (1, 3), 5, thing="loom"))
     told["interaction"].append(post(3, 1, 10, thing="loom"))
     return people() | told | {"follow": FOLLOWS, "outcome": list(outcomes)}
