@@ -1,6 +1,6 @@
 """The people around one person, as several pages show them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -101,11 +101,33 @@ def _seconds(moment: datetime) -> int:
 
 
 def circles(world: World) -> dict[int, str]:
-    """Return the name of each person's steadiest circle."""
-    rows = sorted(
-        world.rows("circle"), key=lambda row: (row["stability"] or 0.0, -row["circle_id"])
-    )
-    return {row["person_id"]: str(row.get("label") or f"Circle {row['circle_id']}") for row in rows}
+    """Return the name of each person's steadiest circle, in first names if it can."""
+    found: dict[int, str] = world.note("circles", _circles)
+    return found
+
+
+def _circles(world: World) -> dict[int, str]:
+    rows = world.rows("circle")
+    rows.sort(key=lambda row: (row["stability"] or 0.0, -row["circle_id"]))
+    full = {row["circle_id"]: str(row.get("label") or "a circle") for row in rows}
+    short = {circle_id: _first_names(label) for circle_id, label in full.items()}
+    many = Counter(short.values())
+    return {
+        row["person_id"]: short[row["circle_id"]]
+        if many[short[row["circle_id"]]] == 1
+        else full[row["circle_id"]]
+        for row in rows
+    }
+
+
+def _first_names(label: str) -> str:
+    """Return a circle's name with first names only.
+
+    >>> _first_names("Ann Bell and Cy Dorn"), _first_names("Circle 2")
+    ('Ann and Cy', 'Circle 2')
+    """
+    people = label.split(" and ")
+    return label if len(people) == 1 else " and ".join(name.split(" ")[0] for name in people)
 
 
 def _closeness(stages: Sequence[Row], ties: Mapping[int, Row]) -> dict[int, float]:

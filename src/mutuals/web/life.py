@@ -15,6 +15,7 @@ from mutuals.web.world import MONTHS, Row, World, day
 LONGEST: Final = 48
 MOST_LANES: Final = 4
 MET: Final = ("meeting", "proximity")
+TALK: Final = ("message", "reply", "comment")
 STAGE_WORDS: Final = ("avatar", "acquaintance", "budding_friend", "friend")
 
 
@@ -29,35 +30,54 @@ class Piece:
     title: str
 
 
-def pieces(contacts: Sequence[Row]) -> tuple[Piece, ...]:
-    """Return contacts in words, in the order given."""
-    return tuple(
-        Piece(
-            at=row["started_at"].date().isoformat(),
-            date=day(row["started_at"]),
-            by=str(row["channel"]).capitalize(),
-            words=_words(row),
-            title=str(row["title"] or ""),
-        )
-        for row in contacts
+def pieces(contacts: Sequence[Row], most: int) -> tuple[Piece, ...]:
+    """Return contacts in words; a day's talk in one channel is one piece."""
+    days: dict[tuple[object, ...], list[Row]] = {}
+    for row in contacts:
+        alone = bool(row["is_one_on_one"])
+        same = row["title"] if row["kind"] in TALK and not row["thread_id"] else ""
+        key = (row["started_at"].date(), row["channel"], row["kind"], alone, same)
+        if key not in days and len(days) == most:
+            break
+        days.setdefault(key, []).append(row)
+    return tuple(_piece(rows) for rows in days.values())
+
+
+def _piece(rows: Sequence[Row]) -> Piece:
+    row = rows[0]
+    titles = {str(one["title"] or "") for one in rows}
+    return Piece(
+        at=row["started_at"].date().isoformat(),
+        date=day(row["started_at"]),
+        by=called(row["channel"]),
+        words=_words(rows),
+        title=titles.pop() if len(titles) == 1 else "",
     )
 
 
-def _words(row: Row) -> str:
+def called(channel: str) -> str:
+    """Return a channel's name as people write it.
+
+    >>> called("whatsapp"), called("mail")
+    ('WhatsApp', 'Mail')
+    """
+    return "WhatsApp" if channel == "whatsapp" else channel.capitalize()
+
+
+def _words(rows: Sequence[Row]) -> str:
+    row = rows[0]
     others = int(row["audience_size"] or 1) - 1
-    company = (
-        "the two of you"
-        if row["is_one_on_one"]
-        else f"with {others} more"
-        if others > 0
-        else "in a group"
-    )
-    minutes = round(row["minutes"] or 0)
-    kind = str(row["kind"] or "message").capitalize()
-    if row["sent"] and row["received"]:
+    company = "with others" if others <= 0 else f"with {others} more"
+    company = "the two of you" if row["is_one_on_one"] else company
+    if row["kind"] not in TALK:
+        minutes = round(sum(one["minutes"] or 0 for one in rows))
+        kind = {"proximity": "Together", "call": "Call"}.get(row["kind"], "Meeting")
         return f"{kind}, {company}, about {minutes} minutes"
-    sender = "from you" if row["sent"] else "from them"
-    return f"{kind} {sender}, {company}"
+    sent = sum(bool(one["sent"]) for one in rows)
+    if len(rows) == 1:
+        return f"A message {'from you' if sent else 'from them'}, {company}"
+    whose = "all from you" if sent == len(rows) else f"{sent} from you" if sent else "none from you"
+    return f"{len(rows)} messages, {whose}, {company}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +129,7 @@ def _lanes(world: World, pair: Pair, months: range) -> tuple[Lane, ...]:
     parts = [
         ("Follows, likes", "bro", "bar", likes(world, (pair.me, pair.other))),
         *(
-            (name.capitalize(), "per", "bar", _moments(apart, channel=name))
+            (called(name), "per", "bar", _moments(apart, channel=name))
             for name, _ in sorted(channels)
         ),
         ("In a group", "grp", "ring", _moments(group)),

@@ -162,12 +162,17 @@ def _split(world: World) -> Split | None:
     if not total:
         return None
     parts = [
-        (label, f"{about(minutes[mode] / 60 / weeks)} h a week", kind, minutes[mode] / total)
+        (label, _a_week(minutes[mode] / 60 / weeks), kind, minutes[mode] / total)
         for mode, label, kind in MODES
         if minutes[mode]
     ]
     said = ", ".join(f"{label} {note}" for label, note, _, _ in parts)
     return split(f"Your time with people in the last twelve months: {said}", parts)
+
+
+def _a_week(hours: float) -> str:
+    least = 0.1
+    return f"{about(hours)} h a week" if hours >= least else "hardly any"
 
 
 def _minutes(world: World) -> Counter[str]:

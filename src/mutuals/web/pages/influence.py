@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from mutuals.sentence import Evidence, Sentence, Who, verb
 from mutuals.web.answering import answer, world_of
-from mutuals.web.shell.pictures import Bands, Range, about, bands_in_card, between, number
+from mutuals.web.shell.pictures import Bands, Range, about, bands_in_card, counts, number
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
 from mutuals.web.world import Row, World
 
@@ -129,7 +129,7 @@ def _choose(placed: Sequence[Placed], who: int | None) -> str:
 def _chosen(world: World, row: Row, followers: Mapping[int, int]) -> Chosen:
     person_id = row["person_id"]
     ranges = [
-        Range(title, between(row[f"{kind}_lower"], row[f"{kind}_upper"]), look, *_three(row, kind))
+        Range(title, counts(*_three(row, kind)[1:]), look, *_three(row, kind))
         for title, kind, look in (
             ("After talk", "personal", "per"),
             ("After posts", "broadcast", "bro"),

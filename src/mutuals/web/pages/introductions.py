@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mutuals.errors import MutualsError
-from mutuals.paths.reach import Path, reach
-from mutuals.people.find import find_person
 from mutuals.sentence import Evidence, Part, Sentence, Who
 from mutuals.web.answering import answer, world_of
-from mutuals.web.shell.pictures import number, percent
+from mutuals.web.shell.pictures import number
+from mutuals.web.ways import Reached, asked, reached
 from mutuals.web.world import Row, World, day
 
 TITLE = "Introductions"
@@ -26,7 +23,6 @@ NONE_SEEN: Final = (
     "No introduction is seen in these files: nobody wrote to two people who had not met."
 )
 SURE: Final = 0.9
-TWO_YEARS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Station:
     """A station of a chain; hollow where it is worked out, not seen."""
 
     title: str
-    parts: tuple[str | Who, ...]
+    parts: tuple[Part, ...]
     date: str
     is_seen: bool
 
@@ -50,35 +46,7 @@ class Made:
     evidence: str
     outcome: str
     stage: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One step of a path, seen from its weaker end."""
-
-    name: str
-    label: str
-    note: str
-    width: str
-    is_one_way: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to a person."""
-
-    sentence: Sentence
-    legs: tuple[Leg, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """The ways to whoever was asked for; ``missing`` where there is none."""
-
-    name: str
-    ways: tuple[Way, ...]
-    missing: str
-    hint: str
+    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +104,8 @@ def introductions(world: World, show: Show, to: str) -> IntroductionsPage:
         ),
         list=tuple(_made(world, row) for row in parts[chosen][:SHOWN]),
         more=max(len(parts[chosen]) - SHOWN, 0),
-        asked=_asked(world, to),
-        reached=_reached(world, to) if to else None,
+        asked=asked(world, to),
+        reached=reached(world, to) if to else None,
         is_mine=me is not None,
     )
 
@@ -186,8 +154,9 @@ def _since(row: Row) -> str:
 
 
 def _chain(world: World, row: Row) -> tuple[Station, ...]:
-    introducer, pair = world.who(row["introducer_id"]), _pair(world, row)
-    both = (introducer, " writes to ", pair[0], " and ", pair[1])
+    first, second = _call(world, row["person_a_id"]), _call(world, row["person_b_id"])
+    both = _does(world, row["introducer_id"], ("writes to", "write to"))
+    both = (*both, first, " and ", second)
     brought = Station("Brought together", both, day(row["introduced_at"]), is_seen=True)
     return tuple([*_need(world, row), brought, *_since_then(row)][:5])
 
@@ -196,14 +165,28 @@ def _need(world: World, row: Row) -> list[Station]:
     found = world.rows("referral", interaction_id=row["interaction_id"])
     if not found:
         return []
-    asker, helper = world.who(found[0]["person_id"]), world.who(found[0]["helper_id"])
-    introducer = world.who(row["introducer_id"])
-    asks = (asker, " asks ", introducer, " for something")
-    thinks = (introducer, " thinks of ", helper)
+    introducer = row["introducer_id"]
+    asks = (
+        *_does(world, found[0]["person_id"], ("asks", "ask")),
+        _call(world, introducer),
+        " for something",
+    )
+    thinks = (
+        *_does(world, introducer, ("thinks of", "think of")),
+        _call(world, found[0]["helper_id"]),
+    )
     return [
         Station("A need", asks, day(found[0]["asked_at"]), is_seen=True),
         Station("Somebody comes to mind", thinks, "", is_seen=False),
     ]
+
+
+def _does(world: World, person_id: int, verbs: tuple[str, str]) -> tuple[Part, ...]:
+    """Return who does something, with the verb that goes with them."""
+    they, you = verbs
+    if person_id == world.me:
+        return ("You", f" {you} ")
+    return (world.who(person_id), f" {they} ")
 
 
 def _since_then(row: Row) -> list[Station]:
@@ -241,67 +224,5 @@ def _made(world: World, row: Row) -> Made:
         evidence=row["evidence"],
         outcome=quiet if outcome == "quiet" else outcome,
         stage=("avatar", "acquaintance", "budding_friend", "friend")[min(max(gain, 0), 3)],
+        is_mine=row["introducer_id"] == world.me,
     )
-
-
-def _asked(world: World, to: str) -> str:
-    """Return what stands in the box: a name, also where the address holds an id."""
-    return world.names().get(int(to), to) if to.isdecimal() else to
-
-
-def _reached(world: World, to: str) -> Reached:
-    try:
-        target = int(to) if to.isdecimal() else find_person(world, to)
-        name = world.name(target) if target in world.names() else to
-    except MutualsError as error:
-        return Reached(to, (), str(error), "Open People to see how names stand in these records.")
-    if world.me is None:
-        return Reached(name, (), "These records have no owner, so nobody here is you.", "")
-    if target == world.me:
-        return Reached(name, (), "That is you.", "")
-    ways = tuple(_way(world, path) for path in reach(world, target))
-    hint = (
-        f"Nobody you know has been in contact with {name} in the files read so far. That may be "
-        "true, or it may live in a file not read."
-    )
-    missing = "" if ways else f"There is no path to {name} in your records."
-    return Reached(name, ways, missing, "" if ways else hint)
-
-
-def _way(world: World, path: Path) -> Way:
-    legs = tuple(
-        Leg(
-            name=world.name(leg.to_id),
-            label=(
-                f"{_name(world, leg.from_id)} and {world.name(leg.to_id)}: "
-                f"about {round(leg.probability * 10)} in 10"
-            ),
-            note=f"{_ago(world.now, leg.last_at)}, {'one way' if leg.is_one_way else 'both ways'}",
-            width=percent(max(leg.probability, 0.03)),
-            is_one_way=leg.is_one_way,
-        )
-        for leg in path.legs
-    )
-    weakest = min(path.legs, key=lambda leg: leg.probability)
-    basis = f"the weaker end of each step; last contact {day(weakest.last_at)} on the weakest"
-    if not path.brokers:
-        parts: tuple[Part, ...] = ("You know ", world.who(path.legs[-1].to_id), " yourself.")
-        return Way(Sentence(parts, basis=basis, sure="fairly sure"), legs)
-    asked: list[Part] = ["Ask ", world.who(path.brokers[0])]
-    for broker in path.brokers[1:]:
-        asked += [", who can ask ", world.who(broker)]
-    return Way(Sentence((*asked, "."), basis=basis, sure="a fair guess"), legs)
-
-
-def _name(world: World, person_id: int) -> str:
-    return "You" if person_id == world.me else world.name(person_id)
-
-
-def _ago(now: datetime, then: datetime) -> str:
-    days = (now - then).days
-    for limit, word in ((1, "the last day"), (7, "the last week"), (31, "the last month")):
-        if days <= limit:
-            return f"in {word} of these files"
-    months = round(days / 30.4)
-    ago = f"{months} months" if months < TWO_YEARS else f"{round(days / 365)} years"
-    return f"{ago} before the last record"

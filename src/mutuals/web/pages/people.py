@@ -15,7 +15,7 @@ from mutuals.web.around import Around, around, circles
 from mutuals.web.shell.hulls import Frame, Hulls, Member, hulls
 from mutuals.web.shell.pictures import number
 from mutuals.web.shell.rings import STAGES
-from mutuals.web.world import World
+from mutuals.web.world import World, day
 
 TITLE = "People"
 PLACE = 2
@@ -179,7 +179,7 @@ def _answer(world: World, everybody: Sequence[Around], *, is_me: bool) -> Senten
     whose = "you" if is_me else "them"
     circle_words = f", in {number(len(named))} circles" if len(named) > 1 else ""
     grew = _grew(closer)
-    basis = f"{number(len(everybody))} ties, from contact up to {world.now:%d.%m.%Y}"
+    basis = f"{number(len(everybody))} ties, from contact up to {day(world.now)}"
     moved = Evidence(f"{number(len(closer))} moved closer", "people?sort=ring", len(closer))
     tail = (" ", moved, f" this year{grew}.") if closer else (" Nobody moved closer this year.",)
     start = f"{number(len(everybody))} people stand around {whose}{circle_words}."
@@ -194,7 +194,9 @@ def _grew(closer: Sequence[Around]) -> str:
     if not by_circle:
         return ""
     circle, many = max(by_circle.items(), key=lambda item: (item[1], item[0]))
-    return f", most of them in {circle}" if many * 2 > len(closer) and many > 1 else ""
+    return (
+        f", most of them in the circle of {circle}" if many * 2 > len(closer) and many > 1 else ""
+    )
 
 
 def _map(world: World, ego_id: int, kept: Sequence[Around]) -> Hulls:

@@ -12,7 +12,7 @@ from mutuals.errors import UnknownPersonError
 from mutuals.sentence import Evidence, Sentence, sureness, verb
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import Around, around, circles
-from mutuals.web.life import Pair, Piece, life, pieces
+from mutuals.web.life import Pair, Piece, called, life, pieces
 from mutuals.web.shell.pictures import number, percent
 from mutuals.web.shell.timeline import Timeline
 from mutuals.web.world import Row, World, day
@@ -102,7 +102,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         span=span,
         timeline=picture,
         changes=() if is_me or me is None else _changes(world, me, person_id),
-        evidence=pieces(contacts[: MORE if every else SHOWN]),
+        evidence=pieces(contacts, MORE if every else SHOWN),
         contacts=len(contacts),
         every=every,
         rungs=_rungs(seen),
@@ -242,4 +242,4 @@ def _met(world: World, me: int, person_id: int) -> Sentence:
 
 def _addresses(world: World, person_id: int) -> tuple[tuple[str, str], ...]:
     rows = world.rows("address", person_id=person_id)
-    return tuple(sorted((str(row["scheme"]).capitalize(), str(row["value"])) for row in rows))
+    return tuple(sorted((called(row["scheme"]), str(row["value"])) for row in rows))

@@ -208,7 +208,7 @@ def _gatherings(world: World) -> list[Listed]:
         Listed(
             gathering_id=row["gathering_id"].hex(),
             date=day(row["started_at"]),
-            title=str(row["title"] or f"a gathering of {row['size']}"),
+            title=str(row["title"] or f"A gathering of {row['size']}"),
             size=guests[row["gathering_id"]],
             groups=len(groups[row["gathering_id"]]),
         )
@@ -220,7 +220,8 @@ def _telling(listed: Sequence[Listed]) -> Listed | None:
     """Return the latest gathering of at least eight, else the largest."""
     many = 8
     large = [one for one in listed if many <= one.size <= MOST_GUESTS]
-    return large[0] if large else max(listed, key=lambda one: one.size, default=None)
+    titled = [one for one in large if not one.title.startswith("A gathering of")]
+    return (titled or large)[0] if large else max(listed, key=lambda one: one.size, default=None)
 
 
 def _gathering(world: World, chosen: Listed) -> Gathering:
@@ -240,7 +241,7 @@ def _gathering(world: World, chosen: Listed) -> Gathering:
             basis="who was in contact with whom in the half year before, not who sat where",
             sure="a hint",
         ),
-        picture=hulls(members, {}, Frame(f"{guests} guests in {many}: {said}.", row=300)),
+        picture=hulls(members, {}, Frame(f"{guests} guests in {many}: {said}.", tall=520)),
     )
 
 

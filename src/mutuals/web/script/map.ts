@@ -4,11 +4,12 @@ import Sigma from "sigma";
 import { createNodeImageProgram } from "@sigma/node-image";
 import { get, make } from "./ask";
 
-interface Node { person_id: string; name: string; glyph: string; stage: string; circle: string; x: number; y: number }
+interface Node { person_id: string; name: string; glyph: string; stage: string; circle: string; x: number; y: number; is_named: boolean }
 interface Link { source: string; target: string; width: number }
 interface Hull { name: string; x: number; y: number; rx: number; ry: number; hue: number }
 interface Hulls { width: number; height: number; nodes: Node[]; links: Link[]; hulls: Hull[] }
 
+const ground = { surface: "", ink: "" };
 const SIZE: Record<string, number> = { friend: 9, budding: 8, acquaintance: 8, avatar: 7, me: 11 };
 
 export function mapping(): void {
@@ -62,7 +63,7 @@ function graphOf(map: Hulls): Graph {
   for (const one of map.nodes) {
     graph.addNode(one.person_id, {
       x: one.x, y: -one.y, size: SIZE[one.stage] ?? 8, label: one.name, color: clear,
-      type: "image", image: picture(one.glyph, one.stage), forceLabel: one.stage === "friend" || one.glyph === "me",
+      type: "image", image: picture(one.glyph, one.stage), forceLabel: one.is_named, heavy: one.stage === "friend" || one.glyph === "me",
     });
   }
   const thin = colour("line");
@@ -79,22 +80,42 @@ function draw(place: HTMLElement, still: HTMLElement, map: Hulls): void {
   // The table beside it is the keyboard's and the screen reader's way in.
   live.setAttribute("aria-hidden", "true");
   place.prepend(live);
+  live.style.height = `${Math.round(live.clientWidth * map.height / map.width)}px`;
+  ground.surface = colour("surface");
+  ground.ink = colour("ink");
   const graph = graphOf(map);
   const sigma = new Sigma(graph, live, {
-    nodeProgramClasses: { image: createNodeImageProgram({ keepWithinCircle: false, size: { mode: "force", value: 128 } }) },
+    nodeProgramClasses: { image: createNodeImageProgram({ keepWithinCircle: false, size: { mode: "force", value: 256 } }) },
     defaultNodeType: "image",
-    labelFont: getComputedStyle(document.body).fontFamily,
+    defaultDrawNodeLabel: named,
+    defaultDrawNodeHover: named,
     labelSize: 13,
-    labelColor: { color: colour("ink") },
-    labelDensity: 0.9,
-    labelRenderedSizeThreshold: 6,
-    renderEdgeLabels: false,
+    labelDensity: 2,
+    labelGridCellSize: 90,
+    labelRenderedSizeThreshold: 12,
     zIndex: true,
-    stagePadding: 30,
+    stagePadding: 0,
+    autoRescale: true,
+    minCameraRatio: 0.05,
+    maxCameraRatio: 2,
   });
+  sigma.setCustomBBox({ x: [0, map.width], y: [-map.height, 0] });
   still.hidden = true;
   hulls(sigma, map);
   choosing(sigma, graph);
+}
+
+// A name under its mark, on a halo of the ground, as in the still picture.
+function named(pen: CanvasRenderingContext2D, data: { x: number; y: number; size: number; label?: string | null; heavy?: boolean }): void {
+  if (!data.label) return;
+  pen.font = `${data.heavy ? 600 : 400} 13px ${getComputedStyle(document.body).fontFamily}`;
+  pen.textAlign = "center";
+  pen.lineWidth = 4;
+  pen.lineJoin = "round";
+  pen.strokeStyle = ground.surface;
+  pen.strokeText(data.label, data.x, data.y + data.size + 13);
+  pen.fillStyle = ground.ink;
+  pen.fillText(data.label, data.x, data.y + data.size + 13);
 }
 
 function hulls(sigma: Sigma, map: Hulls): void {

@@ -30,7 +30,6 @@ class Block:
     x: float
     y: float
     height: float
-    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Drawing:
     years: tuple[tuple[float, str], ...]
     blocks: tuple[Block, ...]
     ribbons: tuple[Ribbon, ...]
+    names: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,6 @@ def _drawing(years: Sequence[tuple[str, Year]], size: tuple[int, float, float]) 
             x=round(left + step * column, 1),
             y=tops[stage],
             height=round(unit * sum(one == stage for one in year.values()), 1),
-            is_first=column == 0,
         )
         for column, (_, year) in enumerate(years)
         for stage in STAGES
@@ -112,6 +111,11 @@ def _drawing(years: Sequence[tuple[str, Year]], size: tuple[int, float, float]) 
         ),
         blocks=tuple(blocks),
         ribbons=tuple(ribbons),
+        names=tuple(
+            (tops[stage], NAMES[stage])
+            for stage in STAGES
+            if any(block.stage == stage for block in blocks)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ GOLDEN = pi * (3 - sqrt(5))
 LETTER, LINE = 6.9, 16.0
 MOST_DRAWN, MOST_NAMED = 5000, 80
 MOST_LINES = 600
+LOWEST, FEW = 230, 4
 HUES = 5
 
 
@@ -85,15 +86,14 @@ class Frame:
 
     label: str
     width: int = 600
-    row: int = 380
+    tall: int = 760
     me: Member | None = None
 
 
 def hulls(members: Sequence[Member], ties: Mapping[tuple[str, str], int], frame: Frame) -> Hulls:
     """Draw people in their circles, with lines where ``ties`` has them."""
     circles = _circles(members)
-    rows = max((len(circles) + 1) // 2, 1)
-    height = frame.row * rows
+    height = max(frame.tall, LOWEST * _grid(len(circles))[1])
     drawn = _hulls(circles, (frame.width, height))
     nodes = [
         node
@@ -128,20 +128,27 @@ def _circles(members: Sequence[Member]) -> dict[str, list[Member]]:
     return {name: found[name] for name in order}
 
 
+def _grid(many: int) -> tuple[int, int]:
+    """Return columns and rows: two beside each other up to four circles, then three."""
+    columns = 2 if many <= FEW else 3
+    return columns, max(-(-many // columns), 1)
+
+
 def _hulls(circles: Mapping[str, Sequence[Member]], size: tuple[int, int]) -> list[Hull]:
     width, height = size
-    rows = max((len(circles) + 1) // 2, 1)
+    columns, rows = _grid(len(circles))
     most = max((len(people) for people in circles.values()), default=1)
-    cell_x, cell_y = width / 2, height / rows
+    cell_x, cell_y = width / columns, height / rows
     drawn = []
     for place, (name, people) in enumerate(circles.items()):
-        row, column = divmod(place, 2)
+        row, column = divmod(place, columns)
         share = max(sqrt(len(people) / most), 0.5)
-        alone = place == len(circles) - 1 and column == 0
+        last_row = len(circles) - row * columns
+        shift = (columns - last_row) / 2 if row == rows - 1 and row else 0.0
         drawn.append(
             Hull(
                 name=name,
-                x=round(width / 2 if alone and row else cell_x * (column + 0.5), 1),
+                x=round(cell_x * (column + 0.5 + shift), 1),
                 y=round(cell_y * (row + 0.5) + 6, 1),
                 rx=round((cell_x / 2 - 11) * share, 1),
                 ry=round((cell_y / 2 - 32) * share, 1),
@@ -154,7 +161,7 @@ def _hulls(circles: Mapping[str, Sequence[Member]], size: tuple[int, int]) -> li
 def _inside(hull: Hull, people: Sequence[Member]) -> list[Node]:
     nodes = []
     for place, one in enumerate(people):
-        out = 0.78 * sqrt((place + 0.5) / len(people))
+        out = 0.78 * sqrt((place + 0.5) / len(people)) if len(people) > 1 else 0.0
         turn = place * GOLDEN + 0.6
         nodes.append(
             _node(one, hull.x + hull.rx * out * cos(turn), hull.y + hull.ry * out * sin(turn))

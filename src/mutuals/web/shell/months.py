@@ -118,7 +118,9 @@ def _month_ticks(months: Sequence[Month]) -> tuple[Tick, ...]:
     places = sorted({0, len(months) // 2, len(months) - 1})
     return tuple(
         Tick(
-            percent(0.065 + room * (place + 0.39)), months[place].month, "" if not place else "mid"
+            percent(0.065 + room * (place + 0.39)),
+            months[place].month,
+            "" if not place else "end" if place == len(months) - 1 else "mid",
         )
         for place in places
     )

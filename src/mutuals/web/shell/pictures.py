@@ -111,6 +111,15 @@ def between(lower: float, upper: float) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def counts(lower: float, upper: float) -> str:
+    """Return a range of things that come whole.
+
+    >>> counts(0.06, 3.8), counts(22.3, 40.6)
+    ('0 to 4', '22 to 41')
+    """
+    return between(round(lower), round(upper))
+
+
 def ticks(top: float, most: int = 5) -> list[float]:
     """Return round numbers from zero to just past ``top``.
 

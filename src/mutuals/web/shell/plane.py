@@ -8,6 +8,7 @@ from math import ceil, log10
 from mutuals.web.shell.pictures import DRAWN, HALF, Tick, Values, about, between, number, ticks
 
 MOST_NAMED = 4
+LETTER, LINE = 7.2, 17
 THIRDS = ("lower", "middle", "upper")
 
 
@@ -39,8 +40,18 @@ class Upright:
     middle: float
     name: str = ""
     name_x: float = 0.0
+    name_y: float = 0.0
     anchor: str = ""
     is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a name stands: from left to right, around y."""
+
+    left: float
+    right: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +183,11 @@ def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Draw
         share = _share(ordered, value) if shown.in_thirds else value / rows[-1]
         return base - (base - top) * min(max(share, 0.0), 1.0)
 
-    uprights = [_upright(shown, one, (across(one.followers), up)) for one in shown.people]
+    beside = _beside(shown.people)
+    uprights = [
+        _upright(shown, one, (across(one.followers) + beside[one.person_id], up))
+        for one in shown.people
+    ]
     step = (right - left) / max(min(shown.unplaced, 24), 1)
     return Drawing(
         width=width,
@@ -190,6 +205,19 @@ def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Draw
         lines=_lines(shown, rows, (top, base)),
         unplaced=tuple(round(left + step * place, 1) for place in range(min(shown.unplaced, 24))),
     )
+
+
+def _beside(people: Sequence[Placed]) -> dict[str, float]:
+    """Return a small step aside for people with the same followers."""
+    same: dict[int, list[str]] = {}
+    for one in people:
+        same.setdefault(one.followers, []).append(one.person_id)
+    room = 10.0
+    return {
+        person_id: room * ((place + 0.5) / len(ids) - 0.5)
+        for ids in same.values()
+        for place, person_id in enumerate(sorted(ids))
+    }
 
 
 def _rows(
@@ -229,32 +257,40 @@ def _upright(shown: Shown, one: Placed, place: tuple[float, Callable[[float], fl
 def _named(
     uprights: Sequence[Upright], named: frozenset[str], span: tuple[int, int]
 ) -> list[Upright]:
-    taken: list[tuple[float, float, float]] = [
-        (one.x - 5, one.x + 5, one.middle) for one in uprights if one.person_id in named
-    ]
+    taken = [Box(one.x - 5, one.x + 5, one.middle) for one in uprights if one.person_id in named]
     done = []
     for one in uprights:
         if one.person_id not in named:
             done.append(replace(one, name=""))
             continue
-        wide = 7.2 * len(one.name)
-        sides = [("", one.x + 11, one.x + 11 + wide), ("end", one.x - 11 - wide, one.x - 11)]
-        free = [side for side in sides if _is_free(side, one.middle, (taken, span))]
-        anchor, left, right = free[0] if free else sides[one.x > (span[0] + span[1]) / 2]
-        taken.append((left, right, one.middle))
-        done.append(replace(one, name_x=round(right if anchor else left, 1), anchor=anchor))
+        box, anchor = _free(one, taken, span)
+        taken.append(box)
+        done.append(
+            replace(
+                one,
+                name_x=round(box.right if anchor else box.left, 1),
+                name_y=round(box.y + 4.5, 1),
+                anchor=anchor,
+            )
+        )
     return done
 
 
-def _is_free(
-    side: tuple[str, float, float],
-    middle: float,
-    room: tuple[Sequence[tuple[float, float, float]], tuple[int, int]],
-) -> bool:
-    _, left, right = side
-    taken, span = room
-    line = 17
-    inside = left > span[0] and right < span[1] + 10
-    return inside and all(
-        right < other[0] or left > other[1] or abs(middle - other[2]) > line for other in taken
-    )
+def _free(one: Upright, taken: Sequence[Box], span: tuple[int, int]) -> tuple[Box, str]:
+    """Return the first free place for a name, beside its mark or a line away."""
+    wide = LETTER * len(one.name)
+    places = [
+        (Box(left, left + wide, one.middle + down), anchor)
+        for down in (0, -LINE, LINE, -2 * LINE, -3 * LINE)
+        for anchor, left in (("", one.x + 11), ("end", one.x - 11 - wide))
+    ]
+    inside = [
+        place for place in places if place[0].left > span[0] and place[0].right < span[1] + 10
+    ]
+    free = [place for place in inside if not any(_touch(place[0], other) for other in taken)]
+    return (free or inside or places)[0]
+
+
+def _touch(box: Box, other: Box) -> bool:
+    beside = box.right < other.left or box.left > other.right
+    return not beside and abs(box.y - other.y) < LINE - 1

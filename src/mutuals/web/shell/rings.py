@@ -27,17 +27,12 @@ RULES = {
     "acquaintance": "you both wrote",
     "avatar": "one way only",
 }
-SPANS = {
-    "friend": (0.16, 0.38),
-    "budding_friend": (0.445, 0.57),
-    "acquaintance": (0.645, 0.765),
-    "avatar": (0.845, 0.965),
-}
 GLYPH = {"budding_friend": "budding"}
 WIDE, BASE, RX, RY = 565.0, 514.0, 559.0, 496.0
 NAMED_BELOW, COUNTED_FROM, DOT_STANDS_FOR = 60, 150, 4
 UNSURE_BELOW = 0.6
-OUTER_LINE = {"friend": 0.41, "budding_friend": 0.605, "acquaintance": 0.8}
+MIDDLE, ROOM, THINNEST = 0.1, 6, 0.15
+LETTER = 6.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +79,20 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """A ring's floor: its shape, and where its words stand under the base."""
+
+    number: int
+    path: str
+    left: float
+    right: float
+    left_middle: float
+    right_middle: float
+    is_wide: bool
+    ring: Ring
+
+
+@dataclass(frozen=True, slots=True)
 class Rings:
     """The picture; ``rings`` are the same people as shelves."""
 
@@ -92,6 +101,7 @@ class Rings:
     rings: tuple[Ring, ...]
     marks: tuple[Mark, ...] = field(metadata=DRAWN)
     sectors: tuple[Sector, ...] = field(metadata=DRAWN)
+    floors: tuple[Floor, ...] = field(metadata=DRAWN)
     dots: tuple[tuple[float, float], ...] = field(default=(), metadata=DRAWN)
 
 
@@ -103,14 +113,50 @@ def rings(people: Sequence[Standing]) -> Rings:
     counted = len(people) >= COUNTED_FROM
     shown = [one for one in ordered if not counted or one.stage in STAGES[:2]]
     outer = [one for one in ordered if counted and one.stage in STAGES[2:]]
+    lines = radii([len(one.people) for one in shelves])
     return Rings(
         label=_label(shelves, people),
         values=Values(("Ring", "People"), tuple((one.name, one.count) for one in shelves)),
         rings=shelves,
-        marks=tuple(_place(shown, parts)),
+        marks=tuple(_place(shown, parts, lines)),
         sectors=parts,
-        dots=tuple(_dots(outer)),
+        floors=_floors(shelves, lines),
+        dots=tuple(_dots(outer, lines)),
     )
+
+
+def radii(counts: Sequence[int]) -> tuple[float, ...]:
+    """Return the middle's radius and each ring's outer one, so that all have room.
+
+    >>> [round(one, 2) for one in radii([5, 6, 12, 13])]
+    [0.1, 0.43, 0.63, 0.83, 1.0]
+    """
+    areas = np.cumsum([many + ROOM for many in counts])
+    outer = np.sqrt(MIDDLE**2 + (1 - MIDDLE**2) * areas / areas[-1])
+    for place in range(len(outer) - 2, -1, -1):
+        outer[place] = min(outer[place], outer[place + 1] - THINNEST)
+    return (MIDDLE, *(float(one) for one in outer))
+
+
+def _floors(shelves: Sequence[Ring], lines: Sequence[float]) -> tuple[Floor, ...]:
+    floors = []
+    for place, ring in reversed(list(enumerate(shelves))):
+        inner, outer = lines[place], lines[place + 1]
+        left, right = WIDE - RX * outer, WIDE + RX * outer
+        rx, ry = round(RX * outer, 1), round(RY * outer, 1)
+        floors.append(
+            Floor(
+                number=4 - place,
+                path=f"M{left:.1f} 514A{rx} {ry} 0 0 1 {right:.1f} 514Z",
+                left=round(left, 1),
+                right=round(right, 1),
+                left_middle=round(WIDE - RX * (inner + outer) / 2, 1),
+                right_middle=round(WIDE + RX * (inner + outer) / 2, 1),
+                is_wide=RX * (outer - inner) > LETTER * len(ring.rule),
+                ring=ring,
+            )
+        )
+    return tuple(floors)
 
 
 def _shelf(stage: str, people: Sequence[Standing]) -> Ring:
@@ -134,15 +180,17 @@ def _label(shelves: Sequence[Ring], people: Sequence[Standing]) -> str:
     return "; ".join(parts) + "." + closer
 
 
-def _place(people: Sequence[Standing], parts: Sequence[Sector]) -> list[Mark]:
-    places = Places()
+def _place(
+    people: Sequence[Standing], parts: Sequence[Sector], lines: Sequence[float]
+) -> list[Mark]:
+    places = Places(floors=tuple(lines[1:]))
     named = len(people) <= NAMED_BELOW
     spread = _spread(people, parts)
     marks = []
     for one in people:
         wants_name = named or one.stage == "friend" or one.moved != 0
         sector = next(part for part in parts if one.circle in part.circles)
-        wish = _wish(one, sector, spread[one.person_id])
+        wish = replace(_wish(one, sector, lines), angle=spread[one.person_id])
         spot = choose(places, wish if wants_name else replace(wish, name=""))
         marks.append(_mark(one, spot))
     return marks
@@ -167,19 +215,26 @@ def _mark(one: Standing, spot: Spot) -> Mark:
     )
 
 
-def _wish(one: Standing, sector: Sector, angle: float) -> Wish:
-    inner, outer = SPANS[one.stage]
-    if one.probability < UNSURE_BELOW:
-        inner = outer = OUTER_LINE.get(one.stage, inner)
+def _wish(one: Standing, sector: Sector, lines: Sequence[float]) -> Wish:
+    inner, outer = _span(one.stage, lines)
+    if one.probability < UNSURE_BELOW and one.stage != "avatar":
+        inner = outer = lines[STAGES.index(one.stage) + 1]
     margin = min(0.02, (sector.right - sector.left) / 6)
     angles = np.linspace(sector.left + margin, sector.right - margin, 31)
     return Wish(
         depths=tuple(float(depth) for depth in np.linspace(inner, outer, 5)),
         angles=tuple(float(one) for one in angles),
-        angle=angle,
+        angle=0.0,
         step=_step(one),
         name=one.name,
     )
+
+
+def _span(stage: str, lines: Sequence[float]) -> tuple[float, float]:
+    place = STAGES.index(stage)
+    inner, outer = lines[place], lines[place + 1]
+    margin = min(0.04, (outer - inner) / 3)
+    return inner + margin + (0.04 if place == 0 else 0.0), outer - margin
 
 
 def _step(one: Standing) -> int:
@@ -223,11 +278,11 @@ def _trail(
     )
 
 
-def _dots(people: Sequence[Standing]) -> list[tuple[float, float]]:
+def _dots(people: Sequence[Standing], lines: Sequence[float]) -> list[tuple[float, float]]:
     golden = 0.6180339887498949
     dots = []
     for place, one in enumerate(people[::DOT_STANDS_FOR]):
-        inner, outer = SPANS[one.stage]
+        inner, outer = _span(one.stage, lines)
         depth = inner + (outer - inner) * ((place * golden) % 1.0)
         angle = np.pi * (0.02 + 0.96 * ((place * golden * golden * 7) % 1.0))
         x = WIDE - RX * depth * float(np.cos(angle))

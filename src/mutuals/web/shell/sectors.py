@@ -7,6 +7,7 @@ from math import cos, pi, sin, sqrt
 
 MOST = 5
 ELSEWHERE = "elsewhere"
+LETTER, WIDTH, UPRIGHT = 7.0, 1130, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,6 @@ def _weight(circles: Sequence[str], members: frozenset[str]) -> float:
 
 
 def _sector(group: tuple[str, frozenset[str]], left: float, right: float) -> Sector:
-    middle = pi * (left + right) / 2
-    across, up = -cos(middle), sin(middle)
-    upright = 0.25
-    anchor = "mid" if abs(across) < upright else "end" if across < 0 else ""
     tick = None
     last = 0.999
     if right < last:
@@ -70,13 +67,28 @@ def _sector(group: tuple[str, frozenset[str]], left: float, right: float) -> Sec
             round(565 - 575 * cos(edge), 1),
             round(514 - 512 * sin(edge), 1),
         )
+    x, y, anchor = _named(group[0], (left + right) / 2)
     return Sector(
         name=group[0],
         circles=group[1],
         left=left,
         right=min(right, 1.0),
-        x=round(565 + 575 * across, 1),
-        y=round(512 - 508 * up, 1),
+        x=round(x, 1),
+        y=round(y, 1),
         anchor=anchor,
         tick=tick,
     )
+
+
+def _named(name: str, middle: float) -> tuple[float, float, str]:
+    """Return the place of a sector's name: as near its middle as there is room."""
+    wide = LETTER * len(name)
+    for step in range(40):
+        share = middle + (0.5 - middle) * step / 40
+        across, up = -cos(pi * share), sin(pi * share)
+        anchor = "mid" if abs(across) < UPRIGHT else "end" if across < 0 else ""
+        x = 565 + 575 * across
+        start = x - {"mid": wide / 2, "end": wide}.get(anchor, 0.0)
+        if start > 0 and start + wide < WIDTH:
+            return x, 512 - 508 * up, anchor
+    return 565.0, 4.0, "mid"

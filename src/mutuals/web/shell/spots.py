@@ -9,8 +9,7 @@ Boxes = NDArray[np.float64]
 
 MARK, LETTER, LINE = 15.0, 7.0, 17.0
 RX, RY, WIDE, BASE = 559.0, 496.0, 565.0, 514.0
-FLOORS = (0.41, 0.605, 0.8, 1.0)
-TOO_DEAR = 900.0
+TOO_DEAR = 120.0
 EDGE = 2.0
 WIDE_SCRIPT = 0x2E80  # from here on a letter is about two wide
 # Sides of a mark a name can stand on, and what each costs.
@@ -36,6 +35,8 @@ class Spot:
 @dataclass(slots=True)
 class Places:
     """What is taken: boxes as left, top, right, bottom, and the middles of marks."""
+
+    floors: tuple[float, ...] = ()
 
     boxes: list[tuple[float, float, float, float]] = field(
         default_factory=lambda: [(520.0, 455.0, 610.0, 514.0)]  # "You"
@@ -128,7 +129,7 @@ def _side(places: Places, at: tuple[Boxes, Boxes], side: tuple[str, float, str])
     crossing = np.zeros(at[0].shape)
     corners = [_depth(boxes[:, across], boxes[:, down]) for across in (0, 2) for down in (1, 3)]
     low, high = np.min(corners, axis=0), np.max(corners, axis=0)
-    for floor in FLOORS:
+    for floor in places.floors:
         crossing += 25.0 * ((low < floor) & (high > floor))
     return np.asarray(cost + crossing + 34.0 * _overlap(places, boxes) + 5000.0 * outside)
 
