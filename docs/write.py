@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mutuals.discover import modules, names
 from mutuals.engine.schema import MEANINGS
-from mutuals.records import SCHEMAS
+from mutuals.schemas import SCHEMAS
 from mutuals.steps import steps
 
 FOLDER = Path(__file__).parent

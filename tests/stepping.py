@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from mutuals.engine.duckdb import DuckDB
-from mutuals.records import SCHEMAS
+from mutuals.schemas import SCHEMAS
 from mutuals.steps import needed_for, steps
 from mutuals.steps.build import make
 

@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 from mutuals.engine.schema import SOURCE
 from mutuals.engine.store import Store
 from mutuals.errors import UnreadableError
-from mutuals.records import RECORD_TABLES, SCHEMAS
 from mutuals.sandbox import (
     Begun,
     Ended,
@@ -25,6 +24,7 @@ from mutuals.sandbox import (
     Unread,
     read,
 )
+from mutuals.schemas import RECORD_TABLES, SCHEMAS
 from mutuals.settings import Settings
 
 

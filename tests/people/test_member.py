@@ -8,7 +8,7 @@ from tests.stepping import Row, work_out
 from tests.ties.rows import NOW
 
 from mutuals.people.member import SCHEMA, member
-from mutuals.records import SCHEMAS
+from mutuals.schemas import SCHEMAS
 
 
 def handles(*numbers: int) -> list[Row]:

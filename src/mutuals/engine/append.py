@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from mutuals.engine.duckdb import DuckDB, quoted
 from mutuals.engine.schema import provenance_free
-from mutuals.records import KEYS, RECORD_TABLES, SCHEMAS
+from mutuals.schemas import KEYS, RECORD_TABLES, SCHEMAS
 
 
 @dataclass(frozen=True, slots=True)

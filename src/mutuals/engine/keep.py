@@ -7,7 +7,7 @@ import pyarrow as pa
 from mutuals.engine.append import totals
 from mutuals.engine.duckdb import quoted
 from mutuals.engine.store import Store
-from mutuals.records import SCHEMAS
+from mutuals.schemas import SCHEMAS
 
 _LATEST = """
     SELECT MAX(latest) FROM (

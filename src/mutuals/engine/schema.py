@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from mutuals.records import KEYS, SCHEMAS
+from mutuals.schemas import KEYS, SCHEMAS
 
 VERSION = 1
 

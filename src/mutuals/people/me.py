@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from mutuals.errors import UnknownPersonError
 from mutuals.keys import content_key
-from mutuals.records import SCHEMAS
+from mutuals.schemas import SCHEMAS
 
 QUESTION = "me"
 _HALF = 0.5

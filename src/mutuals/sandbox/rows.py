@@ -6,18 +6,10 @@ from typing import Any
 import pyarrow as pa
 
 from mutuals.keys import content_key, number_key
-from mutuals.records import (
-    SCHEMAS,
-    Address,
-    Follow,
-    Interaction,
-    Outcome,
-    Reaction,
-    Reject,
-    SamePerson,
-)
+from mutuals.records import Address, Follow, Interaction, Outcome, Reaction, Reject, SamePerson
 from mutuals.records import Rows as Columns
 from mutuals.sandbox.frames import Rows
+from mutuals.schemas import SCHEMAS
 
 _MINUTE = 60
 _HOUR = 3600

@@ -59,13 +59,18 @@ class Step:
 
     def written_for(self, dialect: str) -> str:
         """Return an SQL step's text in an engine's dialect, without its comments."""
-        return sqlglot.transpile(self.sql, read=DIALECT, write=dialect, comments=False)[0]
+        return _translated(self.sql, dialect)
 
     def function(self) -> Callable[..., pa.Table]:
         """Return the function that makes a Python step's table."""
         module = import_module(f"mutuals.{self.folder}.{self.table}")
         made: Callable[..., pa.Table] = getattr(module, self.table)
         return made
+
+
+@cache
+def _translated(sql: str, dialect: str) -> str:
+    return sqlglot.transpile(sql, read=DIALECT, write=dialect, comments=False)[0]
 
 
 @cache

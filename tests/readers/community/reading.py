@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from mutuals.readers import community
-from mutuals.records import SCHEMAS, Notice, Reject, Rows, Source
+from mutuals.records import Notice, Reject, Rows, Source
+from mutuals.schemas import SCHEMAS
 
 Row = dict[str, Any]
 

@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from mutuals.readers.community import cells
 from mutuals.readers.community.instants import Instants, instants
-from mutuals.records import SCHEMAS, Record, Reject, Rows
+from mutuals.records import Record, Reject, Rows
+from mutuals.schemas import SCHEMAS
 
 
 class Told:
