@@ -38,7 +38,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "personal_beats_broadcast": Wording(
         "Talking with somebody comes before more of what people do, one for one, than posting.",
         "Taken up within sixty days of a talk, against within sixty days of only seeing a post",
-        "The pale band reaching the dashed line",
+        "The pale band crossing the dashed line, or leaving it where it crosses now",
         1.0,
         "per",
         ("posts", "talk"),
@@ -47,7 +47,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "status_is_not_influence": Wording(
         "Being followed is not the same as moving people.",
         "Rank of followers against rank of what came after talks, over everybody with both",
-        "A band around the dashed line, where knowing the followers tells nothing",
+        "A band that lies closely around the dashed line, or well to the right of it",
         0.0,
         "nob",
         ("opposite", "the same order"),

@@ -9,18 +9,20 @@ interface Link { source: string; target: string; width: number }
 interface Hull { name: string; x: number; y: number; rx: number; ry: number; hue: number }
 interface Hulls { width: number; height: number; nodes: Node[]; links: Link[]; hulls: Hull[] }
 
+// Below this width the names of the still picture, drawn for it, read better.
+const ROOM = 440;
 const ground = { surface: "", ink: "" };
 const SIZE: Record<string, number> = { friend: 9, budding: 8, acquaintance: 8, avatar: 7, me: 11 };
 
 export function mapping(): void {
   const place = document.querySelector<HTMLElement>("[data-map]");
   const still = place?.querySelector<HTMLElement>("[data-map-still]");
-  if (!place || !still || !webgl()) return;
+  if (!place || !still || still.clientWidth < ROOM || !webgl()) return;
   const address = new URL(window.location.href);
   address.searchParams.set("format", "json");
   void get(address.href).then((page) => {
-    const map = (page as { map: Hulls | null }).map;
-    if (map) draw(place, still, map);
+    const map = (page as { map: { wide: Hulls } | null }).map;
+    if (map) void draw(place, still, map.wide);
   });
 }
 
@@ -75,34 +77,43 @@ function graphOf(map: Hulls): Graph {
   return graph;
 }
 
-function draw(place: HTMLElement, still: HTMLElement, map: Hulls): void {
-  const live = make("div", "map-live");
-  // The table beside it is the keyboard's and the screen reader's way in.
-  live.setAttribute("aria-hidden", "true");
-  place.prepend(live);
-  live.style.height = `${Math.round(live.clientWidth * map.height / map.width)}px`;
+async function draw(place: HTMLElement, still: HTMLElement, map: Hulls): Promise<void> {
   ground.surface = colour("surface");
   ground.ink = colour("ink");
   const graph = graphOf(map);
+  await loaded(graph);
+  const live = make("div", "map-live");
+  // The table beside it is the keyboard's and the screen reader's way in.
+  live.setAttribute("aria-hidden", "true");
+  live.style.height = `${Math.round(still.clientWidth * map.height / map.width)}px`;
+  still.hidden = true;
+  place.prepend(live);
   const sigma = new Sigma(graph, live, {
     nodeProgramClasses: { image: createNodeImageProgram({ keepWithinCircle: false, size: { mode: "force", value: 256 } }) },
     defaultNodeType: "image",
     defaultDrawNodeLabel: named,
     defaultDrawNodeHover: named,
-    labelSize: 13,
     labelDensity: 2,
     labelGridCellSize: 90,
     labelRenderedSizeThreshold: 12,
     zIndex: true,
     stagePadding: 0,
-    autoRescale: true,
     minCameraRatio: 0.05,
     maxCameraRatio: 2,
   });
   sigma.setCustomBBox({ x: [0, map.width], y: [-map.height, 0] });
-  still.hidden = true;
   hulls(sigma, map);
   choosing(sigma, graph);
+}
+
+// Each mark is a texture; the still picture stays until all can be drawn.
+async function loaded(graph: Graph): Promise<void> {
+  const addresses = new Set(graph.mapNodes((_, data) => String(data["image"])));
+  await Promise.all([...addresses].map(async (address) => {
+    const image = new Image();
+    image.src = address;
+    await image.decode().catch(() => undefined);
+  }));
 }
 
 // A name under its mark, on a halo of the ground, as in the still picture.

@@ -15,6 +15,7 @@ MOST_DRAWN, MOST_NAMED = 5000, 80
 MOST_LINES = 600
 LOWEST, FEW = 230, 4
 HUES = 5
+WIDE, NARROW, EDGE = 600, 320, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,9 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Hulls:
-    """The picture; nodes and links also go to the script that draws the large map."""
+class Drawing:
+    """The picture in one width."""
 
-    label: str
-    values: Values = field(metadata=DRAWN)
     width: int
     height: int
     hulls: tuple[Hull, ...]
@@ -81,11 +80,20 @@ class Hulls:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """How large the picture is, and whether somebody stands in the middle."""
+class Hulls:
+    """The picture; the wide drawing also goes to the script that draws the map."""
 
     label: str
-    width: int = 600
+    values: Values = field(metadata=DRAWN)
+    wide: Drawing
+    narrow: Drawing = field(metadata=DRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How tall the picture is at least, and whether somebody stands in the middle."""
+
+    label: str
     tall: int = 760
     me: Member | None = None
 
@@ -93,26 +101,37 @@ class Frame:
 def hulls(members: Sequence[Member], ties: Mapping[tuple[str, str], int], frame: Frame) -> Hulls:
     """Draw people in their circles, with lines where ``ties`` has them."""
     circles = _circles(members)
-    height = max(frame.tall, LOWEST * _grid(len(circles))[1])
-    drawn = _hulls(circles, (frame.width, height))
+    rows = tuple(
+        (name or "no circle", ", ".join(one.name for one in people))
+        for name, people in circles.items()
+    )
+    return Hulls(
+        label=frame.label,
+        values=Values(("Circle", "People"), rows),
+        wide=_drawing(circles, ties, (WIDE, max(frame.tall, LOWEST), frame.me)),
+        narrow=_drawing(circles, ties, (NARROW, max(frame.tall * 3 // 4, LOWEST), frame.me)),
+    )
+
+
+def _drawing(
+    circles: Mapping[str, Sequence[Member]],
+    ties: Mapping[tuple[str, str], int],
+    size: tuple[int, int, Member | None],
+) -> Drawing:
+    width, tall, me = size
+    columns, rows = _grid(len(circles), width)
+    height = max(tall, LOWEST * rows)
+    drawn = _hulls(circles, (width / columns, height / rows), (columns, rows))
     nodes = [
         node
         for hull, people in zip(drawn, circles.values(), strict=True)
         for node in _inside(hull, people)
     ]
-    if frame.me:
-        nodes.append(_node(frame.me, frame.width / 2 - 3, height / 2))
-    named = _named(nodes)[:MOST_DRAWN]
-    return Hulls(
-        label=frame.label,
-        values=Values(
-            ("Circle", "People"),
-            tuple(
-                (name or "no circle", ", ".join(one.name for one in people))
-                for name, people in circles.items()
-            ),
-        ),
-        width=frame.width,
+    if me:
+        nodes.append(_node(me, width / 2 - 3, height / 2))
+    named = _named(nodes, width)[:MOST_DRAWN]
+    return Drawing(
+        width=width,
         height=height,
         hulls=tuple(hull for hull in drawn if hull.name),
         nodes=tuple(named),
@@ -128,30 +147,29 @@ def _circles(members: Sequence[Member]) -> dict[str, list[Member]]:
     return {name: found[name] for name in order}
 
 
-def _grid(many: int) -> tuple[int, int]:
-    """Return columns and rows: two beside each other up to four circles, then three."""
-    columns = 2 if many <= FEW else 3
+def _grid(many: int, width: int) -> tuple[int, int]:
+    """Return columns and rows: two beside each other, or three where there is room."""
+    columns = 2 if many <= FEW or width == NARROW else 3
     return columns, max(-(-many // columns), 1)
 
 
-def _hulls(circles: Mapping[str, Sequence[Member]], size: tuple[int, int]) -> list[Hull]:
-    width, height = size
-    columns, rows = _grid(len(circles))
+def _hulls(
+    circles: Mapping[str, Sequence[Member]], cell: tuple[float, float], grid: tuple[int, int]
+) -> list[Hull]:
+    columns, rows = grid
     most = max((len(people) for people in circles.values()), default=1)
-    cell_x, cell_y = width / columns, height / rows
     drawn = []
     for place, (name, people) in enumerate(circles.items()):
         row, column = divmod(place, columns)
+        lonely = (columns - (len(circles) - row * columns)) / 2 if row == rows - 1 and row else 0.0
         share = max(sqrt(len(people) / most), 0.5)
-        last_row = len(circles) - row * columns
-        shift = (columns - last_row) / 2 if row == rows - 1 and row else 0.0
         drawn.append(
             Hull(
                 name=name,
-                x=round(cell_x * (column + 0.5 + shift), 1),
-                y=round(cell_y * (row + 0.5) + 6, 1),
-                rx=round((cell_x / 2 - 11) * share, 1),
-                ry=round((cell_y / 2 - 32) * share, 1),
+                x=round(cell[0] * (column + 0.5 + lonely), 1),
+                y=round(cell[1] * (row + 0.5) + 6, 1),
+                rx=round((cell[0] / 2 - 11) * share, 1),
+                ry=round((cell[1] / 2 - 32) * share, 1),
                 hue=place % HUES + 1,
             )
         )
@@ -175,7 +193,7 @@ def _node(one: Member, x: float, y: float) -> Node:
     return Node(one.person_id, one.name, glyph, stage, one.circle, round(x, 1), round(y, 1))
 
 
-def _named(nodes: Sequence[Node]) -> list[Node]:
+def _named(nodes: Sequence[Node], width: int) -> list[Node]:
     """Name people, friends first, as long as no name covers a mark or another name."""
     order = ("friend", "budding", "acquaintance", "avatar")
     taken = [(one.x - 8, one.y - 8, one.x + 8, one.y + 8) for one in nodes]
@@ -184,7 +202,8 @@ def _named(nodes: Sequence[Node]) -> list[Node]:
     for one in ranked[:MOST_NAMED]:
         half = LETTER * len(one.name) / 2
         box = (one.x - half, one.y + 10, one.x + half, one.y + 10 + LINE)
-        if not any(_touch(box, other) for other in taken):
+        inside = box[0] > -EDGE and box[2] < width + EDGE
+        if inside and not any(_touch(box, other) for other in taken):
             taken.append(box)
             named.add(one.person_id)
     return [replace(one, is_named=one.person_id in named) for one in nodes]

@@ -188,7 +188,7 @@ def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Draw
         _upright(shown, one, (across(one.followers) + beside[one.person_id], up))
         for one in shown.people
     ]
-    step = (right - left) / max(min(shown.unplaced, 24), 1)
+    room = min(shown.unplaced, (right - left) // 20, 24)
     return Drawing(
         width=width,
         height=height,
@@ -203,7 +203,7 @@ def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Draw
         ),
         up=_rows(shown, rows, (top, base)),
         lines=_lines(shown, rows, (top, base)),
-        unplaced=tuple(round(left + step * place, 1) for place in range(min(shown.unplaced, 24))),
+        unplaced=tuple(round(left + (right - left) * place / room, 1) for place in range(room)),
     )
 
 

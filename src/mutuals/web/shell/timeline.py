@@ -8,6 +8,7 @@ from mutuals.web.shell.pictures import DRAWN, Tick, Values, percent
 STAGES = ("friend", "budding friend", "acquaintance", "avatar")
 FIRST, LAST = 0.12, 0.99
 TALL, SHORT = 20.0, 6.0
+LETTER = 0.022  # of a narrow picture's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _levels(
     for place, one in enumerate(held):
         left, right = at(one.start), at(one.end)
         after = held[place + 1] if place + 1 < len(held) else None
-        word = one.stage if right - left > 0.012 * len(one.stage) else ""
+        word = one.stage if right - left > LETTER * len(one.stage) else ""
         levels.append(
             Level(
                 stage=word or one.stage,
