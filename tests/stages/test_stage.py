@@ -35,31 +35,31 @@ def stages(*records: Record, as_of: str = "2026-01-01") -> dict[object, object]:
             "acquaintance",
             id="much talk, never alone",
         ),
-        pytest.param(turns([0, 1, 2]), "acquaintance", id="three weeks"),
-        pytest.param(turns([0, 1, 2, 3]), "budding_friend", id="four weeks"),
-        pytest.param(turns([0, 20, 40, 60]), "acquaintance", id="four weeks, over a year"),
+        pytest.param(turns(range(7)), "acquaintance", id="seven weeks"),
+        pytest.param(turns(range(8)), "budding_friend", id="eight weeks"),
+        pytest.param(turns(range(0, 80, 10)), "acquaintance", id="eight weeks, over a year"),
         pytest.param(
-            [*turns([0, 1, 2], back="ann > bob"), said("bob > ann", START + 3 * WEEK)],
+            [*turns(range(7), back="ann > bob"), said("bob > ann", START + 7 * WEEK)],
             "acquaintance",
-            id="four weeks, one from the other side",
+            id="eight weeks, one from the other side",
         ),
         pytest.param(
-            [met("ann bob cas", HERE), met("ann bob cas", START + WEEK)],
+            [met("ann bob cas", START + one * DAY) for one in range(6)],
             "budding_friend",
-            id="two meetings in small company",
+            id="six meetings in small company",
         ),
         pytest.param(
-            [met("ann bob 11 12 13 14 15 16 17", START + one * DAY) for one in range(2)],
+            [met("ann bob 11 12 13 14 15 16 17", START + one * DAY) for one in range(6)],
             "acquaintance",
-            id="two meetings of nine",
+            id="six meetings of nine",
         ),
         pytest.param(
-            [met("ann bob", START + one * DAY, minutes=5) for one in range(2)],
+            [met("ann bob", START + one * DAY, minutes=5) for one in range(6)],
             "acquaintance",
-            id="two brushes of five minutes",
+            id="six brushes of five minutes",
         ),
         pytest.param(
-            [said("ann > bob", HERE), met("ann bob", START, minutes=480), met("ann bob", HERE)],
+            [met("ann bob", START + one * DAY, minutes=420) for one in range(3)],
             "budding_friend",
             id="hours",
         ),
@@ -117,8 +117,8 @@ def test_an_avatar_does_not_sleep() -> None:
 
 def test_probability_grows_with_the_distance_from_the_cut_points() -> None:
     assert dyads("stage", "probability", *turns([0])) == {(0.745,)}
-    # Three of the four weeks a budding friend takes: a quarter of the way to go.
-    talks = [*turns([0, 1, 2]), *turns([0, 1, 2], line="bob > ann", back="ann > bob")]
+    # Six of the eight weeks a budding friend takes: a quarter of the way to go.
+    talks = [*turns(range(6)), *turns(range(6), line="bob > ann", back="ann > bob")]
     assert dyads("stage", "probability", *talks) == {(0.6225,)}
     # A friend's 26 weeks twice over.
     assert dyads("stage", "probability", *turns(range(104))) == {(0.826667,)}

@@ -22,8 +22,8 @@
 -- Rule. Close contact is one-on-one, or in person in company of at most eight.
 -- Avatar: only one of them ever wrote.
 -- Acquaintance: both wrote, or they met, at least once.
--- Budding friend: within 52 weeks, 4 weeks with close contact, 2 of them from each side;
---   or 2 meetings in person in company of at most eight; or 10 hours of close contact.
+-- Budding friend: within 52 weeks, 8 weeks with close contact, 3 of them from each side;
+--   or 6 meetings in person in company of at most eight; or 20 hours of close contact.
 -- Friend: within 52 weeks, 12 weeks with close contact, 26 weeks or more from the first
 --   to the last of them, 4 of them from each side; or 50 hours of close contact (after
 --   Hall's 40 to 60 hours).
@@ -80,9 +80,9 @@ compared AS (
             ELSE 'first reply'
         END AS reply_by,
         CAST(LEAST(s.sent, s.received) AS DOUBLE) AS acquaintance,
-        LEAST(s.year_weeks / 4e0, s.year_sent_weeks / 2e0, s.year_received_weeks / 2e0)
+        LEAST(s.year_weeks / 8e0, s.year_sent_weeks / 3e0, s.year_received_weeks / 3e0)
             AS budding_weeks,
-        s.year_meetings / 2e0 AS budding_meetings,
+        s.year_meetings / 6e0 AS budding_meetings,
         LEAST(
             s.year_weeks / 12e0,
             s.year_sent_weeks / 4e0,
@@ -98,7 +98,7 @@ compared AS (
 reached AS (
     SELECT
         c.*,
-        MAX(GREATEST(c.budding_weeks, c.budding_meetings, c.hours / 10e0)) OVER so_far
+        MAX(GREATEST(c.budding_weeks, c.budding_meetings, c.hours / 20e0)) OVER so_far
             AS budding,
         MAX(GREATEST(c.friend_weeks, c.hours / 50e0)) OVER so_far AS friend
     FROM compared AS c
