@@ -50,7 +50,7 @@ spark-test: .venv/spark.stamp ## Run every SQL step on Spark as well and compare
 	$(BIN)/pytest -q -rs -m spark tests/spark
 
 bench: dev ## Measure against the peers and rewrite benchmarks/README.md
-	$(BIN)/python benchmarks/run.py $(ARGS)
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 docs: dev ## Write docs/ anew from the code
 	$(BIN)/python docs/write.py

@@ -1,0 +1,79 @@
+"""Time whole processes: seconds, CPU seconds, peak memory of the process tree."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_MIB = 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a process tree: wall and CPU seconds, peak resident memory in MiB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def run_once(command: Sequence[str]) -> Run:
+    """Run a command to its end and measure it; its output goes nowhere.
+
+    The peak is that of the whole tree, looked at every 20 ms.
+    """
+    before = os.times()
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603  ours
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _tree_memory(process.pid))
+            time.sleep(0.02)
+    after = os.times()
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    cpu = (after.children_user + after.children_system) - (
+        before.children_user + before.children_system
+    )
+    return Run(time.perf_counter() - started, cpu, peak)
+
+
+def alternating(ours: Sequence[str], peer: Sequence[str], runs: int) -> tuple[Run, Run]:
+    """Run two commands in turn; return the medians of each."""
+    taken: tuple[list[Run], list[Run]] = ([], [])
+    for _ in range(runs):
+        for command, kept in zip((ours, peer), taken, strict=True):
+            kept.append(run_once(command))
+    return _median(taken[0]), _median(taken[1])
+
+
+def _median(runs: list[Run]) -> Run:
+    return Run(
+        median(run.wall for run in runs),
+        median(run.cpu for run in runs),
+        median(run.peak for run in runs),
+    )
+
+
+def _tree_memory(root: int) -> float:
+    children: dict[int, list[int]] = {}
+    resident: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                stat = (entry / "stat").read_text().rpartition(")")[2].split()
+                resident[int(entry.name)] = int(stat[21]) * _PAGE
+                children.setdefault(int(stat[1]), []).append(int(entry.name))
+            except OSError:
+                continue
+    total, waiting = 0, [root]
+    while waiting:
+        one = waiting.pop()
+        total += resident.get(one, 0)
+        waiting += children.get(one, [])
+    return total / _MIB

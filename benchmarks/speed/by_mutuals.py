@@ -1,0 +1,52 @@
+"""Read community files and work every table out with Mutuals; say where the time went.
+
+python -m benchmarks.speed.by_mutuals STORE RESULT PATH [PATH ...]
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.speed.checks import CHECKS
+
+import mutuals
+
+
+def main(store: str, result: str, paths: list[str]) -> None:
+    """Do it and write the seconds of each step and the sums of some tables."""
+    statements: list[tuple[float, int, str]] = []
+    network = mutuals.open(
+        store, trace=lambda sql, rows, seconds: statements.append((seconds, rows, sql))
+    )
+    started = time.perf_counter()
+    report = network.read(paths)
+    read = time.perf_counter()
+    made = network.build()
+    built = time.perf_counter()
+    told = {
+        "read": read - started,
+        "build": built - read,
+        "stored": report.stored,
+        "steps": {one.table: one.seconds for one in made if not one.was_current},
+        "statements": [
+            (seconds, rows, " ".join(sql.split())[:60])
+            for seconds, rows, sql in sorted(statements, reverse=True)[:15]
+        ],
+    }
+    network.close()
+    told["checks"] = _checks(store)
+    Path(result).write_text(json.dumps(told), encoding="utf-8")
+
+
+def _checks(store: str) -> dict[str, list[object]]:
+    import duckdb  # noqa: PLC0415  read after the store was let go, outside the measured part
+
+    with duckdb.connect(store, read_only=True) as connection:
+        return {
+            table: list(connection.execute(query).fetchall()[0]) for table, query in CHECKS.items()
+        }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])
