@@ -11,6 +11,8 @@ interface Hulls { width: number; height: number; nodes: Node[]; links: Link[]; h
 
 // Below this width the names of the still picture, drawn for it, read better.
 const ROOM = 440;
+// How long the marks' textures may take; they load in their own time.
+const TEXTURES = 500;
 const ground = { surface: "", ink: "" };
 const SIZE: Record<string, number> = { friend: 9, budding: 8, acquaintance: 8, avatar: 7, me: 11 };
 
@@ -86,10 +88,10 @@ async function draw(place: HTMLElement, still: HTMLElement, map: Hulls): Promise
   // The table beside it is the keyboard's and the screen reader's way in.
   live.setAttribute("aria-hidden", "true");
   live.style.height = `${Math.round(still.clientWidth * map.height / map.width)}px`;
-  still.hidden = true;
+  live.style.visibility = "hidden";
   place.prepend(live);
   const sigma = new Sigma(graph, live, {
-    nodeProgramClasses: { image: createNodeImageProgram({ keepWithinCircle: false, size: { mode: "force", value: 256 } }) },
+    nodeProgramClasses: { image: createNodeImageProgram({ keepWithinCircle: false, size: { mode: "force", value: 256 }, debounceTimeout: 20 }) },
     defaultNodeType: "image",
     defaultDrawNodeLabel: named,
     defaultDrawNodeHover: named,
@@ -103,6 +105,11 @@ async function draw(place: HTMLElement, still: HTMLElement, map: Hulls): Promise
   });
   sigma.setCustomBBox({ x: [0, map.width], y: [-map.height, 0] });
   hulls(sigma, map);
+  window.setTimeout(() => {
+    still.hidden = true;
+    live.classList.add("shown");
+    live.style.visibility = "";
+  }, TEXTURES);
   choosing(sigma, graph);
 }
 
