@@ -92,6 +92,17 @@ def test_no_records_make_no_stages() -> None:
     assert stages() == {}
 
 
+def test_friends_are_measured_against_the_own_closest_ties() -> None:
+    every_week = [
+        one
+        for other in ("cas", "dee", "eve", "fay", "gus")
+        for one in turns(range(52), f"ann > {other}", f"{other} > ann")
+    ]
+    found = stages(*every_week, *turns(range(0, 52, 4)))
+    assert found[ANN, BOB] == "acquaintance"
+    assert found[BOB, ANN] == "friend"
+
+
 def test_a_stage_once_reached_is_kept() -> None:
     records = [*turns([*range(11), 25]), said("ann > bob", "2025-12-01")]
     assert stages(*records)[ANN, BOB] == "friend"
@@ -120,8 +131,8 @@ def test_probability_grows_with_the_distance_from_the_cut_points() -> None:
     # Six of the eight weeks a budding friend takes: a quarter of the way to go.
     talks = [*turns(range(6)), *turns(range(6), line="bob > ann", back="ann > bob")]
     assert dyads("stage", "probability", *talks) == {(0.6225,)}
-    # A friend's 26 weeks twice over.
-    assert dyads("stage", "probability", *turns(range(104))) == {(0.826667,)}
+    # Two thirds of the own pace, half as much again.
+    assert dyads("stage", "probability", *turns(range(104))) == {(0.794,)}
 
 
 def test_alive_falls_with_silence_measured_by_the_own_rhythm() -> None:

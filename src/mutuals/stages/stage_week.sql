@@ -22,10 +22,12 @@
 -- Rule. Close contact is one-on-one, or in person in company of at most eight.
 -- Avatar: only one of them ever wrote.
 -- Acquaintance: both wrote, or they met, at least once.
--- Budding friend: within 52 weeks, 8 weeks with close contact, 3 of them from each side;
---   or 6 meetings in person in company of at most eight; or 20 hours of close contact.
--- Friend: within 52 weeks, 12 weeks with close contact, 26 weeks or more from the first
---   to the last of them, 4 of them from each side; or 50 hours of close contact (after
+-- Budding friend: within 52 weeks, 8 weeks with close contact (or a third of the pace of
+--   ego's five closest ties, if that is more), 3 of them from each side; or 6 meetings in
+--   person in company of at most eight; or 20 hours of close contact.
+-- Friend: within 52 weeks, 12 weeks with close contact (or two thirds of that pace, if
+--   that is more), 26 weeks or more from the first to the last of them, 4 of them from
+--   each side; or 50 hours of close contact (after
 --   Hall's 40 to 60 hours).
 -- Hours are discounted by the company (a weight of 1 / (1 + (others - 1) / 2)) and, Monday
 -- to Friday from 9 to 18, to three tenths.
@@ -80,11 +82,14 @@ compared AS (
             ELSE 'first reply'
         END AS reply_by,
         CAST(LEAST(s.sent, s.received) AS DOUBLE) AS acquaintance,
-        LEAST(s.year_weeks / 8e0, s.year_sent_weeks / 3e0, s.year_received_weeks / 3e0)
-            AS budding_weeks,
+        LEAST(
+            s.year_weeks / GREATEST(8e0, COALESCE(p.pace, 0e0) / 3e0),
+            s.year_sent_weeks / 3e0,
+            s.year_received_weeks / 3e0
+        ) AS budding_weeks,
         s.year_meetings / 6e0 AS budding_meetings,
         LEAST(
-            s.year_weeks / 12e0,
+            s.year_weeks / GREATEST(12e0, COALESCE(p.pace, 0e0) * 2e0 / 3e0),
             s.year_sent_weeks / 4e0,
             s.year_received_weeks / 4e0,
             COALESCE(s.span_weeks, 0) / 26e0
@@ -93,6 +98,7 @@ compared AS (
         CAST(s.small_meetings AS BIGINT) AS small_meetings,
         ROUND(s.hours, 6) AS hours
     FROM summed AS s
+    LEFT JOIN pace AS p ON s.ego_id = p.ego_id
 ),
 
 reached AS (
