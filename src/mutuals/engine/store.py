@@ -30,7 +30,7 @@ from mutuals.errors import (
     StoreVersionError,
     UnreadableError,
 )
-from mutuals.records import SCHEMAS
+from mutuals.schemas import SCHEMAS
 from mutuals.settings import Settings
 
 _PRIVATE_FOLDER = 0o700
@@ -226,11 +226,12 @@ def _named(path: Path, error: duckdb.Error) -> StoreError | None:
         found = _HOLDER.search(said)
         holder = f"process {found.group(1)}" if found else "another process"
         return StoreHeldError(str(path), holder)
-    if any(words in said for words in _FULL):
+    if isinstance(error, duckdb.OutOfMemoryException) or any(words in said for words in _FULL):
         return StoreFullError(str(path), first)
     if any(words in said for words in _SHUT):
         return StoreUnwritableError(str(path), first)
-    return StoreDamagedError(str(path), first) if isinstance(error, _DAMAGE) else None
+    is_damage = isinstance(error, _DAMAGE) or type(error) is duckdb.Error
+    return StoreDamagedError(str(path), first) if is_damage else None
 
 
 def _prepare(path: Path) -> None:

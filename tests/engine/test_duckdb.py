@@ -1,0 +1,135 @@
+"""The engine is locked from its first connection, spills, and can be interrupted."""
+
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+from tests.stores import script
+
+from mutuals.engine.duckdb import DuckDB, quoted
+from mutuals.settings import Settings
+
+MIB = 1 << 20
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    path = tmp_path / "outside.csv"
+    path.write_text("a\n1\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT 1) TO '{path}'",
+        "ATTACH '{path}.db' AS other",
+        "SELECT * FROM read_csv('{path}')",
+        "SELECT * FROM '{path}'",
+        "SELECT * FROM read_text('{path}')",
+        "SELECT * FROM glob('/*')",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SELECT * FROM 's3://bucket/file.parquet'",
+        "SET memory_limit = '1TB'",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+        "RESET threads",
+        "PRAGMA memory_limit = '1TB'",
+        "EXPORT DATABASE '{path}.d'",
+    ],
+)
+def test_it_reaches_nothing_but_its_own_file(outside: Path, sql: str) -> None:
+    engine = DuckDB(outside.with_name("x.db"))
+    try:
+        with pytest.raises(duckdb.Error):
+            engine.run(sql.format(path=outside))
+    finally:
+        engine.close()
+    assert outside.read_text(encoding="utf-8") == "a\n1\n"
+    assert sorted(one.name for one in outside.parent.iterdir()) == ["outside.csv", "x.db"]
+
+
+def test_names_cannot_break_out() -> None:
+    engine = DuckDB()
+    name = 'x"; DROP TABLE t; --'
+    engine.register("t", pa.table({"a": [1]}))
+    engine.create(name, "SELECT 2 AS b")
+    assert engine.tables() == ["t", name]
+    assert engine.read(name).to_pylist() == [{"b": 2}]
+    assert quoted('"') == '""""'
+    engine.close()
+
+
+@pytest.mark.slow
+def test_it_spills_rather_than_fail(tmp_path: Path) -> None:
+    engine = DuckDB(tmp_path / "x.db", Settings(engine_memory=100 * MIB, threads=1))
+    # Some 150 MB of text, sorted within 100 MiB; two threads need 150 MiB.
+    engine.create(
+        "wide",
+        "SELECT i, MD5(CAST(i AS VARCHAR)) AS a, REPEAT(MD5(CAST(i * 7 AS VARCHAR)), 8) AS c"
+        " FROM RANGE(500000) AS t(i)",
+    )
+    engine.create("ranked", "SELECT a, c, i FROM wide ORDER BY a, c")
+    assert engine.rows("SELECT COUNT(*), SUM(i) FROM ranked") == [(500_000, 124_999_750_000)]
+    engine.close()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["x.db"]
+
+
+def test_every_statement_can_be_seen() -> None:
+    heard: list[tuple[str, int]] = []
+    engine = DuckDB(trace=lambda sql, rows, _seconds: heard.append((sql, rows)))
+    engine.create("t", "SELECT 1 AS a UNION ALL SELECT 2 AS a")
+    engine.read("t")
+    engine.close()
+    assert heard == [
+        ('CREATE OR REPLACE TABLE "t" AS SELECT 1 AS a UNION ALL SELECT 2 AS a', 2),
+        ('FROM "t" ORDER BY ALL', 2),
+    ]
+
+
+def test_a_failed_transaction_leaves_nothing() -> None:
+    engine = DuckDB()
+    engine.register("t", pa.table({"a": [1]}))
+
+    def half() -> None:
+        with engine.transaction():
+            engine.run("DELETE FROM t")
+            engine.run("SELECT nonsense")
+
+    with pytest.raises(duckdb.BinderException):
+        half()
+    assert engine.rows("SELECT a FROM t") == [(1,)]
+    engine.close()
+
+
+LONG = """
+import sys, time
+from mutuals.engine.duckdb import DuckDB
+engine = DuckDB()
+print("ready", flush=True)
+started = time.monotonic()
+try:
+    engine.rows("SELECT COUNT(*) FROM RANGE(3000000) AS a(i), RANGE(3000000) AS b(j)"
+                " WHERE HASH(i + j) % 1000003 = 0")
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+    print(engine.rows("SELECT 42"), flush=True)
+"""
+
+
+def test_ctrl_c_stops_a_long_statement() -> None:
+    with script(LONG) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(0.7)
+        child.send_signal(2)
+        try:
+            said, _ = child.communicate(timeout=5)
+        finally:
+            child.kill()
+    # And the connection still works.
+    assert said == "stopped\n[(42,)]\n"
