@@ -95,7 +95,7 @@ def test_no_records_make_no_stages() -> None:
 def test_friends_are_measured_against_the_own_closest_ties() -> None:
     every_week = [
         one
-        for other in ("cas", "dee", "eve", "fay", "gus")
+        for other in ("cas", "dee", "eve", "11", "12")
         for one in turns(range(52), f"ann > {other}", f"{other} > ann")
     ]
     found = stages(*every_week, *turns(range(0, 52, 4)))
