@@ -111,6 +111,15 @@ def test_the_owner_is_the_address_everything_passes_through() -> None:
     assert rows[1]["evidence"] == "takes part in 5 of 10, sent 2, received 3"
 
 
+def test_whoever_follows_everybody_is_not_taken_for_the_owner() -> None:
+    tables = archive(
+        said("cas > bob", MORNING, channel="feed", kind="post"),
+        said("ann > bob", MORNING, channel="feed", kind="post"),
+        said("bob > ann", MORNING, channel="mail"),
+    )
+    assert {row["channel"] for row in work_out("owner", NOW, **tables)} == {"mail"}
+
+
 def test_a_list_is_never_taken_for_the_owner() -> None:
     tables = archive(
         said("ann > dee", MORNING, signals=" list "),

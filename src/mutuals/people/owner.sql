@@ -14,7 +14,8 @@
 -- Rule. An archive is full of its owner: the address that takes part in most, to which
 -- mail was delivered and which both sends and receives comes first. Weight = share x
 -- (1 + share delivered), halved where the address only sends or only receives. Lists
--- and other automata are left out.
+-- and other automata are left out, and so are posts: whoever follows everybody is among
+-- the addressees of most of them.
 WITH took_part AS (
     SELECT
         p.interaction_id,
@@ -53,6 +54,7 @@ volume AS (
         channel,
         COUNT(*) AS interactions
     FROM interaction
+    WHERE kind <> 'post'
     GROUP BY channel
 ),
 
@@ -67,7 +69,7 @@ counted AS (
     FROM part
     INNER JOIN interaction AS i ON part.interaction_id = i.interaction_id
     LEFT JOIN automaton AS a ON part.address_id = a.address_id
-    WHERE a.address_id IS NULL
+    WHERE a.address_id IS NULL AND i.kind <> 'post'
     GROUP BY
         part.address_id,
         i.channel
