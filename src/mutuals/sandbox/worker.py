@@ -118,25 +118,15 @@ class Worker:
             # Before readers see it: what it holds unpacked may look like their format.
             self._say(Unread(member.path, "nested_archive", "an archive inside an archive"))
             return
-        name, confidence = self._recognise(member.path, head)
+        name, confidence = self._task.as_format, 1.0
+        if not name:
+            name, confidence = _recognised(self._readers, member.path, head)
         if confidence < _SURE:
             self._say(_unrecognised(member, head))
         elif self._task.only_recognise:
             self._say(Recognised(member.path, name, confidence, member.size))
         else:
             self._read(member, name, confidence)
-
-    def _recognise(self, path: str, head: bytes) -> tuple[str, float]:
-        if self._task.as_format:
-            return self._task.as_format, 1.0
-        best = ("", 0.0)
-        for name, reader in self._readers.items():
-            try:
-                sure = float(reader.recognizes(path.rpartition("/")[2], head))
-            except Exception:  # noqa: BLE001  # a reader that cannot look is not sure
-                sure = 0.0
-            best = max(best, (name, sure), key=lambda one: one[1])
-        return best
 
     def _read(self, member: Member, name: str, confidence: float) -> None:
         number = self._number
@@ -222,6 +212,17 @@ class Worker:
     def _say(self, event: Event) -> None:
         write_frames(self._pipe, [event])
         self._said_at = time.monotonic()
+
+
+def _recognised(readers: dict[str, ModuleType], path: str, head: bytes) -> tuple[str, float]:
+    best = ("", 0.0)
+    for name, reader in readers.items():
+        try:
+            sure = float(reader.recognizes(path.rpartition("/")[2], head))
+        except Exception:  # noqa: BLE001  # a reader that cannot look is not sure
+            sure = 0.0
+        best = max(best, (name, sure), key=lambda one: one[1])
+    return best
 
 
 def _unrecognised(member: Member, head: bytes) -> Unread:
