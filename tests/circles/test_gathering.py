@@ -119,3 +119,8 @@ def test_those_in_contact_before_stand_together() -> None:
 def test_somebody_without_any_contact_stands_alone() -> None:
     given = event(7, (2, 3)) | {"contact": contact((1, 2), 10)}
     assert groups(given) == [{1, 2}, {3}]
+
+
+def test_guests_of_whom_most_would_stand_alone_are_not_told_apart() -> None:
+    given = event(7, (2, 3, 4, 5)) | {"contact": contact((1, 2), 10)}
+    assert groups(given) == []

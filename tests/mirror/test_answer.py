@@ -53,10 +53,10 @@ def test_the_answer_says_shares_in_bands_and_leans_where_they_differ() -> None:
         standing_at=status(3, 0.2),
     )
     assert found.text() == (
-        "Few people follow you. Of what you took up or brought up, people you then talked "
-        "with, alone or in a small group, went on to do about half; those who only saw a "
-        "post, about one in ten; everybody else, about one in fifty. That leans towards "
-        "mentor more than role model; it does not settle it."
+        "Few people follow you. Of the things you took up or spoke of, people went on to do "
+        "about half after talking with you, about one in ten after only seeing a post and "
+        "about one in fifty after neither. That leans towards mentor more than role model; "
+        "it does not settle it."
     )
     assert (found.grade, found.sure) == ("D", "fairly sure")
     assert found.basis == (

@@ -2,7 +2,8 @@
 
 Rule: the closer two people were in contact in the half year before, the sooner they
 stand together; groups merge until there is one for every 2.4 people. Gatherings of
-three to forty people; somebody nobody there knows stands alone.
+three to forty people; somebody nobody there knows stands alone. Where more than half of
+them would, the files do not hold who knows whom, and the gathering is left out.
 
 gathering_id: the gathering.
 started_at: when it began, UTC.
@@ -31,11 +32,11 @@ SCHEMA = pa.schema(
 )
 
 
-def subgroup(gathering: pa.Table, presence: pa.Table, contact: pa.Table) -> pa.Table:
+def subgroup(gathering: pa.Table, presence: pa.Table, company: pa.Table) -> pa.Table:
     """Divide the people of each gathering."""
     if not gathering.num_rows:
         return SCHEMA.empty_table()
-    past = _Past(contact)
+    past = _Past(company)
     there: dict[bytes, list[int]] = {}
     for row in presence.select(["gathering_id", "person_id"]).to_pylist():
         there.setdefault(row["gathering_id"], []).append(row["person_id"])
@@ -44,6 +45,8 @@ def subgroup(gathering: pa.Table, presence: pa.Table, contact: pa.Table) -> pa.T
         people = np.array(sorted(there.get(held["gathering_id"], ())), np.int64)
         if 2 < people.size <= LARGEST:  # noqa: PLR2004  two people are one group
             numbers = merged(past.closeness(people, held["started"])).tolist()
+            if 2 * sum(numbers.count(one) == 1 for one in numbers) > len(numbers):
+                continue
             rows += [
                 {
                     "gathering_id": held["gathering_id"],

@@ -9,11 +9,11 @@ from mutuals.sentence import Evidence, Part, Sentence, sureness
 
 # With fewer people talked with, one more or less changes the words.
 ENOUGH_TALKED_WITH = 10
-_LEAD = "Of what you took up or brought up, "
+_LEAD = "Of the things you took up or spoke of, people went on to do "
 _WAYS = (
-    ("personal", "people you then talked with, alone or in a small group, went on to do"),
-    ("broadcast", "those who only saw a post,"),
-    ("neither", "everybody else,"),
+    ("personal", "after talking with you"),
+    ("broadcast", "after only seeing a post"),
+    ("neither", "after neither"),
 )
 # Followed by fewer people than half of the others are.
 FEW = 0.5
@@ -49,12 +49,12 @@ def _followed(here: Village) -> tuple[Part, ...]:
 
 
 def _gone_on(ways: dict[str, dict[str, Any]]) -> tuple[Part, ...]:
+    told = [(ways[way], words) for way, words in _WAYS if way in ways and ways[way]["exposed"]]
     said: list[Part] = []
-    for way, words in _WAYS:
-        row = ways.get(way)
-        if row and row["exposed"]:
-            share = Evidence(share_in_words(row["share"]), "influence", row["exposed"])
-            said += ["; " if said else _LEAD, f"{words} ", share]
+    for number, (row, words) in enumerate(told):
+        joint = " and " if number and number == len(told) - 1 else ", "
+        share = Evidence(share_in_words(row["share"]), "influence", row["exposed"])
+        said += [joint if number else _LEAD, share, f" {words}"]
     return (*said, ". ")
 
 
@@ -64,7 +64,7 @@ def _leaning(ways: dict[str, dict[str, Any]]) -> tuple[Part, ...]:
         return ("That leans towards mentor more than role model; it does not settle it.",)
     if seen and seen["exposed"] and seen["lower"] > talked["upper"]:
         return ("That leans towards role model more than mentor; it does not settle it.",)
-    return ("Which one that makes you the records do not settle. For most people they never do.",)
+    return ("Which one that makes you, these records do not settle.",)
 
 
 def _basis(here: Village, talked: dict[str, Any]) -> str:
