@@ -78,6 +78,7 @@ class Worker:
         self._ended: list[Event] = []
         self._said_at = time.monotonic()
         self._number = task.first_number
+        self._above = ""
         self._partly = 0
         self._handed_over = _NOTHING
         self._readers = modules("mutuals.readers", on_error=self._broken)
@@ -90,6 +91,7 @@ class Worker:
             if shown in done:
                 continue
             self._say(Opening(shown))
+            self._above = shown_name(f"{Path(path).parent}/")
             for member in members(Path(path)):
                 if member.path not in done:
                     self._one(member)
@@ -103,6 +105,10 @@ class Worker:
         # A crash while it is looked at must not be put down to the member before it.
         self._say(Opening(member.path))
         self._member(member)
+
+    def _name(self, path: str) -> str:
+        # An archive's own name can say what a member's does not (whose chat it is).
+        return path.removeprefix(self._above)
 
     def _broken(self, reader: str, error: Exception) -> None:
         self._say(Unread(f"reader {reader}", "reader_broken", _sentence(error)))
@@ -120,7 +126,7 @@ class Worker:
             return
         name, confidence = self._task.as_format, 1.0
         if not name:
-            name, confidence = _recognised(self._readers, member.path, head)
+            name, confidence = _recognised(self._readers, self._name(member.path), head)
         if confidence < _SURE:
             self._say(_unrecognised(member, head))
         elif self._task.only_recognise:
@@ -135,7 +141,7 @@ class Worker:
         self._handed_over = self._task.handed_over if again else _NOTHING
         self._say(Begun(member.path, name, confidence, number, member.size))
         source = Source(
-            name=member.path.rpartition("/")[2],
+            name=self._name(member.path),
             open=member.open,
             size=member.size,
             keep_text=self._task.keep_text,
@@ -214,11 +220,11 @@ class Worker:
         self._said_at = time.monotonic()
 
 
-def _recognised(readers: dict[str, ModuleType], path: str, head: bytes) -> tuple[str, float]:
+def _recognised(readers: dict[str, ModuleType], called: str, head: bytes) -> tuple[str, float]:
     best = ("", 0.0)
     for name, reader in readers.items():
         try:
-            sure = float(reader.recognizes(path.rpartition("/")[2], head))
+            sure = float(reader.recognizes(called, head))
         except Exception:  # noqa: BLE001  # a reader that cannot look is not sure
             sure = 0.0
         best = max(best, (name, sure), key=lambda one: one[1])
