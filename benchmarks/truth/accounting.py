@@ -1,0 +1,158 @@
+"""Real archives through the whole program: is every record accounted for?
+
+    python -m benchmarks.truth.accounting [DATA]
+
+Seen must be what a counter that is not the reader counts; stored, known and rejected
+must come to seen; reading again must add nothing; and reading the files in reverse
+order must come to the same content. DATA (or MUTUALS_DATA) is the folder of corpora.
+"""
+
+import contextlib
+import io
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.data import college, enron, thiers13
+from benchmarks.markdown import table
+from benchmarks.truth.counting import count
+
+import mutuals
+from mutuals.intake import ReadReport, walk
+
+DATA = Path(os.environ.get("MUTUALS_DATA", Path(__file__).parents[3] / "shared" / "data"))
+EXPORTS = (
+    "notmuch_corpora",
+    "mailing_lists",
+    "whatstk",
+    "chat-miner/whatsapp",
+    "timelinize",
+    "ics_icalendar",
+)
+# Of the sample chats that ask, each is right with one of the two; the count is the same.
+ANSWERS = {"*": {"day_first": "day"}}
+HASH_SHOWN = 12
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of a corpus."""
+
+    name: str
+    form: str = ""
+    files: int = 0
+    counted: int = 0
+    totals: Counter[str] = field(default_factory=Counter)
+    again: int = 0
+    hashes: tuple[str, str, str] = ("", "", "")
+    differing: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def row(self) -> list[object]:
+        """Return the corpus as a row of the table."""
+        sums = [self.totals[one] for one in ("seen", "stored", "known", "rejected")]
+        unaccounted = sums[0] - sum(sums[1:])
+        return [self.name, self.form, self.files, self.counted, *sums, unaccounted]
+
+
+def main() -> None:
+    """Account for every corpus that is there and print the tables."""
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        found = {name: data / "exports" / name for name in EXPORTS}
+        found |= _converted(data, place)
+        accounts = [
+            account(name, path, place / f"store {number}")
+            for number, (name, path) in enumerate(found.items())
+            if path.exists()
+        ]
+    show(accounts)
+
+
+def account(name: str, path: Path, place: Path) -> Account:
+    """Read a corpus, read it again, and read it in reverse order into another store."""
+    place.mkdir()
+    paths = walk([path])
+    made = Account(name)
+    with _opened(place / "forward") as network:
+        _tally(made, network.read(paths, options={"answers": ANSWERS}), path)
+        first = network.content_hash()
+        made.again = network.read(paths, options={"answers": ANSWERS}).stored
+        second = network.content_hash()
+    with _opened(place / "backward") as network:
+        network.read(paths[::-1], options={"answers": ANSWERS})
+        made.hashes = first, second, network.content_hash()
+    return made
+
+
+def show(accounts: Sequence[Account]) -> None:
+    """Print what became of each corpus."""
+    header = ["corpus", "format", "files", "records", "seen", "stored", "known", "rejected"]
+    print("Records by a counter of its own, and what became of them:\n")
+    print(table([*header, "unaccounted"], (one.row() for one in accounts)))
+    print("\nThe content hash after reading, reading again, and reading in reverse order:\n")
+    hashes = [
+        [one.name, one.again, *(each[:HASH_SHOWN] for each in one.hashes), _same(one)]
+        for one in accounts
+    ]
+    header = ["corpus", "added again", "first", "again", "reversed", "all the same"]
+    print(table(header, hashes))
+    for one in accounts:
+        if one.differing:
+            print(f"\n{one.name}, seen differs from counted: {'; '.join(one.differing)}.")
+        if one.unread:
+            print(f"\n{one.name}, files not read: {'; '.join(one.unread)}.")
+
+
+def _same(one: Account) -> str:
+    return "yes" if len(set(one.hashes)) == 1 else "no"
+
+
+def _tally(made: Account, report: ReadReport, root: Path) -> None:
+    made.form = ", ".join(sorted({one.format for one in report.files}))
+    made.files = len(report.files)
+    for one in report.files:
+        counted = count(Path(one.path), one.format)
+        made.counted += counted
+        made.totals.update(seen=one.seen, stored=one.stored, known=one.known, rejected=one.rejected)
+        if counted != one.seen:
+            made.differing.append(f"{_short(one.path, root)} ({counted} counted, {one.seen} seen)")
+    names = [(_short(one.path, root), one.reason) for one in report.unread]
+    names += [(_short(one.path, root), "asks") for one in report.questions]
+    made.unread = [f"{name} ({reason})" for name, reason in names]
+
+
+def _short(path: str, root: Path) -> str:
+    return str(Path(path).relative_to(root if root.is_dir() else root.parent))
+
+
+def _converted(data: Path, place: Path) -> Iterable[tuple[str, Path]]:
+    made = []
+    for name, folder, convert in (
+        ("Enron", "enron_igraph", enron.main),
+        ("CollegeMsg", "collegemsg", college.main),
+        ("thiers13", "thiers13", thiers13.main),
+    ):
+        if (data / folder).exists():
+            with contextlib.redirect_stdout(io.StringIO()):
+                convert(place / name)
+            made.append((name, place / name))
+    return made
+
+
+@contextlib.contextmanager
+def _opened(store: Path) -> Iterator[mutuals.Network]:
+    network = mutuals.open(store)
+    try:
+        yield network
+    finally:
+        network.close()
+
+
+if __name__ == "__main__":
+    main()
