@@ -22,7 +22,8 @@ def village_kept(tmp_path_factory: pytest.TempPathFactory, village: Path) -> Pat
     """Return a store with the owner's side of the village; only to be copied."""
     path = tmp_path_factory.mktemp("village-store") / "village.mutuals"
     network = mutuals.open(path)
-    network.read([village / "owner"])
+    report = network.read([village / "owner"])
+    assert report.unread == []
     network.build()
     network.confirm_me([one.value for one in likely(network.table("owner"))])
     network.build()
