@@ -10,6 +10,7 @@ MutualsError
 │   ├── UnknownReaderError    no reader has this name
 │   ├── UnknownTableError     no step and no reader makes this table
 │   ├── UnknownPersonError    nobody of that name or address
+│   │   └── NobodyIsMeError       the records do not say whose they are
 │   └── AmbiguousPersonError  several people of that name
 ├── StoreError            the file everything is kept in
 │   ├── StoreHeldError        another process holds it
@@ -102,6 +103,18 @@ class UnknownPersonError(UsageError):
             f"nobody called {who!r} is in these records. `mutuals people` lists everybody who is."
         )
         self.who = who
+
+
+class NobodyIsMeError(UnknownPersonError):
+    """The records do not say whose they are."""
+
+    def __init__(self) -> None:
+        MutualsError.__init__(
+            self,
+            "these records do not say who you are. `mutuals read FILE --me ADDRESS` says it; "
+            "in a community, name somebody.",
+        )
+        self.who = "me"
 
 
 class AmbiguousPersonError(UsageError):

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from mutuals.claims.verdict import Given
-from mutuals.paths.reach import Leg, Path, owner, reach
+from mutuals.paths.reach import Leg, Path, reach
 
 ME, ANN, BOB, DANA = 1, 2, 3, 4
 LAST = datetime(2025, 5, 1)  # noqa: DTZ001  tables hold UTC without a zone
@@ -80,5 +80,4 @@ def test_a_path_can_start_at_anybody_and_needs_a_start() -> None:
     assert [path.brokers for path in reach(given, DANA, from_id=BOB)] == [()]
     nobody = {"person": given.table("person").set_column(1, "is_me", pa.array([False] * 4))}
     community = Given({**given.tables, **nobody})
-    assert owner(community) is None
     assert reach(community, DANA) == []

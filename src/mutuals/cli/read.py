@@ -11,6 +11,7 @@ from mutuals.cli import Surface, in_columns, progress_line, surface
 if TYPE_CHECKING:
     from mutuals.intake import Asked, ReadReport
     from mutuals.network import Network
+    from mutuals.sandbox import Recognised, Unread
 
 _NOTHING_READ = 65
 _SHOWN = 20
@@ -58,12 +59,18 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
 def _previewed(asked: Surface, network: "Network", paths: list[Path]) -> bool:
     found = list(network.recognise(paths))
     for one in found[:_SHOWN]:
-        sure = getattr(one, "confidence", None)
-        what = one.message if sure is None else f"{one.format}, {sure:.0%} sure"
-        asked.note(f"{one.path}: {what}")
+        asked.note(f"{one.path}: {_what(one)}")
     if len(found) > _SHOWN:
         asked.note(f"... and {len(found) - _SHOWN} more")
     return typer.confirm("Import what was recognised?", default=True, err=True)
+
+
+def _what(one: "Recognised | Unread") -> str:
+    from mutuals.sandbox import Recognised  # noqa: PLC0415  # --help stays light
+
+    if isinstance(one, Recognised):
+        return f"{one.format}, {one.confidence:.0%} sure"
+    return one.message
 
 
 def _answered(one: "Asked") -> str:

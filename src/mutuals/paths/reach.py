@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from mutuals.graph.csr import Graph, Numbers
 from mutuals.graph.paths import Way, best_paths
+from mutuals.people.find import find_person, me
 from mutuals.records import Tables
 
 # Recent talks alone that make a leg work with probability 1 - 1/e.
@@ -54,12 +55,13 @@ class Path:
 
 
 def reach(
-    tables: Tables, target_id: int, *, from_id: int | None = None, count: int = 3
+    tables: Tables, target: str | int, *, from_id: int | None = None, count: int = 3
 ) -> list[Path]:
     """Return the best paths to a person, best first; none means there is no path.
 
-    They start at ``from_id``, or at the owner of the archive. No two of them go through
-    the same person.
+    ``target`` is a person's id, name or address. The paths start at ``from_id``, or at
+    the owner of the archive. No two of them go through the same person. Raises what
+    ``find_person`` raises.
 
     >>> from mutuals.records import SCHEMAS
     >>> class Nothing:
@@ -68,7 +70,8 @@ def reach(
     >>> reach(Nothing(), 7)
     []
     """
-    start = owner(tables) if from_id is None else from_id
+    target_id = target if isinstance(target, int) else find_person(tables, target)
+    start = me(tables) if from_id is None else from_id
     if start is None:
         return []
     tie = tables.table("tie")
@@ -80,13 +83,6 @@ def reach(
         probability=1.0 - np.exp(-strength / FULL_STRENGTH),
     )
     return [_path(tie, way) for way in best_paths(graph, start, target_id, count=count)]
-
-
-def owner(tables: Tables) -> int | None:
-    """Return the person_id of the owner of the archive, or None in a community."""
-    person = tables.table("person")
-    mine = person.filter(pc.equal(person["is_me"].cast(pa.bool_()), pa.scalar(value=True)))
-    return int(mine["person_id"][0].as_py()) if mine.num_rows else None
 
 
 def _strength(tie: pa.Table) -> Numbers:

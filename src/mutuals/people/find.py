@@ -1,7 +1,9 @@
 """Find the person somebody means: strictly, by name or address."""
 
-from mutuals.errors import AmbiguousPersonError, UnknownPersonError
+from mutuals.errors import AmbiguousPersonError, NobodyIsMeError, UnknownPersonError
 from mutuals.records import Tables
+
+_MYSELF = {"me", "you"}
 
 
 def find_person(tables: Tables, who: str) -> int:
@@ -15,13 +17,13 @@ def find_person(tables: Tables, who: str) -> int:
     addresses = tables.table("address").to_pylist()
     whole = {row["person_id"] for row in people if wanted in _names(row["name"], row["person_id"])}
     whole |= {row["person_id"] for row in addresses if row["value"].casefold() == wanted}
-    if wanted in {"me", "you"}:
+    if wanted in _MYSELF:
         whole |= {row["person_id"] for row in people if row["is_me"]}
     found = whole or {
         row["person_id"] for row in people if wanted in row["name"].casefold().split()
     }
     if not found:
-        raise UnknownPersonError(who)
+        raise NobodyIsMeError if wanted in _MYSELF else UnknownPersonError(who)
     if len(found) > 1:
         values = [f"{row['value']}" for row in addresses if row["person_id"] in found]
         raise AmbiguousPersonError(who, values)
