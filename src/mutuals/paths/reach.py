@@ -62,13 +62,6 @@ def reach(
     ``target`` is a person's id, name or address. The paths start at ``from_id``, or at
     the owner of the archive. No two of them go through the same person. Raises what
     ``find_person`` raises.
-
-    >>> from mutuals.records import SCHEMAS
-    >>> class Nothing:
-    ...     def table(self, name):
-    ...         return pa.table({"person_id": pa.array([], pa.int64()), "is_me": []})
-    >>> reach(Nothing(), 7)
-    []
     """
     target_id = target if isinstance(target, int) else find_person(tables, target)
     start = me(tables) if from_id is None else from_id
