@@ -75,9 +75,11 @@ def answer(request: Request, page: object, *, title: str = "", status: int = 200
 
 
 def wants_json(request: Request) -> bool:
-    """Return whether JSON was asked for."""
+    """Return whether JSON was asked for; the script that posts always wants it."""
     asked = request.query_params.get("format")
     accepts = request.headers.get("accept", "")
+    if request.method == "POST":
+        return True
     return asked == "json" or (asked is None and accepts.startswith("application/json"))
 
 
@@ -160,13 +162,15 @@ def entries() -> tuple[Entry, ...]:
 def _shell(request: Request, name: str, title: str) -> Shell:
     module = modules(PAGES).get(name)
     theme = _switched(request, "theme")
-    query = request.url.include_query_params(format="json").query
+    hidden = _switched(request, "names") == "hidden"
+    # A name that was asked for by address is not repeated while names are hidden.
+    query = "format=json" if hidden else request.url.include_query_params(format="json").query
     return Shell(
         name=name,
         title=title or getattr(module, "TITLE", "Mutuals"),
         under=getattr(module, "UNDER", name),
         entries=entries(),
-        hidden=_switched(request, "names") == "hidden",
+        hidden=hidden,
         theme=theme if theme in THEMES else "",
         village=bool(request.app.state.is_village),
         json=f"{request.url.path}?{query}",

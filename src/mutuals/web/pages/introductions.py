@@ -75,7 +75,10 @@ class IntroductionsPage:
 @router.get("/introductions", response_model=None)
 def show(request: Request, show: Show = "", to: str = "") -> Response:
     """Show introductions; ``to`` asks who can introduce me to somebody."""
-    return answer(request, introductions(world_of(request), show, to.strip()))
+    world = world_of(request)
+    # With names hidden, a name in the address is not repeated on the page.
+    asked_for = to.strip() if to.strip().isdecimal() or not world.hidden else ""
+    return answer(request, introductions(world, show, asked_for))
 
 
 def introductions(world: World, show: Show, to: str) -> IntroductionsPage:

@@ -1,0 +1,66 @@
+"""The page over a made-up village, as a browser that was let in sees it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+from starlette.testclient import TestClient
+
+import mutuals
+from mutuals import village
+from mutuals.network import Network
+from mutuals.people.me import likely
+from mutuals.web import create_app, entrance
+
+PORT = 8123
+TOKEN = "a-token-for-tests"  # noqa: S105  # opens nothing but a test's page
+ORIGIN = f"http://127.0.0.1:{PORT}"
+SENT = {"x-mutuals": "1", "origin": ORIGIN}
+
+
+def village_network(folder: Path) -> Network:
+    """Read the village's owner's archives into a store of its own."""
+    village.write(folder / "files")
+    network = mutuals.open(folder / "village.mutuals")
+    network.read([folder / "files" / "owner"])
+    network.build()
+    network.confirm_me([one.value for one in likely(network.table("owner"))])
+    network.build()
+    return network
+
+
+def let_in(network: Network, inbox: Path) -> TestClient:
+    """Return a client that has used the one-time address."""
+    app = create_app(network, token=TOKEN, port=PORT, is_village=True, inbox=inbox)
+    client = TestClient(app, base_url=ORIGIN, raise_server_exceptions=False)
+    assert client.get(entrance(PORT, TOKEN)).status_code == 200
+    return client
+
+
+def post(client: TestClient, path: str, body: Mapping[str, object]) -> Mapping[str, object]:
+    """Post as the page's own script does; return what was said."""
+    answer = client.post(path, json=dict(body), headers=SENT)
+    assert answer.status_code == 200, answer.text
+    said: Mapping[str, object] = answer.json()
+    return said
+
+
+class Replaced:
+    """A network some of whose tables are replaced."""
+
+    def __init__(self, network: Network, tables: Mapping[str, pa.Table]) -> None:
+        self.network = network
+        self.tables_given = tables
+        self.path = network.path
+
+    def table(self, name: str) -> pa.Table:
+        """Return a replaced table, or the network's own."""
+        return self.tables_given[name] if name in self.tables_given else self.network.table(name)
+
+    def tables(self) -> dict[str, str]:
+        """Return the meanings of all tables."""
+        return self.network.tables()
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the store: here, something."""
+        return ["it was made up for a test"]
