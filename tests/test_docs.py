@@ -30,7 +30,7 @@ def test_the_docs_are_those_of_the_code(page: str) -> None:
 
 def test_the_readme_shows_only_commands_there_are() -> None:
     shown = re.findall(
-        r"^\$ mutuals ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M
+        r"^\$ mutuals ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     there_are = {name.replace("_", "-") for name in names("mutuals.cli")}
     assert shown

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.paths.reach import owner
+from mutuals.people.find import me
 from mutuals.records import Tables
 from mutuals.sentence import Sentence, Who
 
@@ -47,7 +47,7 @@ def village(tables: Tables) -> Village:
     """Look the owner, everybody's name and the present up."""
     person, clock = tables.table("person"), tables.table("clock").to_pylist()[0]
     names = zip(person["person_id"].to_pylist(), person["name"].to_pylist(), strict=True)
-    return Village(tables, owner(tables), dict(names), clock["as_of"], clock["as_of_at"])
+    return Village(tables, me(tables), dict(names), clock["as_of"], clock["as_of_at"])
 
 
 def nothing(missing: str) -> Sentence:
