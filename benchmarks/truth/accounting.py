@@ -1,4 +1,4 @@
-"""Real archives through the whole program: is every record accounted for?
+"""Real archives through the whole program: every record accounted for.
 
     python -m benchmarks.truth.accounting [DATA]
 
@@ -33,7 +33,7 @@ EXPORTS = (
     "timelinize",
     "ics_icalendar",
 )
-# Of the sample chats that ask, each is right with one of the two; the count is the same.
+# Sample chats that ask are right with one of the two; the count is the same.
 ANSWERS = {"*": {"day_first": "day"}}
 HASH_SHOWN = 12
 
