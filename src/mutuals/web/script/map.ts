@@ -4,7 +4,7 @@ import Sigma from "sigma";
 import { createNodeImageProgram } from "@sigma/node-image";
 import { get, make } from "./ask";
 
-interface Node { person_id: string; name: string; glyph: string; stage: string; circle: string; x: number; y: number; is_named: boolean }
+interface Node { person_id: string; name: string; glyph: string; stage: string; circle: string; x: number; y: number; is_named: boolean; across: number; down: number; anchor: string }
 interface Link { source: string; target: string; width: number }
 interface Hull { name: string; x: number; y: number; rx: number; ry: number; hue: number }
 interface Hulls { width: number; height: number; nodes: Node[]; links: Link[]; hulls: Hull[] }
@@ -67,7 +67,7 @@ function graphOf(map: Hulls): Graph {
   for (const one of map.nodes) {
     graph.addNode(one.person_id, {
       x: one.x, y: -one.y, size: SIZE[one.stage] ?? 8, label: one.name, color: clear,
-      type: "image", image: picture(one.glyph, one.stage), forceLabel: one.is_named, heavy: one.stage === "friend" || one.glyph === "me",
+      type: "image", image: picture(one.glyph, one.stage), forceLabel: one.is_named, across: one.across, down: one.down, anchor: one.anchor, heavy: one.stage === "friend" || one.glyph === "me",
     });
   }
   const thin = colour("line");
@@ -123,17 +123,21 @@ async function loaded(graph: Graph): Promise<void> {
   }));
 }
 
-// A name under its mark, on a halo of the ground, as in the still picture.
-function named(pen: CanvasRenderingContext2D, data: { x: number; y: number; size: number; label?: string | null; heavy?: boolean }): void {
+interface Named { x: number; y: number; size: number; label?: string | null; heavy?: boolean; across?: number; down?: number; anchor?: string }
+
+// A name where the server found room for it, on a halo of the ground.
+function named(pen: CanvasRenderingContext2D, data: Named): void {
   if (!data.label) return;
+  const x = data.x + (data.across ?? 0);
+  const y = data.y + (data.down || data.size + 13);
   pen.font = `${data.heavy ? 600 : 400} 13px ${getComputedStyle(document.body).fontFamily}`;
-  pen.textAlign = "center";
+  pen.textAlign = data.anchor === "start" ? "left" : data.anchor === "end" ? "right" : "center";
   pen.lineWidth = 4;
   pen.lineJoin = "round";
   pen.strokeStyle = ground.surface;
-  pen.strokeText(data.label, data.x, data.y + data.size + 13);
+  pen.strokeText(data.label, x, y);
   pen.fillStyle = ground.ink;
-  pen.fillText(data.label, data.x, data.y + data.size + 13);
+  pen.fillText(data.label, x, y);
 }
 
 function hulls(sigma: Sigma, map: Hulls): void {

@@ -10,12 +10,17 @@ from math import cos, pi, sin, sqrt
 from mutuals.web.shell.pictures import DRAWN, Values
 
 GOLDEN = pi * (3 - sqrt(5))
-LETTER, LINE = 6.9, 16.0
+LETTER = 6.9
+# Where a name can stand from its mark: across, down to its base line, anchor.
+SIDES = ((0.0, 22.0, "mid"), (0.0, -13.0, "mid"), (12.0, 5.0, "start"), (-12.0, 5.0, "end"))
+ORDER = ("friend", "budding", "acquaintance", "avatar")
 MOST_DRAWN, MOST_NAMED = 5000, 80
 MOST_LINES = 600
 LOWEST, FEW = 230, 4
 HUES = 5
 WIDE, NARROW, EDGE = 600, 320, 12
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Where a person stands; the name only where it is free of others."""
+    """Where a person stands; the name beside the mark, only where it is free."""
 
     person_id: str
     name: str
@@ -41,6 +46,9 @@ class Node:
     x: float
     y: float
     is_named: bool = False
+    across: float = 0.0
+    down: float = 0.0
+    anchor: str = "mid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ def _drawing(
     ]
     if me:
         nodes.append(_node(me, width / 2 - 3, height / 2))
-    named = _named(nodes, width)[:MOST_DRAWN]
+    named = _named(nodes, width)
     return Drawing(
         width=width,
         height=height,
@@ -140,11 +148,17 @@ def _drawing(
 
 
 def _circles(members: Sequence[Member]) -> dict[str, list[Member]]:
+    """Return each circle's people, the largest first, up to what is drawn."""
     found: dict[str, list[Member]] = {}
     for one in sorted(members, key=lambda one: one.person_id):
         found.setdefault(one.circle, []).append(one)
     order = sorted(found, key=lambda name: (name == "", -len(found[name]), name))
-    return {name: found[name] for name in order}
+    room, kept = MOST_DRAWN, {}
+    for name in order:
+        if room > 0:
+            kept[name] = found[name][:room]
+            room -= len(kept[name])
+    return kept
 
 
 def _grid(many: int, width: int) -> tuple[int, int]:
@@ -194,26 +208,39 @@ def _node(one: Member, x: float, y: float) -> Node:
 
 
 def _named(nodes: Sequence[Node], width: int) -> list[Node]:
-    """Name people, friends first, as long as no name covers a mark or another name."""
-    order = ("friend", "budding", "acquaintance", "avatar")
+    """Name people, friends first, where no name covers a mark or a name."""
     taken = [(one.x - 8, one.y - 8, one.x + 8, one.y + 8) for one in nodes]
-    named = set()
-    ranked = sorted(nodes, key=lambda one: (*_rank(one, order), one.person_id))
-    for one in ranked[:MOST_NAMED]:
-        half = LETTER * len(one.name) / 2
-        box = (one.x - half, one.y + 10, one.x + half, one.y + 10 + LINE)
+    done = []
+    for place, one in enumerate(sorted(nodes, key=_rank)):
+        free = [] if place >= MOST_NAMED else _free(one, taken, width)
+        if not free:
+            done.append(one)
+            continue
+        side, box = free[0]
+        taken.append(box)
+        across, down, anchor = SIDES[side]
+        done.append(replace(one, is_named=True, across=across, down=down, anchor=anchor))
+    return done
+
+
+def _free(one: Node, taken: Sequence[Box], width: int) -> list[tuple[int, Box]]:
+    """Return the sides of a mark where its name has room."""
+    wide = LETTER * len(one.name)
+    found = []
+    for side, (across, down, anchor) in enumerate(SIDES):
+        left = one.x + across - {"mid": wide / 2, "end": wide}.get(anchor, 0.0)
+        box = (left, one.y + down - 12, left + wide, one.y + down + 4)
         inside = box[0] > -EDGE and box[2] < width + EDGE
         if inside and not any(_touch(box, other) for other in taken):
-            taken.append(box)
-            named.add(one.person_id)
-    return [replace(one, is_named=one.person_id in named) for one in nodes]
+            found.append((side, box))
+    return found
 
 
-def _rank(one: Node, order: Sequence[str]) -> tuple[int]:
-    return (order.index(one.stage) if one.stage in order else -1,)
+def _rank(one: Node) -> tuple[int, str]:
+    return (ORDER.index(one.stage) if one.stage in ORDER else -1, one.person_id)
 
 
-def _touch(box: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _touch(box: Box, other: Box) -> bool:
     across = min(box[2], other[2]) > max(box[0], other[0])
     return across and min(box[3], other[3]) > max(box[1], other[1])
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from math import ceil, log10
 
 from mutuals.web.shell.pictures import DRAWN, HALF, Tick, Values, about, between, number, ticks
+from mutuals.web.shell.uprights import Upright, names_beside
 
-MOST_NAMED = 4
-LETTER, LINE = 7.2, 17
+MOST_NAMED, MOST_DRAWN = 4, 400
 THIRDS = ("lower", "middle", "upper")
 
 
@@ -24,34 +24,6 @@ class Placed:
     upper: float
     is_me: bool = False
     is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Upright:
-    """One person's band; a name only where it is told."""
-
-    person_id: str
-    sentence: str
-    x: float
-    top: float
-    bottom: float
-    dark_top: float
-    dark_bottom: float
-    middle: float
-    name: str = ""
-    name_x: float = 0.0
-    name_y: float = 0.0
-    anchor: str = ""
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Where a name stands: from left to right, around y."""
-
-    left: float
-    right: float
-    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +67,28 @@ class Shown:
 
 
 def plane(shown: Shown) -> Plane:
-    """Place people on the plane."""
+    """Place people on the plane; of very many, those who are named and a fair part."""
     named = telling(shown.people)
+    everybody = len(shown.people) + shown.unplaced
+    drawn = replace(shown, people=_part(shown.people, named))
     return Plane(
-        label=_label(shown, named),
-        values=_values(shown),
+        label=_label(drawn, named, everybody),
+        values=_values(drawn),
         kind=shown.kind,
         up=shown.up,
         unplaced=shown.unplaced,
-        wide=_drawing(shown, named, (720, 540)),
-        narrow=_drawing(shown, named, (330, 460)),
+        wide=_drawing(drawn, named, (720, 540)),
+        narrow=_drawing(drawn, named, (330, 460)),
     )
+
+
+def _part(people: Sequence[Placed], named: frozenset[str]) -> tuple[Placed, ...]:
+    """Return everybody, or of very many the named and every n-th by id."""
+    if len(people) <= MOST_DRAWN:
+        return tuple(people)
+    ordered = sorted(people, key=lambda one: one.person_id)
+    kept = {one.person_id for one in ordered[:: -(-len(people) // MOST_DRAWN)]} | named
+    return tuple(one for one in people if one.person_id in kept)
 
 
 def telling(people: Sequence[Placed]) -> frozenset[str]:
@@ -150,12 +133,12 @@ def _values(shown: Shown) -> Values:
     )
 
 
-def _label(shown: Shown, named: frozenset[str]) -> str:
+def _label(shown: Shown, named: frozenset[str], everybody: int) -> str:
     people = [one for one in shown.people if one.person_id in named]
     said = "; ".join(_sentence(shown, one) for one in people)
     return (
-        f"Followers against {shown.up} for {len(shown.people)} of "
-        f"{len(shown.people) + shown.unplaced} people. {said}."
+        f"Followers against {shown.up} for {number(len(shown.people))} of "
+        f"{number(everybody)} people. {said}."
     )
 
 
@@ -195,7 +178,7 @@ def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Draw
         left=left,
         right=right,
         base=base,
-        uprights=tuple(_named(uprights, named, (left, right))),
+        uprights=tuple(names_beside(uprights, named, (left, right))),
         across=tuple(
             Tick(f"{across(many):.1f}", about(many))
             for many in (0, *(10**power for power in range(ceil(log10(max(most, 9) + 1)) + 1)))
@@ -252,45 +235,3 @@ def _upright(shown: Shown, one: Placed, place: tuple[float, Callable[[float], fl
         name="You" if one.is_me else one.name,
         is_chosen=one.is_chosen,
     )
-
-
-def _named(
-    uprights: Sequence[Upright], named: frozenset[str], span: tuple[int, int]
-) -> list[Upright]:
-    taken = [Box(one.x - 5, one.x + 5, one.middle) for one in uprights if one.person_id in named]
-    done = []
-    for one in uprights:
-        if one.person_id not in named:
-            done.append(replace(one, name=""))
-            continue
-        box, anchor = _free(one, taken, span)
-        taken.append(box)
-        done.append(
-            replace(
-                one,
-                name_x=round(box.right if anchor else box.left, 1),
-                name_y=round(box.y + 4.5, 1),
-                anchor=anchor,
-            )
-        )
-    return done
-
-
-def _free(one: Upright, taken: Sequence[Box], span: tuple[int, int]) -> tuple[Box, str]:
-    """Return the first free place for a name, beside its mark or a line away."""
-    wide = LETTER * len(one.name)
-    places = [
-        (Box(left, left + wide, one.middle + down), anchor)
-        for down in (0, -LINE, LINE, -2 * LINE, -3 * LINE)
-        for anchor, left in (("", one.x + 11), ("end", one.x - 11 - wide))
-    ]
-    inside = [
-        place for place in places if place[0].left > span[0] and place[0].right < span[1] + 10
-    ]
-    free = [place for place in inside if not any(_touch(place[0], other) for other in taken)]
-    return (free or inside or places)[0]
-
-
-def _touch(box: Box, other: Box) -> bool:
-    beside = box.right < other.left or box.left > other.right
-    return not beside and abs(box.y - other.y) < LINE - 1

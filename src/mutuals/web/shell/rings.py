@@ -129,7 +129,7 @@ def radii(counts: Sequence[int]) -> tuple[float, ...]:
     """Return the middle's radius and each ring's outer one, so that all have room.
 
     >>> [round(one, 2) for one in radii([5, 6, 12, 13])]
-    [0.1, 0.43, 0.63, 0.83, 1.0]
+    [0.1, 0.44, 0.62, 0.83, 1.0]
     """
     areas = np.cumsum([many + ROOM for many in counts])
     outer = np.sqrt(MIDDLE**2 + (1 - MIDDLE**2) * areas / areas[-1])
