@@ -89,9 +89,9 @@ SELECT
     LPAD(CAST(s.year_number AS VARCHAR), 4, '0') || '-'
     || LPAD(CAST(s.month_number AS VARCHAR), 2, '0') AS month,
     s.mode,
-    ROUND(s.minutes, 3) AS minutes,
-    ROUND(5e-1 * (s.minutes - s.timed) + 75e-2 * s.timed, 3) AS lower,
-    ROUND(2e0 * (s.minutes - s.timed) + 125e-2 * s.timed, 3) AS upper,
-    ROUND(COALESCE(s.alone / NULLIF(s.whole, 0e0), 0e0), 6) AS one_on_one,
+    ROUND(s.minutes, 9) AS minutes,
+    ROUND(5e-1 * (s.minutes - s.timed) + 75e-2 * s.timed, 9) AS lower,
+    ROUND(2e0 * (s.minutes - s.timed) + 125e-2 * s.timed, 9) AS upper,
+    ROUND(COALESCE(s.alone / NULLIF(s.whole, 0e0), 0e0), 9) AS one_on_one,
     'unsaid' AS sort
 FROM summed AS s
