@@ -127,12 +127,12 @@ def hours(contact: pl.LazyFrame) -> pl.LazyFrame:
         .group_by([*month, "mode"])
         .agg(pl.col("minutes").sum())
         .with_columns(
-            one_on_one=(alone.over(month) / pl.col("minutes").sum().over(month)).round(6),
-            lower=(pl.col("minutes") / 2).round(3),
-            upper=(pl.col("minutes") * 2).round(3),
+            one_on_one=(alone.over(month) / pl.col("minutes").sum().over(month)).round(9),
+            lower=(pl.col("minutes") / 2).round(9),
+            upper=(pl.col("minutes") * 2).round(9),
             sort=pl.lit("unsaid"),
         )
-        .with_columns(pl.col("minutes").round(3))
+        .with_columns(pl.col("minutes").round(9))
     )
 
 
