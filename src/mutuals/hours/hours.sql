@@ -54,8 +54,8 @@ monthly AS (
         EXTRACT(YEAR FROM s.started_at) AS year_number,
         EXTRACT(MONTH FROM s.started_at) AS month_number,
         s.mode,
-        SUM(CAST(s.minutes AS DECIMAL(18, 6))) AS minutes,
-        SUM(CAST(s.minutes * s.is_timed AS DECIMAL(18, 6))) AS timed
+        SUM(CAST(s.minutes AS DECIMAL(18, 9))) AS minutes,
+        SUM(CAST(s.minutes * s.is_timed AS DECIMAL(18, 9))) AS timed
     FROM spent AS s
     GROUP BY
         s.ego_id,

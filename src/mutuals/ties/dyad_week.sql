@@ -86,11 +86,11 @@ SELECT
     CAST(SUM(told.is_office) AS BIGINT) AS office,
     CAST(SUM(told.is_clocked) AS BIGINT) AS clocked,
     CAST(SUM(told.is_work_meeting) AS BIGINT) AS work_meetings,
-    SUM(CAST(told.minutes AS DECIMAL(18, 6))) AS minutes,
+    SUM(CAST(told.minutes AS DECIMAL(18, 9))) AS minutes,
     SUM(
         CAST(
             told.minutes * told.weight
-            * CASE WHEN told.is_office = 1 THEN 3e-1 ELSE 1e0 END AS DECIMAL(18, 6)
+            * CASE WHEN told.is_office = 1 THEN 3e-1 ELSE 1e0 END AS DECIMAL(18, 9)
         )
     ) AS close_minutes,
     SUM(CAST(told.weight * told.freshness AS DECIMAL(18, 9))) AS strength
