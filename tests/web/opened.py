@@ -15,6 +15,8 @@ from mutuals.web import create_app, entrance
 PORT = 8123
 TOKEN = "a-token-for-tests"  # noqa: S105  # opens nothing but a test's page
 ORIGIN = f"http://127.0.0.1:{PORT}"
+# A name nobody should have, which must stay words wherever it is shown.
+XSS = """"><script>alert(1)</script><img src=x onerror='alert(2)'>{{7*7}}\u202egnp.exe"""
 SENT = {"x-mutuals": "1", "origin": ORIGIN}
 
 
@@ -64,3 +66,12 @@ class Replaced:
     def check(self) -> list[str]:
         """Return what is wrong with the store: here, something."""
         return ["it was made up for a test"]
+
+
+def hostile(rows: pa.Table) -> pa.Table:
+    """Return rows in which every free word is an attack."""
+    for column in ("name", "title", "label", "value", "path", "thing", "message", "evidence"):
+        if column in rows.column_names and pa.types.is_string(rows.schema.field(column).type):
+            words = pa.array([XSS] * rows.num_rows, pa.string())
+            rows = rows.set_column(rows.column_names.index(column), column, words)
+    return rows

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from starlette.testclient import TestClient
-from tests.web.opened import Replaced, let_in, post
+from tests.web.opened import Replaced, hostile, let_in, post
 
 import mutuals
 from mutuals.errors import StoreHeldError
@@ -34,7 +34,6 @@ SHAPES: Mapping[str, set[str]] = {
     "/rejects": {"answer", "reasons", "rejects", "more"},
     "/doctor": {"is_well", "checks", "parts", "tables"},
 }  # fmt: skip
-XSS = """"><script>alert(1)</script><img src=x onerror='alert(2)'>{{7*7}}\u202egnp.exe"""
 
 
 @pytest.mark.parametrize(("path", "shape"), SHAPES.items())
@@ -160,14 +159,6 @@ def test_a_held_store_is_a_conflict(client: TestClient, monkeypatch: pytest.Monk
     answer = client.get("/rejects")
     assert answer.status_code == 409
     assert "process 12" in answer.text
-
-
-def hostile(rows: pa.Table) -> pa.Table:
-    for column in ("name", "title", "label", "value", "path", "thing", "message", "evidence"):
-        if column in rows.column_names and pa.types.is_string(rows.schema.field(column).type):
-            words = pa.array([XSS] * rows.num_rows, pa.string())
-            rows = rows.set_column(rows.column_names.index(column), column, words)
-    return rows
 
 
 @pytest.fixture

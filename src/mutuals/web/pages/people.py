@@ -24,7 +24,6 @@ router = APIRouter()
 SHOWN: Final = 60
 MOST_TIES: Final = 900
 Sort = Literal["name", "ring", "last", "circle"]
-SORTS: Final = (("name", "Name"), ("ring", "Ring"), ("last", "Last contact"), ("circle", "Circle"))
 
 
 @dataclass(frozen=True, slots=True)

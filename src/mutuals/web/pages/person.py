@@ -97,7 +97,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         person_id=str(person_id),
         name=world.name(person_id),
         is_me=is_me,
-        answer=_answer(world, person_id, seen),
+        answer=_answer(world, person_id, (seen, len(contacts))),
         circle=circles(world).get(person_id, ""),
         span=span,
         timeline=picture,
@@ -122,24 +122,25 @@ def _stage(world: World, me: int | None, person_id: int) -> Row:
     return next(iter(world.rows("stage", ego_id=me, alter_id=person_id)), {})
 
 
-def _answer(world: World, person_id: int, seen: Around | None) -> Sentence:
+def _answer(world: World, person_id: int, seen: tuple[Around | None, int]) -> Sentence:
+    known, contacts = seen
     who = world.who(person_id)
     if person_id == world.me:
         return Sentence((who, " is you."), basis="what you told Mutuals")
-    if seen is None:
+    if known is None:
         return Sentence(
             (who, " is in these records, with no tie to you."),
             basis="no message, call or meeting between you in the files read",
         )
-    word = seen.stage.replace("_", " ")
+    word = known.stage.replace("_", " ")
     article = "an" if word[0] in "aeiou" else "a"
-    asleep = ", dormant" if seen.is_dormant else ""
-    weather = "" if seen.is_dormant or seen.weather == "dormant" else f", and {seen.weather}"
-    stage = Evidence(word, f"person/{person_id}#evidence", 0)
+    asleep = ", dormant" if known.is_dormant else ""
+    weather = "" if known.is_dormant or known.weather == "dormant" else f", and {known.weather}"
+    stage = Evidence(word, f"person/{person_id}#evidence", contacts)
     return Sentence(
         (who, f" is {article} ", stage, f"{asleep}{weather}."),
-        basis=f"last contact {seen.last}" if seen.last else "follows and likes only",
-        sure=sureness(2 * (1 - seen.probability), 1.4) or "a hint",
+        basis=f"last contact {known.last}" if known.last else "follows and likes only",
+        sure=sureness(2 * (1 - known.probability), 1.4) or "a hint",
     )
 
 

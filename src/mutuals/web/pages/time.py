@@ -132,9 +132,7 @@ def _answer(months: Sequence[Month]) -> Sentence:
     total, _, lower, upper = _sum(year)
     hours_of = 60 * WEEKS * len(year) / YEAR
     share = _alone(year)
-    words = (
-        f"You give people about {about(total / hours_of)} hours a week, {_share(share)} one by one"
-    )
+    words = f"You give people about {_hours(total / hours_of)} a week, {_share(share)} one by one"
     if len(before) == YEAR:
         words += _change(share, _alone(before))
     basis = (
@@ -142,6 +140,11 @@ def _answer(months: Sequence[Month]) -> Sentence:
         f"between {between(lower / hours_of, upper / hours_of)} hours"
     )
     return Sentence((words + ".",), basis=basis, sure="a fair guess")
+
+
+def _hours(hours: float) -> str:
+    said = about(hours)
+    return f"{said} {'hour' if said == '1' else 'hours'}"
 
 
 def _alone(months: Sequence[Month]) -> float:

@@ -57,7 +57,7 @@ function picture(glyph: string, stage: string): string {
     dormant: `<path d="M11.9 11.7A6.2 6.2 0 1 1 8.2 1.9a5 5 0 1 0 3.7 9.8z" fill="${ink}"/>`,
     me: `<circle cx="8" cy="8" r="7" fill="${ink}"/>`,
   };
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 16 16">${shapes[glyph] ?? ""}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256" viewBox="0 0 16 16">${shapes[glyph] ?? ""}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
