@@ -37,8 +37,8 @@ _EMPTY = {
     "influence": ("person_id", "personal"),
     "status": ("person_id", "followers"),
     "introduction": ("introducer_id", "person_a_id", "person_b_id"),
-    "transition": ("ego_id", "alter_id", "happened_at", "number", "to_stage"),
-    "stage": ("ego_id", "alter_id", "stage", "is_dormant"),
-    "hours": ("ego_id", "month", "minutes"),
-    "contact": ("ego_id", "alter_id", "started"),
+    "own_transition": ("ego_id", "alter_id", "happened_at", "number", "to_stage"),
+    "own_stage": ("ego_id", "alter_id", "stage", "is_dormant"),
+    "own_hours": ("ego_id", "month", "minutes"),
+    "own_contact": ("ego_id", "alter_id", "started"),
 }

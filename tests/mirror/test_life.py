@@ -80,7 +80,7 @@ def test_time_is_said_in_hours_a_week_and_never_to_the_digit() -> None:
     rows: Rows = [month(back, 1500.0, "one_on_one") for back in range(12)]
     rows += [month(back, 1500.0, "group") for back in range(12)]
     rows += [month(back, 9000.0, "group") for back in (14, 20)]
-    found = spent(village(tables(hours=rows)))
+    found = spent(village(tables(own_hours=rows)))
     assert found.text() == (
         "You spent about twelve hours a week with people, as far as these files tell; about "
         "half of it one-on-one."
@@ -91,7 +91,7 @@ def test_time_is_said_in_hours_a_week_and_never_to_the_digit() -> None:
 
 def test_five_months_are_too_few_to_say_where_time_goes() -> None:
     rows: Rows = [month(back, 1500.0, "group") for back in range(5)]
-    assert spent(village(tables(hours=rows))).sure == "not enough records"
+    assert spent(village(tables(own_hours=rows))).sure == "not enough records"
 
 
 def change(alter: int, stage: str, days: float, *, number: int) -> dict[str, object]:
@@ -113,7 +113,7 @@ def test_those_who_came_closer_are_named_with_where_they_stood() -> None:
         change(BOB, "dormant", 100, number=2),
         change(9, "friend", 20, number=1),
     ]
-    found = moved(village(tables(transition=rows)))
+    found = moved(village(tables(own_transition=rows)))
     assert found.text() == (
         "One person came closer in the last year. Ann Ash was a handle a year ago and is a "
         "budding friend now."
@@ -148,7 +148,9 @@ def standing_of(alter: int, stage: str, *, is_dormant: bool = False) -> dict[str
 def test_a_friend_fades_against_their_own_rhythm(
     before: int, lately: int, words: str | None
 ) -> None:
-    given = tables(stage=[standing_of(ANN, "friend")], contact=contacts(ANN, before, lately))
+    given = tables(
+        own_stage=[standing_of(ANN, "friend")], own_contact=contacts(ANN, before, lately)
+    )
     found = fading(village(given))
     if words is None:
         assert found.missing
@@ -161,5 +163,5 @@ def test_a_friend_fades_against_their_own_rhythm(
     "standing", [standing_of(ANN, "acquaintance"), standing_of(ANN, "friend", is_dormant=True)]
 )
 def test_neither_acquaintances_nor_the_dormant_fade(standing: dict[str, object]) -> None:
-    given = tables(stage=[standing], contact=contacts(ANN, 60, 0))
+    given = tables(own_stage=[standing], own_contact=contacts(ANN, 60, 0))
     assert fading(village(given)).missing

@@ -21,11 +21,11 @@ def fading(here: Village) -> Sentence:
     """Name close people whose contact has fallen below half of its own rhythm."""
     close = {
         row["alter_id"]
-        for row in here.rows("stage", ego_id=here.me)
+        for row in here.rows("own_stage", ego_id=here.me)
         if row["stage"] in {"friend", "budding_friend"} and not row["is_dormant"]
     }
     moments: dict[int, list[int]] = {}
-    for row in here.rows("contact", ego_id=here.me):
+    for row in here.rows("own_contact", ego_id=here.me):
         if row["alter_id"] in close:
             moments.setdefault(row["alter_id"], []).append(row["started"])
     drops = {alter: _drop(times, here.now) for alter, times in moments.items()}

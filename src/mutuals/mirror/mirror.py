@@ -32,10 +32,10 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
     influence: pa.Table,
     status: pa.Table,
     introduction: pa.Table,
-    transition: pa.Table,
-    stage: pa.Table,
-    hours: pa.Table,
-    contact: pa.Table,
+    own_transition: pa.Table,
+    own_stage: pa.Table,
+    own_hours: pa.Table,
+    own_contact: pa.Table,
 ) -> pa.Table:
     """Say every sentence of the mirror."""
     tables = Given(
@@ -47,10 +47,10 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
             "influence": influence,
             "status": status,
             "introduction": introduction,
-            "transition": transition,
-            "stage": stage,
-            "hours": hours,
-            "contact": contact,
+            "own_transition": own_transition,
+            "own_stage": own_stage,
+            "own_hours": own_hours,
+            "own_contact": own_contact,
         }
     )
     rows = [row_of(place, sentence) for place, sentence in placed_sentences(tables)]

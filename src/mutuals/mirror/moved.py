@@ -28,7 +28,7 @@ def moved(here: Village) -> Sentence:
             came[alter] = (after - before, after, before)
     asleep = sum(
         row["happened_at"] > year_ago and row["to_stage"] == "dormant"
-        for row in here.rows("transition", ego_id=here.me)
+        for row in here.rows("own_transition", ego_id=here.me)
     )
     if not came:
         return nothing("Nobody whom these files knew a year ago has come closer since.")
@@ -53,7 +53,7 @@ def moved(here: Village) -> Sentence:
 
 def _changes(here: Village) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
-    rows = here.rows("transition", ego_id=here.me)
+    rows = here.rows("own_transition", ego_id=here.me)
     for row in sorted(rows, key=lambda row: (row["happened_at"], row["number"])):
         if row["to_stage"] in _STAGES:
             found.setdefault(row["alter_id"], []).append(row)

@@ -40,7 +40,7 @@ def spent(here: Village) -> Sentence:
 
 def _last_year(here: Village) -> list[dict[str, Any]]:
     past = (here.now_at.year - 1) * 12 + here.now_at.month
-    return [row for row in here.rows("hours", ego_id=here.me) if _number(row["month"]) > past]
+    return [row for row in here.rows("own_hours", ego_id=here.me) if _number(row["month"]) > past]
 
 
 def _number(month: str) -> int:
