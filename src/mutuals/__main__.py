@@ -12,6 +12,7 @@ from mutuals.errors import (
     StoreHeldError,
     StoreUnwritableError,
     UnknownPersonError,
+    UnwritableError,
     UsageError,
 )
 
@@ -21,6 +22,7 @@ _EXITS: tuple[tuple[type[BaseException], int], ...] = (
     (AmbiguousPersonError, 2),
     (UsageError, 2),
     (InputError, 65),
+    (UnwritableError, 73),
     (StoreUnwritableError, 73),
     (StoreFullError, 74),
     (StoreHeldError, 75),

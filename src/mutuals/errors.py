@@ -5,6 +5,7 @@ MutualsError
 │   ├── UnreadableError       a path that is not there or may not be read
 │   ├── UnknownFormatError    no reader recognises a file
 │   └── UndecidedError        a file needs an answer (day or month first?)
+├── UnwritableError       a file that was asked for cannot be written
 ├── SandboxError          no process that reads archives could be started
 ├── UsageError            something was asked that cannot be
 │   ├── UnknownReaderError    no reader has this name
@@ -62,6 +63,14 @@ class UndecidedError(InputError):
     def __init__(self, path: str, sentence: str, choices: Iterable[str]) -> None:
         options = " or ".join(f"--answer {choice}" for choice in choices)
         super().__init__(f"{path}: {sentence} Say {options}.")
+        self.path = path
+
+
+class UnwritableError(MutualsError):
+    """A file that was asked for cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} cannot be written: {reason}. Choose another place.")
         self.path = path
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mutuals.cli import Surface, in_columns, plain, surface
+from mutuals.errors import UnwritableError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,12 +38,19 @@ def run(  # noqa: PLR0917  # arguments of a command line have an order
         rows = network.table(name)
     chosen = form or ("json" if asked.as_json else _by_suffix(output) or "csv")
     if output is not None:
-        output.write_bytes(_written(rows, chosen))
+        _write(output, _written(rows, chosen))
         asked.note(f"{rows.num_rows} rows of {name} are in {output}")
     elif chosen in {"csv", "json"}:
         sys.stdout.write(_written(rows, chosen).decode())
     else:
         sys.stdout.buffer.write(_written(rows, chosen))
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise UnwritableError(str(output), error.strerror or str(error)) from error
 
 
 def _list(asked: Surface) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 import duckdb
 import pyarrow as pa
 
+from mutuals.errors import StoreError
 from mutuals.settings import Settings
 
 Trace = Callable[[str, int, float], None]
@@ -103,20 +104,26 @@ class DuckDB:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit what the block does, or nothing of it."""
-        self._connection.execute("BEGIN TRANSACTION")
+        self.run("BEGIN TRANSACTION")
         try:
             yield
         except BaseException:
-            # The engine itself gives up a transaction after some errors.
-            with suppress(duckdb.Error):
-                self._connection.execute("ROLLBACK")
+            self._roll_back()
             raise
-        self._connection.execute("COMMIT")
+        self.run("COMMIT")
 
     def close(self) -> None:
         """Let the database go."""
         self._worker.shutdown()
         self._connection.close()
+
+    def _roll_back(self) -> None:
+        # The engine itself gives up a transaction after some errors, and an interrupt
+        # that came too late for one statement stops the next.
+        for _ in range(2):
+            with suppress(duckdb.Error, RuntimeError, StoreError):
+                self.run("ROLLBACK")
+                return
 
     def _call(self, work: Callable[[], T], sql: str) -> T:
         started = time.perf_counter()

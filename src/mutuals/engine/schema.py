@@ -70,12 +70,12 @@ MEANINGS = {
 
 
 def provenance_free(table: str) -> list[str]:
-    """Return a base table's columns without those that say which file a row came from.
+    """Return a base table's columns without those that say where a row came from, when.
 
     >>> provenance_free("alias")
     ['address_id', 'name']
     """
-    left_out = {"source_id", "record_no"}
+    left_out = {"source_id", "record_no", "said_at"}
     return [name for name in SCHEMAS[table].names if name not in left_out]
 
 

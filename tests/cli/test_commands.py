@@ -1,0 +1,126 @@
+"""Every command, on nothing and on the village."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+from mutuals.discover import names
+
+# What is asked of each command, and its exit code on an empty store and on the village.
+ASKED: dict[str, tuple[list[str], int, int]] = {
+    "build": ([], 0, 0),
+    "check": (["--read-data"], 0, 0),
+    "circles": ([], 1, 0),
+    "claims": ([], 0, 0),
+    "content-hash": ([], 0, 0),
+    "doctor": ([], 0, 0),
+    "hours": ([], 0, 0),
+    "influence": ([], 0, 0),
+    "introductions": ([], 1, 0),
+    "mirror": ([], 0, 0),
+    "people": ([], 0, 0),
+    "person": (["Bram Fontaine"], 1, 0),
+    "reach": (["Bram Fontaine"], 1, 0),
+    "rejects": ([], 0, 0),
+    "status": ([], 0, 0),
+    "table": (["tie"], 0, 0),
+    "ties": (["Bram Fontaine"], 1, 0),
+    "undo": ([], 1, 0),
+}
+ELSEWHERE = {"demo", "read", "serve"}
+
+
+def test_every_command_is_asked() -> None:
+    known = {name.replace("_", "-") for name in names("mutuals.cli")}
+    assert known - ELSEWHERE == set(ASKED)
+
+
+@pytest.mark.parametrize("command", sorted(ASKED))
+def test_on_an_empty_store(run: Run, empty: Path, command: str) -> None:
+    arguments, expected, _ = ASKED[command]
+    answer = run("--store", empty, command, *arguments)
+    assert answer.code == expected, answer.err
+    assert "Traceback" not in answer.err
+    assert answer.out or answer.err
+
+
+@pytest.mark.parametrize("command", sorted(ASKED))
+def test_on_the_village(run: Run, village_store: Path, command: str) -> None:
+    arguments, _, expected = ASKED[command]
+    answer = run(command, *arguments, "--store", village_store)
+    assert answer.code == expected, answer.err
+    assert answer.err == ""
+    assert len(answer.out.splitlines()) > (command in {"people", "ties", "influence", "status"})
+
+
+@pytest.mark.parametrize("command", sorted(ASKED))
+def test_the_village_with_json(run: Run, village_store: Path, command: str) -> None:
+    arguments, _, expected = ASKED[command]
+    answer = run(command, "--json", *arguments, f"--store={village_store}")
+    assert answer.code == expected, answer.err
+    assert isinstance(answer.json, dict | list)
+
+
+@pytest.mark.parametrize("command", ["mirror", "claims", "doctor", "circles", "undo"])
+def test_nothing_with_json(run: Run, empty: Path, command: str) -> None:
+    answer = run(command, "--json", "--store", empty)
+    assert answer.code == ASKED[command][1], answer.err
+    assert isinstance(answer.json, dict | list)
+
+
+@pytest.mark.parametrize("command", sorted([*ASKED, *ELSEWHERE]))
+def test_help_has_an_example(run: Run, command: str) -> None:
+    answer = run(command, "--help")
+    assert answer.code == 0
+    assert f"Example: mutuals {command}" in re.sub(r"\s+", " ", answer.out)
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    answer = run("--help")
+    assert answer.code == 0
+    for command in (*ASKED, *ELSEWHERE):
+        assert re.search(rf"^\W*{command}\s", answer.out, re.MULTILINE), command
+
+
+def test_the_version(run: Run) -> None:
+    assert re.fullmatch(r"mutuals \d+\.\d+\.\d+\n", run("--version").out)
+
+
+def test_the_planted_people_are_found(run: Run, village_store: Path) -> None:
+    people = {row["name"] for row in run("--store", village_store, "people", "--json").json}
+    assert {"Bram Fontaine", "Marta Lindqvist"} <= people
+    found = run("--store", village_store, "person", "marta LINDQVIST").out
+    assert found.startswith("Marta Lindqvist: ")
+    assert run("--store", village_store, "person", "Marta Lind").code == 1
+    apart = run("--store", village_store, "people", "--automata", "--json").json
+    assert {row["rule"] for row in apart} >= {"list"}
+
+
+def test_one_moment_for_everything(run: Run, village_store: Path) -> None:
+    def ties(*more: str) -> int:
+        return len(run("table", "tie", "--json", "--store", village_store, *more).json)
+
+    now = ties()
+    assert 0 < ties("--as-of", "2024-06-01") < now
+    assert ties("--as-of=1980-01-01") == 0
+    assert ties() == now
+    wrong = run("people", "--store", village_store, "--as-of", "last spring")
+    assert wrong.code == 2
+    assert "say a date such as 2026-03-31" in wrong.err
+
+
+def test_undo_goes_back_to_nothing(run: Run, village_store: Path, empty: Path) -> None:
+    nothing = run("content-hash", "--store", empty).out
+    assert run("content-hash", "--store", village_store).out != nothing
+    assert "your answers" in run("undo", "--store", village_store).out
+    assert "records." in run("undo", "--store", village_store).out
+    assert run("content-hash", "--store", village_store).out == nothing
+    assert run("undo", "--store", village_store).code == 1
+
+
+def test_every_statement_can_be_shown(run: Run, empty: Path) -> None:
+    answer = run("check", "--trace", "--store", empty)
+    assert re.search(r"^-- \d+ rows, \d+\.\d{3} s$", answer.err, re.MULTILINE)
+    assert answer.out == "The store holds what was committed.\n"

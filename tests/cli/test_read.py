@@ -1,0 +1,141 @@
+"""``mutuals read``: what it says of files, and how it ends."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Answer, Run
+
+MAIL = """From ann@example.org Mon Jan  1 10:00:00 2024
+From: Ann <ann@example.org>
+To: Bo <bo@example.org>
+Date: Mon, {day} Jan 2024 10:00:00 +0000
+Message-ID: <{day}@example.org>
+Subject: hello
+
+Hi.
+
+"""
+COMMUNITY = "started_at,sender,recipients\n2024-01-01T10:00:00Z,ann,bo\nyesterday,ann,bo\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    mails = "".join(MAIL.format(day=day) for day in (1, 2, 3, 2))
+    (folder / "mail.mbox").write_text(mails, encoding="utf-8")
+    (folder / "community.csv").write_text(COMMUNITY, encoding="utf-8")
+    (folder / "holiday.jpg").write_bytes(b"\xff\xd8\xff\xe0 not really a picture")
+    return folder
+
+
+def counts(answer: Answer) -> dict[str, tuple[int, ...]]:
+    names = ("seen", "stored", "known", "rejected")
+    return {
+        f"{row['format']} {Path(row['path']).name}": tuple(row[name] for name in names)
+        for row in answer.json["files"]
+    }
+
+
+def test_every_record_is_accounted_for(run: Run, empty: Path, archive: Path) -> None:
+    answer = run("read", archive, "--yes", "--json", "--store", empty)
+    assert answer.code == 0
+    assert counts(answer) == {
+        "community community.csv": (2, 1, 0, 1),
+        "mail mail.mbox": (4, 3, 1, 0),
+    }
+    (unread,) = answer.json["unread"]
+    assert (Path(unread["path"]).name, unread["reason"]) == ("holiday.jpg", "unknown_format")
+    rejected = run("rejects", "--json", "--store", empty).json
+    assert [(Path(row["path"]).name, row["record_no"]) for row in rejected] == [
+        ("community.csv", 2)
+    ]
+
+
+def test_in_words(run: Run, empty: Path, archive: Path) -> None:
+    said = run("read", archive, "--yes", "--store", empty).out
+    assert said.startswith(
+        "6 records in 2 files: 4 stored, 1 already known, 1 could not be read.\n"
+    )
+    assert "holiday.jpg was not read: no reader recognises it" in said
+
+
+def test_again_adds_nothing_and_any_order_is_the_same(run: Run, empty: Path, archive: Path) -> None:
+    first, second = archive / "mail.mbox", archive / "community.csv"
+    run("read", first, second, "--me", "ann", "--store", empty)
+    before = run("content-hash", "--store", empty).out
+    again = counts(run("read", first, second, "--yes", "--json", "--store", empty))
+    assert {name: stored for name, (_, stored, _, _) in again.items()} == dict.fromkeys(again, 0)
+    assert run("content-hash", "--store", empty).out == before
+    other = empty.with_name("other.mutuals")
+    run("read", second, "--me", "ann", "--store", other)
+    run("read", first, "--community", "--store", other)
+    assert run("content-hash", "--store", other).out == before
+
+
+def test_me_is_remembered(run: Run, empty: Path, archive: Path) -> None:
+    run("read", archive, "--me", "BO@example.org", "--store", empty)
+    people = run("people", "--json", "--store", empty).json
+    assert [row["name"] for row in people if row["is_me"]] == ["Bo"]
+
+
+def test_who_is_me_is_asked_unless_told(run: Run, empty: Path, village: Path) -> None:
+    chat = village / "owner" / "WhatsApp Chat with Bram Fontaine.txt"
+    assert " you? It " in run("read", chat, "--store", empty).err
+    assert run("read", chat, "--community", "--store", empty).err == ""
+    assert run("read", chat, "--quiet", "--store", empty).err == ""
+    run("read", chat, "--yes", "--store", empty)
+    assert any(row["is_me"] for row in run("people", "--json", "--store", empty).json)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["gone.mbox"], 65, "gone.mbox cannot be read: it is not there"),
+        (["archive/holiday.jpg"], 65, ""),
+        (["archive/mail.mbox", "--as", "letters"], 2, "there is no format 'letters'; there are: "),
+        (["archive/mail.mbox", "--me", "cy@example.org"], 1, "nobody called 'cy@example.org'"),
+        ([], 2, "Missing argument"),
+        (["archive", "--no-such-option"], 2, "No such option"),
+    ],
+)
+def test_how_it_ends(  # noqa: PLR0913  # three of them are the case
+    run: Run,
+    archive: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    arguments: list[str],
+    code: int,
+    said: str,
+) -> None:
+    monkeypatch.chdir(archive.parent)
+    answer = run("read", *arguments, "--yes", "--store", "x.mutuals")
+    assert answer.code == code, answer.err
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_wrong_format_costs_records_not_the_program(run: Run, empty: Path, archive: Path) -> None:
+    picture = archive / "holiday.jpg"
+    answer = run("read", picture, "--as", "whatsapp", "--yes", "--json", "--store", empty)
+    ((_, stored, _, _),) = counts(answer).values()
+    assert stored == 0
+
+
+def test_names_of_files_cannot_steer_the_terminal(run: Run, empty: Path, archive: Path) -> None:
+    shutil.move(archive / "mail.mbox", archive / "mail\x1b[2J\n.mbox")
+    said = run("read", archive, "--yes", "--store", empty).out
+    assert "mail\\u001b[2J\\u000a.mbox" in said
+    assert "\x1b" not in said
+
+
+def test_text_is_kept_only_when_asked(run: Run, empty: Path, archive: Path) -> None:
+    mail = archive / "mail.mbox"
+    run("read", mail, "--yes", "--store", empty)
+    texts = {row["text"] for row in run("table", "interaction", "--json", "--store", empty).json}
+    assert texts == {None}
+    other = empty.with_name("other.mutuals")
+    run("read", mail, "--yes", "--keep-text", "--store", other)
+    texts = {row["text"] for row in run("table", "interaction", "--json", "--store", other).json}
+    assert [str(one).strip().endswith("Hi.") for one in texts] == [True]
