@@ -98,7 +98,8 @@ def _surrogate(number: int, _argument: str) -> Iterator[Record]:
 
 
 def _raise(_number: int, argument: str) -> Iterator[Record]:
-    raise ValueError(argument)
+    if argument:
+        raise ValueError(argument)
     yield Notice("never said")
 
 

@@ -151,16 +151,18 @@ def plain(value: object) -> Any:  # noqa: ANN401  # whatever JSON can hold
     return {name: getattr(value, name) for name in fields} if fields else str(value)
 
 
-def progress_line(quiet: bool) -> Callable[[str], None]:  # noqa: FBT001  # one switch
-    """Return what shows a line of progress, if anybody can see it."""
-    if quiet or not sys.stderr.isatty():
-        return lambda _line: None
+@contextmanager
+def progress(asked: Surface) -> "Iterator[Callable[[str], None]]":
+    """Show what is being done on standard error, if anybody can see it."""
+    if asked.quiet or not sys.stderr.isatty():
+        yield lambda _line: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # only for a terminal
+    from rich.text import Text  # noqa: PLC0415  # as above
 
-    def show(line: str) -> None:
-        sys.stderr.write(f"\r\033[K{line[:100]}")
-        sys.stderr.flush()
-
-    return show
+    with Console(stderr=True).status("") as status:
+        # A file's name may be hostile: nothing of it is markup or a control character.
+        yield lambda line: status.update(Text(shown(line)))
 
 
 def _told_trace(sql: str, rows: int, seconds: float) -> None:

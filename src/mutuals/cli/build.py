@@ -2,7 +2,7 @@
 
 import typer
 
-from mutuals.cli import in_columns, progress_line, surface
+from mutuals.cli import in_columns, progress, surface
 
 
 def run(context: typer.Context) -> None:
@@ -11,10 +11,8 @@ def run(context: typer.Context) -> None:
     Example: mutuals build --as-of 2026-03-31
     """
     asked = surface(context)
-    with asked.opened(current=False) as network:
-        show = progress_line(asked.quiet)
-        made = network.build(asked.moment(), progress=lambda one: show(f"working out {one.table}"))
-        show("")
+    with asked.opened(current=False) as network, progress(asked) as show:
+        made = network.build(asked.moment(), progress=lambda one: show(f"worked out {one.table}"))
     rows = [
         {"table": one.table, "was_current": one.was_current, "seconds": round(one.seconds, 3)}
         for one in made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mutuals.cli import Surface, progress_line, surface
+from mutuals.cli import Surface, progress, surface
 
 if TYPE_CHECKING:
     from mutuals.intake import ReadReport
@@ -31,7 +31,8 @@ def run(
     with TemporaryDirectory(prefix="mutuals-village-") as folder:
         place = Path(folder)
         shown = Surface(store=str(place / "village.mutuals"), as_json=asked.as_json)
-        _read(shown, place, progress_line(asked.quiet))
+        with progress(asked) as show:
+            _read(shown, place, show)
         with shown.opened() as network:
             sentences = mirror_sentences(network)
             shown.answer(as_rows(sentences), as_text(sentences))
@@ -51,8 +52,7 @@ def _read(asked: Surface, place: Path, show: Callable[[str], None]) -> None:
         network.read([place / "owner"], progress=lambda report: show(_so_far(report)))
         network.build()
         network.confirm_me([one.value for one in likely(network.table("owner"))])
-        network.build(progress=lambda made: show(f"working out {made.table}"))
-    show("")
+        network.build(progress=lambda made: show(f"worked out {made.table}"))
 
 
 def _so_far(report: "ReadReport") -> str:

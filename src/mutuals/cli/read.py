@@ -1,12 +1,13 @@
 """``mutuals read``: recognise files, import them, say what became of each."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mutuals.cli import Surface, in_columns, progress_line, surface
+from mutuals.cli import Surface, in_columns, progress, surface
 
 if TYPE_CHECKING:
     from mutuals.intake import Asked, ReadReport
@@ -39,21 +40,35 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
     with asked.opened(current=False) as network:
         if may_ask and not _previewed(asked, network, paths):
             raise typer.Exit(1)
-        show = progress_line(asked.quiet)
-        report = network.read(
-            paths, me=me or (), options=options, progress=lambda now: show(_so_far(now))
-        )
+        report = _imported(asked, network, paths, options=options)
         if report.questions and may_ask:
             said |= {one.path: {one.name: _answered(one)} for one in report.questions}
-            again = network.read(paths, options=options)
-            report.files, report.questions = again.files, again.questions
+            report = _imported(asked, network, paths, options=options)
+        for address in me or ():
+            _say_me(asked, network, address)
         if not community and not me:
             _find_me(asked, network, yes=yes, may_ask=may_ask)
-        network.build(asked.moment(), progress=lambda made: show(f"working out {made.table}"))
-        show("")
+        with progress(asked) as show:
+            network.build(asked.moment(), progress=lambda made: show(f"worked out {made.table}"))
     _tell(asked, report)
     if not report.files:
         raise typer.Exit(_NOTHING_READ)
+
+
+def _imported(
+    asked: Surface, network: "Network", paths: list[Path], *, options: Mapping[str, object]
+) -> "ReadReport":
+    with progress(asked) as show:
+        return network.read(paths, options=options, progress=lambda now: show(_so_far(now)))
+
+
+def _say_me(asked: Surface, network: "Network", address: str) -> None:
+    from mutuals.errors import UnknownPersonError  # noqa: PLC0415  # --help stays light
+
+    try:
+        network.confirm_me([address])
+    except UnknownPersonError:
+        asked.note(f"No record holds the address {address}; it was not taken for yours.")
 
 
 def _previewed(asked: Surface, network: "Network", paths: list[Path]) -> bool:
