@@ -24,119 +24,12 @@
 -- system: a machine's account (cron, nobody, www-data), or a handle of scheme system.
 -- The owner's own addresses, and those to whose mailbox at least half of what they got
 -- was delivered, are never automata by the rules list, role, newsletter and automatic.
-WITH letter AS (
-    SELECT
-        i.interaction_id,
-        i.sender_id,
-        i.thread_id,
-        i.audience_size,
-        CASE WHEN i.signals LIKE '% list %' THEN 1 ELSE 0 END AS is_list,
-        CASE WHEN i.signals LIKE '% auto %' THEN 1 ELSE 0 END AS is_auto,
-        CASE WHEN i.signals LIKE '% noreply %' THEN 1 ELSE 0 END AS is_noreply,
-        CASE
-            WHEN i.signals LIKE '% bulk %' OR i.signals LIKE '% list %' THEN 1
-            ELSE 0
-        END AS is_bulk,
-        CASE
-            WHEN
-                i.signals LIKE '% list %' OR i.signals LIKE '% bulk %'
-                OR i.signals LIKE '% auto %' OR i.signals LIKE '% noreply %'
-                THEN 0
-            ELSE 1
-        END AS is_plain
-    FROM interaction AS i
-    WHERE i.kind = 'message'
-),
-
-addressed AS (
+WITH addressed AS (
     SELECT DISTINCT
         p.interaction_id,
         p.address_id
     FROM participation AS p
     WHERE p.role IN ('to', 'cc', 'bcc')
-),
-
-wrote AS (
-    SELECT
-        l.sender_id AS address_id,
-        COUNT(*) AS sent,
-        SUM(l.is_list) AS sent_list,
-        SUM(l.is_auto) AS sent_auto,
-        SUM(l.is_noreply) AS sent_noreply,
-        SUM(l.is_plain) AS sent_plain,
-        SUM(CASE WHEN l.is_plain = 1 AND l.audience_size <= 1 THEN 1 ELSE 0 END) AS sent_alone
-    FROM letter AS l
-    WHERE l.sender_id IS NOT NULL
-    GROUP BY l.sender_id
-),
-
-got AS (
-    SELECT
-        a.address_id,
-        COUNT(*) AS received,
-        SUM(l.is_list) AS received_list
-    FROM addressed AS a
-    INNER JOIN letter AS l ON a.interaction_id = l.interaction_id
-    WHERE l.sender_id IS NULL OR l.sender_id <> a.address_id
-    GROUP BY a.address_id
-),
-
-delivered AS (
-    SELECT
-        p.address_id,
-        COUNT(*) AS delivered
-    FROM participation AS p
-    WHERE p.role = 'delivered'
-    GROUP BY p.address_id
-),
-
-kept AS (
-    SELECT d.address_id
-    FROM delivered AS d
-    LEFT JOIN got ON d.address_id = got.address_id
-    WHERE d.delivered * 2 >= COALESCE(got.received, 0)
-    UNION
-    SELECT a.address_id
-    FROM answer AS a
-    WHERE a.question = 'me'
-),
-
-room AS (
-    SELECT
-        p.address_id,
-        COUNT(*) AS evidence
-    FROM participation AS p
-    WHERE p.role = 'room'
-    GROUP BY p.address_id
-),
-
-facts AS (
-    SELECT
-        h.address_id,
-        h.scheme,
-        CASE
-            WHEN h.scheme = 'mail' THEN LOWER(SPLIT_PART(SPLIT_PART(h.value, '@', 1), '+', 1))
-            ELSE ''
-        END AS local_part,
-        CASE
-            WHEN h.scheme = 'mail' THEN LOWER(SPLIT_PART(h.value, '@', 2))
-            ELSE ''
-        END AS domain,
-        COALESCE(wrote.sent, 0) AS sent,
-        COALESCE(wrote.sent_list, 0) AS sent_list,
-        COALESCE(wrote.sent_auto, 0) AS sent_auto,
-        COALESCE(wrote.sent_noreply, 0) AS sent_noreply,
-        COALESCE(wrote.sent_plain, 0) AS sent_plain,
-        COALESCE(wrote.sent_alone, 0) AS sent_alone,
-        COALESCE(got.received, 0) AS received,
-        COALESCE(got.received_list, 0) AS received_list,
-        COALESCE(room.evidence, 0) AS rooms,
-        CASE WHEN kept.address_id IS NULL THEN 0 ELSE 1 END AS is_kept
-    FROM handle AS h
-    LEFT JOIN wrote ON h.address_id = wrote.address_id
-    LEFT JOIN got ON h.address_id = got.address_id
-    LEFT JOIN room ON h.address_id = room.address_id
-    LEFT JOIN kept ON h.address_id = kept.address_id
 ),
 
 silent AS (
@@ -158,7 +51,7 @@ silent AS (
                 THEN 1
             ELSE 0
         END AS is_named_so
-    FROM facts AS f
+    FROM correspondent AS f
     WHERE
         f.scheme = 'mail'
         AND f.is_kept = 0
@@ -178,7 +71,7 @@ busiest AS (
         ) AS place
     FROM addressed AS a
     INNER JOIN silent AS s ON a.address_id = s.address_id
-    INNER JOIN facts AS f ON s.address_id = f.address_id AND f.sent = 0
+    INNER JOIN correspondent AS f ON s.address_id = f.address_id AND f.sent = 0
     INNER JOIN letter AS l ON a.interaction_id = l.interaction_id AND l.is_list = 1
 ),
 
@@ -226,7 +119,7 @@ envelope AS (
             AS is_read,
         MAX(CASE WHEN p.role = 'delivered' THEN 1 ELSE 0 END) AS is_delivered
     FROM participation AS p
-    INNER JOIN facts AS f ON p.address_id = f.address_id
+    INNER JOIN correspondent AS f ON p.address_id = f.address_id
     WHERE p.role IN ('to', 'cc', 'bcc', 'delivered')
     GROUP BY p.interaction_id
 ),
@@ -310,7 +203,7 @@ judged AS (
         f.rooms,
         f.sent,
         f.received
-    FROM facts AS f
+    FROM correspondent AS f
     LEFT JOIN mailing_list AS m ON f.address_id = m.address_id
     LEFT JOIN talker ON f.address_id = talker.address_id
     LEFT JOIN mailing ON f.address_id = mailing.address_id

@@ -40,27 +40,13 @@ Stage = tuple[str, str, str, str, bool]
 
 def write_truth(folder: Path, story: Story, counts: Mapping[str, object]) -> Path:
     """Write ``truth.json``; ``counts`` are the records written by file."""
-    five = story.people[FIVE_ADDRESSES]
-    owner = story.people[OWNER]
     truth = {
         "seed": story.seed,
         "today": TODAY.isoformat(),
         "months": MONTHS,
-        "me": {
-            "handle": OWNER,
-            "name": owner.name,
-            "mails": owner.mails,
-            "phone": owner.phone,
-            "chat_name": owner.chat_name,
-        },
+        "me": _owner(story),
         "roles": _roles(),
-        "five_addresses": {
-            "handle": FIVE_ADDRESSES,
-            "mails": five.mails,
-            "chat_name": five.chat_name,
-            "phone": five.phone,
-            "verified_mails": five.mails[:2],
-        },
+        "five_addresses": _five_addresses(story),
         "introductions": _introductions(),
         "engagement": _engagement(),
         "lunch": {
@@ -72,26 +58,12 @@ def write_truth(folder: Path, story: Story, counts: Mapping[str, object]) -> Pat
             "place": LUNCH_PLACE,
         },
         "party": {"day": PARTY_DAY.isoformat(), "circles": PARTY_CIRCLES, "event": PARTY_KEY},
-        "automata": {
-            "machines": [machine.address for machine in MACHINES],
-            "lists": [one.address for one in LISTS],
-            "list_ids": [one.list_id for one in LISTS],
-            "list_only_people": [address for _, address in strangers()],
-        },
+        "automata": _automata(),
         "people": [
             {"handle": p.handle, "name": p.name, "group": p.group, "mails": p.mails}
             for p in story.people.values()
         ],
-        "outcomes": [
-            {
-                "outcome_id": t.key,
-                "person": t.person,
-                "thing": t.thing,
-                "cause": t.cause,
-                "source": t.source,
-            }
-            for t in story.taken
-        ],
+        "outcomes": _outcomes(story),
         "things": [{"thing": t.name, "group": t.group} for t in story.things],
         "counts": counts,
         "stage_columns": ["ego", "alter", "month", "stage", "is_dormant"],
@@ -100,6 +72,50 @@ def write_truth(folder: Path, story: Story, counts: Mapping[str, object]) -> Pat
     path = folder / "truth.json"
     path.write_text(json.dumps(truth, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
+
+
+def _owner(story: Story) -> dict[str, object]:
+    owner = story.people[OWNER]
+    return {
+        "handle": OWNER,
+        "name": owner.name,
+        "mails": owner.mails,
+        "phone": owner.phone,
+        "chat_name": owner.chat_name,
+    }
+
+
+def _five_addresses(story: Story) -> dict[str, object]:
+    five = story.people[FIVE_ADDRESSES]
+    return {
+        "handle": FIVE_ADDRESSES,
+        "mails": five.mails,
+        "chat_name": five.chat_name,
+        "phone": five.phone,
+        "verified_mails": five.mails[:2],
+    }
+
+
+def _automata() -> dict[str, object]:
+    return {
+        "machines": [machine.address for machine in MACHINES],
+        "lists": [one.address for one in LISTS],
+        "list_ids": [one.list_id for one in LISTS],
+        "list_only_people": [address for _, address in strangers()],
+    }
+
+
+def _outcomes(story: Story) -> list[dict[str, object]]:
+    return [
+        {
+            "outcome_id": t.key,
+            "person": t.person,
+            "thing": t.thing,
+            "cause": t.cause,
+            "source": t.source,
+        }
+        for t in story.taken
+    ]
 
 
 def _roles() -> dict[str, object]:
