@@ -8,9 +8,11 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.measure import spent
 from benchmarks.speed.checks import CHECKS
 
 import mutuals
+from mutuals.steps import Made
 
 
 def main(store: str, result: str, paths: list[str]) -> None:
@@ -19,16 +21,26 @@ def main(store: str, result: str, paths: list[str]) -> None:
     network = mutuals.open(
         store, trace=lambda sql, rows, seconds: statements.append((seconds, rows, sql))
     )
-    started = time.perf_counter()
+    steps: dict[str, float] = {}
+    began, started = spent(), time.perf_counter()
     report = network.read(paths)
-    read = time.perf_counter()
-    made = network.build()
+    read, last = time.perf_counter(), spent()
+    read_cpu = last - began
+
+    def done(made: Made) -> None:
+        nonlocal last
+        if not made.was_current:
+            steps[made.table] = spent() - last
+        last = spent()
+
+    network.build(progress=done)
     built = time.perf_counter()
     told = {
         "read": read - started,
         "build": built - read,
         "stored": report.stored,
-        "steps": {one.table: one.seconds for one in made if not one.was_current},
+        "read CPU": read_cpu,
+        "steps": steps,
         "statements": [
             (seconds, rows, " ".join(sql.split())[:60])
             for seconds, rows, sql in sorted(statements, reverse=True)[:15]
