@@ -29,6 +29,7 @@ WITH addressed AS (
         p.interaction_id,
         p.address_id
     FROM participation AS p
+    INNER JOIN letter AS l ON p.interaction_id = l.interaction_id
     WHERE p.role IN ('to', 'cc', 'bcc')
 ),
 
