@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 
-.PHONY: help install dev demo serve test check fix bench spark-test lock clean
+.PHONY: help install dev demo serve test check fix bench docs spark-test lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 16
@@ -38,7 +38,7 @@ serve: install ## Open the page on your own records
 
 test: dev ## Run every test with branch coverage (skips say why)
 	rm -f .coverage .coverage.*
-	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -q -rs -m "not spark" $(ARGS)
+	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -rs -m "not spark" $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -47,7 +47,7 @@ test: dev ## Run every test with branch coverage (skips say why)
 	@touch $@
 
 spark-test: .venv/spark.stamp ## Run every SQL step on Spark as well and compare (needs Java 17)
-	$(BIN)/pytest -q -rs -m spark tests/spark
+	$(BIN)/pytest -rs -m spark tests/spark
 
 bench: dev ## Measure against the peers and rewrite benchmarks/README.md
 	$(BIN)/python -m benchmarks.run $(ARGS)
@@ -55,7 +55,7 @@ bench: dev ## Measure against the peers and rewrite benchmarks/README.md
 docs: dev ## Write docs/ anew from the code
 	$(BIN)/python docs/write.py
 
-check: dev ## Run every gate: format, lint, layers, types, dependencies, dead code, SQL, page
+check: dev ## Run every gate but the tests: format, lint, layers, types, dependencies, dead code, SQL, page
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
