@@ -27,6 +27,14 @@ class Answer:
         return json.loads(self.out, parse_constant=_no_constant)
 
 
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
 def _no_constant(name: str) -> None:
     msg = f"{name} is no JSON"
     raise ValueError(msg)
@@ -39,9 +47,9 @@ Run = Callable[..., Answer]
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """Return what runs one command line."""
 
-    def running(*arguments: object) -> Answer:
+    def running(*arguments: object, typed: str = "") -> Answer:
         monkeypatch.setattr(sys, "argv", ["mutuals", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        monkeypatch.setattr(sys, "stdin", Terminal(typed) if typed else io.StringIO())
         capfd.readouterr()
         with pytest.raises(SystemExit) as ended:
             main()

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
+from tests.cli.conftest import Answer, Run
 
 from mutuals.discover import names
 
@@ -91,11 +91,30 @@ def test_the_version(run: Run) -> None:
 def test_the_planted_people_are_found(run: Run, village_store: Path) -> None:
     people = {row["name"] for row in run("--store", village_store, "people", "--json").json}
     assert {"Bram Fontaine", "Marta Lindqvist"} <= people
-    found = run("--store", village_store, "person", "marta LINDQVIST").out
-    assert found.startswith("Marta Lindqvist: ")
+    assert run("--store", village_store, "person", "bram FONTAINE").out.startswith(
+        "Bram Fontaine: "
+    )
     assert run("--store", village_store, "person", "Marta Lind").code == 1
+    namesakes = run("--store", village_store, "person", "marta LINDQVIST")
+    assert namesakes.code == 2
+    assert "several people are called 'marta LINDQVIST'; say which by address: " in namesakes.err
     apart = run("--store", village_store, "people", "--automata", "--json").json
     assert {row["rule"] for row in apart} >= {"list"}
+
+
+def test_a_part_can_be_asked_for(run: Run, village_store: Path) -> None:
+    def said(*arguments: str) -> Answer:
+        return run("--store", village_store, "--json", *arguments)
+
+    everything = said("introductions").json
+    for part in ("--made", "--received"):
+        assert 0 < len(said("introductions", part).json) < len(everything)
+    circle = said("circles").json[0]["label"]
+    assert {row["label"] for row in said("circles", circle).json} == {circle}
+    assert said("circles", "nothing of that name").code == 1
+    claim = said("claims").json[0]["claim"]
+    assert [row["claim"] for row in said("claims", claim).json] == [claim]
+    assert said("claims", "the earth is flat").code == 1
 
 
 def test_one_moment_for_everything(run: Run, village_store: Path) -> None:

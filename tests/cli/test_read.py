@@ -95,7 +95,7 @@ def test_who_is_me_is_asked_unless_told(run: Run, empty: Path, village: Path) ->
         (["gone.mbox"], 65, "gone.mbox cannot be read: it is not there"),
         (["archive/holiday.jpg"], 65, ""),
         (["archive/mail.mbox", "--as", "letters"], 2, "there is no format 'letters'; there are: "),
-        (["archive/mail.mbox", "--me", "cy@example.org"], 1, "nobody called 'cy@example.org'"),
+        (["archive/mail.mbox", "--me", "cy@example.org"], 0, "holds the address cy@example.org"),
         ([], 2, "Missing argument"),
         (["archive", "--no-such-option"], 2, "No such option"),
     ],
@@ -139,3 +139,27 @@ def test_text_is_kept_only_when_asked(run: Run, empty: Path, archive: Path) -> N
     run("read", mail, "--yes", "--keep-text", "--store", other)
     texts = {row["text"] for row in run("table", "interaction", "--json", "--store", other).json}
     assert [str(one).strip().endswith("Hi.") for one in texts] == [True]
+
+
+def test_somebody_at_a_terminal_is_asked(run: Run, empty: Path, village: Path) -> None:
+    chat = village / "owner" / "WhatsApp Chat with Bram Fontaine.txt"
+    refused = run("read", chat, "--store", empty, typed="n\n")
+    assert (refused.code, refused.out.strip()) == (1, "")
+    assert "% sure\n" in refused.err
+    assert run("people", "--json", "--store", empty).json == []
+    assert run("read", chat, "--store", empty, typed="y\ny\ny\n").code == 0
+    assert any(row["is_me"] for row in run("people", "--json", "--store", empty).json)
+
+
+def test_a_question_a_file_asks_is_put_and_answered(run: Run, empty: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "WhatsApp Chat with Bo.txt"
+    lines = [f"0{month}/02/2024, 10:0{month} - Bo: hello\n" for month in (1, 2, 3)]
+    chat.write_text("".join(lines), encoding="utf-8")
+    waiting = run("read", chat, "--yes", "--store", empty)
+    assert "waits for an answer: " in waiting.out
+    assert "--answer day_first=" in waiting.out
+    asked = run("read", chat, "--community", "--store", empty, typed="y\nday\n")
+    assert asked.code == 0
+    rows = run("table", "interaction", "--json", "--store", empty).json
+    assert min(row["started_at"] for row in rows) == "2024-02-01T10:01:00Z"
+    assert max(row["started_at"] for row in rows) == "2024-02-03T10:03:00Z"
