@@ -43,8 +43,9 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=BENCHMARKS)
     asked = parser.parse_args().only or list(BENCHMARKS)
     for name in asked:
+        printed = run(name)
         text = README.read_text(encoding="utf-8") if README.exists() else ""
-        kept = sections(text) | {name: section(name, run(name))}
+        kept = sections(text) | {name: section(name, printed)}
         README.write_text(page(kept), encoding="utf-8")
 
 
