@@ -26,11 +26,13 @@ wrote AS (
     SELECT
         l.sender_id AS address_id,
         COUNT(*) AS sent,
-        SUM(l.is_list) AS sent_list,
-        SUM(l.is_auto) AS sent_auto,
-        SUM(l.is_noreply) AS sent_noreply,
-        SUM(l.is_plain) AS sent_plain,
-        SUM(CASE WHEN l.is_plain = 1 AND l.audience_size <= 1 THEN 1 ELSE 0 END) AS sent_alone
+        CAST(SUM(l.is_list) AS BIGINT) AS sent_list,
+        CAST(SUM(l.is_auto) AS BIGINT) AS sent_auto,
+        CAST(SUM(l.is_noreply) AS BIGINT) AS sent_noreply,
+        CAST(SUM(l.is_plain) AS BIGINT) AS sent_plain,
+        CAST(
+            SUM(CASE WHEN l.is_plain = 1 AND l.audience_size <= 1 THEN 1 ELSE 0 END) AS BIGINT
+        ) AS sent_alone
     FROM letter AS l
     WHERE l.sender_id IS NOT NULL
     GROUP BY l.sender_id
@@ -40,7 +42,7 @@ got AS (
     SELECT
         a.address_id,
         COUNT(*) AS received,
-        SUM(l.is_list) AS received_list
+        CAST(SUM(l.is_list) AS BIGINT) AS received_list
     FROM addressed AS a
     INNER JOIN letter AS l ON a.interaction_id = l.interaction_id
     WHERE l.sender_id IS NULL OR l.sender_id <> a.address_id
