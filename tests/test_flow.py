@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +79,29 @@ def test_two_builds_are_the_same_to_the_last_bit(
         if table not in {"source", "answer"}:
             assert with_one_thread.table(table).equals(network.table(table)), table
     with_one_thread.close()
+
+
+def test_what_was_rejected_before_is_no_new_row(tmp_path: Path) -> None:
+    table = tmp_path / "follows.csv"
+    table.write_text("follower,followed\nann,bob\n,bob\n", encoding="utf-8")
+    with closing(mutuals.open(tmp_path / "one.mutuals")) as network:
+        network.read([table])
+        assert network.table("reject").num_rows == 1
+        (file,) = network.read([table]).files
+        assert (file.seen, file.stored, file.known, file.rejected) == (2, 0, 1, 1)
+        assert network.table("reject").num_rows == 1
+
+
+def test_one_undo_takes_an_import_and_its_answers_back(tmp_path: Path) -> None:
+    mail = tmp_path / "one.eml"
+    mail.write_text(
+        "From: Ann <ann@example.org>\nTo: bob@example.org\n"
+        "Date: Mon, 5 Jan 2026 10:00:00 +0100\nMessage-ID: <1@example.org>\n\nHello\n",
+        encoding="utf-8",
+    )
+    with closing(mutuals.open(tmp_path / "one.mutuals")) as network:
+        network.read([mail], me=["ann@example.org"])
+        assert network.table("answer").num_rows == 1
+        assert "one.eml" in network.undo()
+        assert (network.table("answer").num_rows, network.table("handle").num_rows) == (0, 0)
+        assert network.undo() == ""

@@ -59,6 +59,7 @@ class ReadReport:
     files: list[FileReport] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
+    import_no: int = 0
 
     @property
     def stored(self) -> int:
@@ -109,7 +110,7 @@ class _Desk:
     """Takes the sandbox's events and commits batches."""
 
     def __init__(self, store: Store, import_no: int, batch: int) -> None:
-        self.report = ReadReport()
+        self.report = ReadReport(import_no=import_no)
         self._store = store
         self._import_no = import_no
         self._limit = batch
@@ -147,6 +148,8 @@ class _Desk:
             table: pa.Table.from_batches(parts, SCHEMAS[table])
             for table, parts in self._waiting.items()
         }
+        if "reject" in batches:
+            batches["reject"] = self._new_rejects(batches["reject"])
         self._store.append(batches, self._sources)
         self._waiting, self._count, self._touched = {}, 0, set()
 
@@ -171,6 +174,18 @@ class _Desk:
         columns[at] = ids.take(pc.index_in(numbers, distinct))
         renumbered = pa.RecordBatch.from_arrays(columns, schema=batch.schema)
         self._waiting.setdefault(event.table, []).append(renumbered)
+
+    def _new_rejects(self, rows: pa.Table) -> pa.Table:
+        # What could not be read the last time either is no new row.
+        paths = [self._files[one].path for one in rows.column("source_id").to_pylist()]
+        places = zip(
+            paths,
+            rows.column("record_no").to_pylist(),
+            rows.column("reason").to_pylist(),
+            strict=True,
+        )
+        known = self._store.known_rejects(set(paths))
+        return rows.filter(pa.array([place not in known for place in places], pa.bool_()))
 
     def _fail(self, event: Failed) -> None:
         source_id = self._by_number.get(event.number)

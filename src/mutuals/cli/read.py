@@ -45,9 +45,10 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
             said |= {one.path: {one.name: _answered(one)} for one in report.questions}
             report = _imported(asked, network, paths, options=options)
         for address in me or ():
-            _say_me(asked, network, address)
+            _say_me(asked, network, address, import_no=report.import_no)
         if not community and not me:
-            _find_me(asked, network, yes=yes, may_ask=may_ask)
+            found = _find_me(asked, network, yes=yes, may_ask=may_ask)
+            network.confirm_me(found, import_no=report.import_no)
         with progress(asked) as show:
             network.build(asked.moment(), progress=lambda made: show(f"worked out {made.table}"))
     _tell(asked, report)
@@ -62,11 +63,11 @@ def _imported(
         return network.read(paths, options=options, progress=lambda now: show(_so_far(now)))
 
 
-def _say_me(asked: Surface, network: "Network", address: str) -> None:
+def _say_me(asked: Surface, network: "Network", address: str, *, import_no: int) -> None:
     from mutuals.errors import UnknownPersonError  # noqa: PLC0415  # --help stays light
 
     try:
-        network.confirm_me([address])
+        network.confirm_me([address], import_no=import_no)
     except UnknownPersonError:
         asked.note(f"No record holds the address {address}; it was not taken for yours.")
 
@@ -93,24 +94,24 @@ def _answered(one: "Asked") -> str:
     return choice if choice in one.choices else one.choices[0]
 
 
-def _find_me(asked: Surface, network: "Network", *, yes: bool, may_ask: bool) -> None:
+def _find_me(asked: Surface, network: "Network", *, yes: bool, may_ask: bool) -> list[str]:
     from mutuals.people.me import likely, unanswered  # noqa: PLC0415  # --help stays light
 
     if not unanswered(network.table("answer")):
-        return
+        return []
     network.build(asked.moment())
     found = likely(network.table("owner"))
     if may_ask:
-        found = [
-            one
+        return [
+            one.value
             for one in found
             if typer.confirm(f"Is {one.value} you? It {one.evidence}.", default=True, err=True)
         ]
-    elif not yes:
-        for one in found:
-            asked.note(f"Is {one.value} you? It {one.evidence}. If so, add --me {one.value}")
-        return
-    network.confirm_me([one.value for one in found])
+    if yes:
+        return [one.value for one in found]
+    for one in found:
+        asked.note(f"Is {one.value} you? It {one.evidence}. If so, add --me {one.value}")
+    return []
 
 
 def _so_far(report: "ReadReport") -> str:

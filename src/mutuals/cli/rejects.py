@@ -14,11 +14,8 @@ def run(context: typer.Context) -> None:
     with asked.opened(current=False) as network:
         source = network.table("source").to_pylist()
         rejects = network.table("reject").to_pylist()
-    latest = {row["path"]: row["source_id"] for row in source}
-    path_of = {source_id: path for path, source_id in latest.items()}
-    rows = [
-        {"path": path_of[row["source_id"]], **row} for row in rejects if row["source_id"] in path_of
-    ]
+    path_of = {row["source_id"]: row["path"] for row in source}
+    rows = [{"path": path_of[row["source_id"]], **row} for row in rejects]
     rows.sort(key=lambda row: (row["path"], row["record_no"]))
     columns = {
         "path": "file",
