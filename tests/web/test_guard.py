@@ -32,6 +32,7 @@ ROUTES = {
     ("POST", "/records/keep"),
     ("POST", "/records/let-go"),
     ("POST", "/records/me"),
+    ("POST", "/records/village/remove"),
 }
 OTHER_FILES = ("/static/mutuals.css", "/static/bundle.js", "/nowhere")
 BAD = {

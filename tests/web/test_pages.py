@@ -18,19 +18,21 @@ PAGES = ("/", "/people", "/influence", "/introductions", "/time", "/claims", "/r
 MORE = ("/rejects", "/doctor", "/people?sort=ring&only=met", "/people?sort=last&only=no_avatars")
 SHAPES: Mapping[str, set[str]] = {
     "/": {
-        "question", "answer", "is_long", "bands", "said", "quiet", "status", "rings", "read",
+        "question", "answer", "headline", "rest", "topic", "evidence", "quiet_evidence",
+        "is_long", "bands", "said", "quiet", "status", "rings", "read",
         "unread", "missing_channels",
     },
     "/people": {
-        "answer", "seen_from", "people", "everybody", "shown", "sort", "filters", "map",
+        "answer", "seen_from", "people", "everybody", "shown", "sort", "filters", "map", "many",
+        "slider", "away",
     },
     "/influence": {"answer", "kind", "grade", "verb", "plane", "chosen", "unplaced", "few"},
     "/introductions": {
-        "answer", "chain", "tabs", "list", "more", "asked", "reached", "is_mine",
+        "answer", "evidence", "chain", "tabs", "list", "more", "asked", "reached", "is_mine",
     },
     "/time": {"answer", "hours", "flows", "gathering", "gatherings"},
     "/claims": {"answer", "cards"},
-    "/records": {"waiting", "progress", "perhaps", "lines", "automata", "rejected"},
+    "/records": {"waiting", "progress", "perhaps", "lines", "automata", "rejected", "village"},
     "/rejects": {"answer", "reasons", "rejects", "more"},
     "/doctor": {"is_well", "checks", "parts", "tables"},
 }  # fmt: skip
@@ -132,7 +134,7 @@ def test_a_gathering_can_be_chosen(client: TestClient) -> None:
 
 
 def test_the_find_box_knows_people_and_pages(client: TestClient) -> None:
-    found = client.get("/find").json()
+    found = client.get("/find").json()["found"]
     assert {"name": "Claims", "sort": "page", "path": "/claims"} in found
     assert sum(one["sort"] == "person" for one in found) > 50
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted, number_in_words, times
+from mutuals.mirror.words import capital, counted, number_in_words, thing_in_words, times
 from mutuals.sentence import Evidence, Part, Sentence
 
 # More results than these are a list, and there is a page for that.
@@ -61,7 +61,7 @@ def _best(here: Village, rows: list[dict[str, Any]]) -> list[Part]:
             "you" if row[end] == here.me else here.who(row[end])
             for end in ("introducer_id", "person_a_id", "person_b_id")
         )
-        done = Evidence(row["thing"].replace(":", ": "), "introductions", 1)
+        done = Evidence(thing_in_words(row["thing"]), "introductions", 1)
         parts += [" After ", introducer, " brought ", one, " and ", other, " together came ", done]
         parts.append(".")
     return parts

@@ -89,3 +89,13 @@ def capital(text: str) -> str:
     'About half'
     """
     return text[:1].upper() + text[1:]
+
+
+def thing_in_words(thing: str) -> str:
+    """Return a thing as people say it, without the sort it was filed under.
+
+    >>> thing_in_words("job:ferry-pilot"), thing_in_words("chess-ladder")
+    ('ferry pilot', 'chess ladder')
+    """
+    named = thing.rpartition(":")[2] or thing
+    return " ".join(named.replace("-", " ").replace("_", " ").split())

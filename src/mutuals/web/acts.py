@@ -1,15 +1,21 @@
 """What the bar does on every page: find, hide names, change the theme, undo."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 
 from mutuals.web.answering import entries, world_of
+from mutuals.web.crowd import count, latest
+from mutuals.web.shell.pictures import number
+from mutuals.web.world import World
 
 router = APIRouter()
-YEAR = 365 * 86_400
+YEAR: Final = 365 * 86_400
+# What the find box is given at once, and how many it may ask for by name.
+MOST_PEOPLE: Final = 2000
+NAMED: Final = 12
 
 
 class Switch(BaseModel):
@@ -20,19 +26,29 @@ class Switch(BaseModel):
 
 
 @router.get("/find", response_model=None)
-def find(request: Request) -> Response:
-    """Return everything the find box looks through: pages and people."""
+def find(request: Request, named: str = "") -> Response:
+    """Return what the find box looks through: pages, and the people heard of last.
+
+    ``named`` asks for people of a name instead, among all there are.
+    """
     world = world_of(request)
+    if named:
+        found = latest(world, NAMED, named=named) if not world.hidden else []
+        return JSONResponse({"found": [_person(world, one) for one in found], "said": ""})
     pages = [{"name": one.title, "sort": "page", "path": one.path} for one in entries()]
     pages += [
         {"name": "Rejects", "sort": "page", "path": "/rejects"},
         {"name": "Doctor", "sort": "page", "path": "/doctor"},
     ]
-    people = [
-        {"name": name, "sort": "person", "path": f"/person/{person_id}"}
-        for person_id, name in sorted(world.names().items(), key=lambda one: one[1].casefold())
-    ]
-    return JSONResponse(pages + people)
+    chosen = latest(world, MOST_PEOPLE)
+    people = sorted((_person(world, one) for one in chosen), key=lambda one: one["name"].casefold())
+    many = count(world)
+    said = f"The {number(len(people))} of {number(many)} people heard of last are listed first."
+    return JSONResponse({"found": pages + people, "said": said if many > len(people) else ""})
+
+
+def _person(world: World, person_id: int) -> dict[str, str]:
+    return {"name": world.name(person_id), "sort": "person", "path": f"/person/{person_id}"}
 
 
 @router.post("/switch", response_model=None)

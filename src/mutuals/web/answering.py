@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mutuals.discover import modules
 from mutuals.errors import InputError, MutualsError, StoreHeldError, UsageError
+from mutuals.web.why import reasons
 from mutuals.web.world import World
 
 HERE: Final = Path(__file__).parent
@@ -139,13 +140,15 @@ def _scalar(value: object) -> Any:  # noqa: ANN401  # whatever JSON can hold
 @cache
 def environment() -> Environment:
     """Return the templates; every value is escaped, and a missing one is an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader([HERE / "shell", HERE / "pages"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["reasons"] = reasons
+    return made
 
 
 @cache

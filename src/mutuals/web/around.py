@@ -37,6 +37,7 @@ class Around:
     last_at: datetime | None
     last: str
     meetings: int
+    also: str
 
     @property
     def tie_words(self) -> str:
@@ -71,6 +72,7 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
     circle = circles(world)
     rank = _closeness(stages, ties)
     most = max((row["strength"] or 0.0 for row in ties.values()), default=0.0) or 1.0
+    also = _namesakes(world, [row["alter_id"] for row in stages])
     now = int(world.now.timestamp()) if world.now.tzinfo else _seconds(world.now)
     people = []
     for row in stages:
@@ -91,6 +93,7 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
                 last_at=tie.get("last_at"),
                 last=day(tie.get("last_at")),
                 meetings=int(tie.get("meetings") or 0),
+                also=also.get(alter, ""),
             )
         )
     return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.person_id)))
@@ -109,25 +112,55 @@ def circles(world: World) -> dict[int, str]:
 def _circles(world: World) -> dict[int, str]:
     rows = world.rows("circle")
     rows.sort(key=lambda row: (row["stability"] or 0.0, -row["circle_id"]))
-    full = {row["circle_id"]: str(row.get("label") or "a circle") for row in rows}
-    short = {circle_id: _first_names(label) for circle_id, label in full.items()}
+    names = circle_names({row["circle_id"]: str(row.get("label") or "a circle") for row in rows})
+    return {row["person_id"]: names[row["circle_id"]] for row in rows}
+
+
+def circle_names(labels: Mapping[int, str]) -> dict[int, str]:
+    """Return circles' names, each once: first names where these tell them apart.
+
+    >>> circle_names({1: "Ann Bell and Cy Dorn", 2: "Ann Bell and Ann Roe"})
+    {1: 'Ann and Cy', 2: 'Ann Bell and Ann Roe'}
+    >>> circle_names({1: "Bo Ek and Bo Ek", 2: "Bo Ek and Bo Ek"})
+    {1: 'the two called Bo Ek', 2: 'the two called Bo Ek (2)'}
+    """
+    short = {one: _first_names(label) for one, label in labels.items()}
     many = Counter(short.values())
-    return {
-        row["person_id"]: short[row["circle_id"]]
-        if many[short[row["circle_id"]]] == 1
-        else full[row["circle_id"]]
-        for row in rows
-    }
+    found: dict[int, str] = {}
+    for one, label in sorted(labels.items()):
+        name = short[one] if many[short[one]] == 1 else _told_apart(label)
+        same = sum(known == name or known.startswith(f"{name} (") for known in found.values())
+        found[one] = f"{name} ({same + 1})" if same else name
+    return found
 
 
 def _first_names(label: str) -> str:
-    """Return a circle's name with first names only.
-
-    >>> _first_names("Ann Bell and Cy Dorn"), _first_names("Circle 2")
-    ('Ann and Cy', 'Circle 2')
-    """
+    """Return a circle's name with first names only, where they differ."""
     people = label.split(" and ")
-    return label if len(people) == 1 else " and ".join(name.split(" ")[0] for name in people)
+    first = [name.split(" ")[0] for name in people]
+    if len(people) == 1 or len(set(first)) < len(first):
+        return _told_apart(label)
+    return " and ".join(first)
+
+
+def _told_apart(label: str) -> str:
+    """Return a circle's name that does not say one name twice."""
+    people = label.split(" and ")
+    return label if len(set(people)) == len(people) else f"the two called {people[0]}"
+
+
+def _namesakes(world: World, people: Sequence[int]) -> dict[int, str]:
+    """Return an address of each person whose name somebody else here has too."""
+    many = Counter(world.name(one) for one in people)
+    twice = {one for one in people if many[world.name(one)] > 1}
+    if not twice:
+        return {}
+    rows = [row for row in world.rows("address") if row["person_id"] in twice]
+    rows.sort(key=lambda row: (row["person_id"], row["scheme"] != "mail", row["value"]))
+    found: dict[int, str] = {}
+    for row in rows:
+        found.setdefault(row["person_id"], str(row["value"]))
+    return found
 
 
 def _closeness(stages: Sequence[Row], ties: Mapping[int, Row]) -> dict[int, float]:

@@ -132,6 +132,17 @@ class Imports:
         self.shelf.forget()
         return sentence
 
+    def empty(self) -> None:
+        """Take every import back, one by one, and work everything out again."""
+        if self.thread is not None and self.thread.is_alive():
+            msg = "an import is still running; wait until it is done"
+            raise UsageError(msg)
+        with self.shelf.lock:
+            while self.network.undo():
+                pass
+            self.network.build()
+        self.shelf.forget()
+
     def confirm(self, addresses: Iterable[str]) -> None:
         """Remember which addresses are the owner's, and work everything out again."""
         with self.shelf.lock:

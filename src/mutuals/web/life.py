@@ -1,4 +1,4 @@
-"""The life of one tie: months of contact by channel, and each contact in words."""
+"""The life of one tie: months of contact by channel."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,75 +9,14 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mutuals.web.evidence import called
 from mutuals.web.shell.timeline import Held, Lane, Span, Timeline, timeline
-from mutuals.web.world import MONTHS, Row, World, day
+from mutuals.web.world import MONTHS, Row, World
 
 LONGEST: Final = 48
 MOST_LANES: Final = 4
 MET: Final = ("meeting", "proximity")
-TALK: Final = ("message", "reply", "comment")
 STAGE_WORDS: Final = ("avatar", "acquaintance", "budding_friend", "friend")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One contact as evidence."""
-
-    at: str
-    date: str
-    by: str
-    words: str
-    title: str
-
-
-def pieces(contacts: Sequence[Row], most: int) -> tuple[Piece, ...]:
-    """Return contacts in words; a day's talk in one channel is one piece."""
-    days: dict[tuple[object, ...], list[Row]] = {}
-    for row in contacts:
-        alone = bool(row["is_one_on_one"])
-        same = row["title"] if row["kind"] in TALK and not row["thread_id"] else ""
-        key = (row["started_at"].date(), row["channel"], row["kind"], alone, same)
-        if key not in days and len(days) == most:
-            break
-        days.setdefault(key, []).append(row)
-    return tuple(_piece(rows) for rows in days.values())
-
-
-def _piece(rows: Sequence[Row]) -> Piece:
-    row = rows[0]
-    titles = {str(one["title"] or "") for one in rows}
-    return Piece(
-        at=row["started_at"].date().isoformat(),
-        date=day(row["started_at"]),
-        by=called(row["channel"]),
-        words=_words(rows),
-        title=titles.pop() if len(titles) == 1 else "",
-    )
-
-
-def called(channel: str) -> str:
-    """Return a channel's name as people write it.
-
-    >>> called("whatsapp"), called("mail")
-    ('WhatsApp', 'Mail')
-    """
-    return "WhatsApp" if channel == "whatsapp" else channel.capitalize()
-
-
-def _words(rows: Sequence[Row]) -> str:
-    row = rows[0]
-    others = int(row["audience_size"] or 1) - 1
-    company = "with others" if others <= 0 else f"with {others} more"
-    company = "the two of you" if row["is_one_on_one"] else company
-    if row["kind"] not in TALK:
-        minutes = round(sum(one["minutes"] or 0 for one in rows))
-        kind = {"proximity": "Together", "call": "Call"}.get(row["kind"], "Meeting")
-        return f"{kind}, {company}, about {minutes} minutes"
-    sent = sum(bool(one["sent"]) for one in rows)
-    if len(rows) == 1:
-        return f"A message {'from you' if sent else 'from them'}, {company}"
-    whose = "all from you" if sent == len(rows) else f"{sent} from you" if sent else "none from you"
-    return f"{len(rows)} messages, {whose}, {company}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,13 @@ OWN_WORDS: Final = frozenset(
         "verdict", "way",
     }
 )  # fmt: skip
-CALLED: Final = {"title": "Gathering", "label": "Circle", "thing": "thing", "value": "address"}
+CALLED: Final = {
+    "title": "Gathering",
+    "label": "Circle",
+    "thing": "thing",
+    "value": "address",
+    "path": "file",
+}
 
 
 def numbers(person: pa.Table) -> dict[int, int]:

@@ -1,8 +1,7 @@
 """The mirror: which one are you, then your people, then what it is based on."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 import pyarrow.compute as pc
@@ -13,31 +12,21 @@ from mutuals.mirror.sentences import placed_sentences
 from mutuals.sentence import Sentence, Who
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import around
-from mutuals.web.shell.pictures import Bands, Range, about, bands_on_axis, number
-from mutuals.web.shell.rings import Rings, rings
-from mutuals.web.shell.strips import Dots, Split, Steps, dots, split, steps
-from mutuals.web.world import World, listed, month
+from mutuals.web.beside import introduced, is_mine, stages_of, time_split, ways_taken
+from mutuals.web.evidence import Proof, brought, done_after, grown, talked
+from mutuals.web.reword import headline, relinked
+from mutuals.web.shell.pictures import Bands, number
+from mutuals.web.shell.rings import STAGES, Rings, rings
+from mutuals.web.shell.strips import Dots, Split, Steps
+from mutuals.web.world import World, listed
 
 TITLE = "Mirror"
 PLACE = 1
 router = APIRouter()
 
-WAYS: Final = (
-    ("personal", "Talked with you, alone or nearly", "per"),
-    ("broadcast", "Only saw a post of yours", "bro"),
-    ("neither", "Neither", "nob"),
-)
-MODES: Final = (
-    ("one_on_one", "One-on-one", "per"),
-    ("group", "Groups", "grp"),
-    ("broadcast", "Broadcast", "bro"),
-)
-AFTERWARDS: Final = (
-    ("in touch", "in regular contact", "per"),
-    ("met once", "met once", "open"),
-    ("quiet", "quiet", "quiet"),
-)
-LONG: Final = 150
+# The longest headline, and from where on it is set smaller.
+HEADLINE: Final = 210
+LONG: Final = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +35,7 @@ class Said:
 
     place: str
     sentence: Sentence
+    evidence: tuple[Proof, ...] = ()
     dots: Dots | None = None
     split: Split | None = None
     steps: Steps | None = None
@@ -57,10 +47,15 @@ class HomePage:
 
     question: str
     answer: Sentence
+    headline: Sentence
+    rest: Sentence | None
+    topic: str
+    evidence: tuple[Proof, ...]
     is_long: bool
     bands: Bands | None
     said: tuple[Said, ...]
     quiet: Sentence | None
+    quiet_evidence: tuple[Proof, ...]
     status: Sentence | None
     rings: Rings | None
     read: tuple[str, ...]
@@ -80,17 +75,23 @@ def home(world: World) -> HomePage:
         return _empty()
     said = dict(placed_sentences(world))
     me = world.me
-    first = said.pop("answer")
+    first = relinked(*_proved(world, said.pop("answer")))
+    top, rest = headline(first, HEADLINE)
     status = said.pop("status", None)
     quiet = said.pop("fading", None)
     people = around(world, me) if me is not None else ()
     return HomePage(
         question="Which one are you?" if me is not None else "Who comes before what people do?",
         answer=first,
-        is_long=len(first.text()) > LONG,
-        bands=_bands(world, me),
+        headline=top,
+        rest=rest,
+        topic="answer" if me is not None else "unseen",
+        evidence=_answered(world, first),
+        is_long=len(top.text()) > LONG,
+        bands=ways_taken(world, me),
         said=tuple(_said(world, place, sentence) for place, sentence in said.items()),
-        quiet=quiet,
+        quiet=_near(quiet) if quiet else None,
+        quiet_evidence=tuple(talked(world, one) for one in _named(quiet)) if quiet else (),
         status=status,
         rings=rings([one.standing() for one in people]) if people else None,
         read=_read(world),
@@ -99,129 +100,80 @@ def home(world: World) -> HomePage:
     )
 
 
+def _proved(world: World, sentence: Sentence) -> tuple[Sentence, dict[str, str]]:
+    """Return the answer, and where its dotted words lead on this page."""
+    if world.me is not None:
+        return sentence, {"influence": f"#after-{world.me}"}
+    return sentence, {f"person/{one}": f"#after-{one}" for one in _named(sentence)}
+
+
+def _answered(world: World, sentence: Sentence) -> tuple[Proof, ...]:
+    sources = [world.me] if world.me is not None else _named(sentence)[:1]
+    return tuple(done_after(world, one) for one in sources) if not sentence.missing else ()
+
+
+def _named(sentence: Sentence) -> list[int]:
+    return [part.person_id for part in sentence.parts if isinstance(part, Who)]
+
+
+def _near(sentence: Sentence) -> Sentence:
+    return relinked(sentence, {f"person/{one}": f"#with-{one}" for one in _named(sentence)})
+
+
 def _empty() -> HomePage:
     missing = (
         "Nothing has been read yet. Drop a mailbox, a chat or a calendar on the page of "
         "records, or look around in a made-up village first."
     )
     nothing = Sentence((), missing=missing, sure="not enough records")
-    return HomePage("Which one are you?", nothing, False, None, (), None, None, None, (), 0, "")  # noqa: FBT003  # a short sentence
-
-
-def _bands(world: World, me: int | None) -> Bands | None:
-    rows = world.rows("conversion")
-    ways = {row["way"]: row for row in rows if row["source_id"] == me and row["exposed"]}
-    if "personal" not in ways:
-        return None
-    ranges = [
-        Range(
-            label,
-            f"{number(row['people'])} people",
-            kind,
-            *(100 * (row[part] or 0.0) for part in ("share", "lower", "upper")),
-        )
-        for way, label, kind in WAYS
-        if (row := ways.get(way))
-    ]
-    said = ". ".join(
-        f"{one.label}: about {about(one.lower)} to {about(one.upper)}" for one in ranges
+    return HomePage(
+        question="Which one are you?",
+        answer=nothing,
+        headline=nothing,
+        rest=None,
+        topic="answer",
+        evidence=(),
+        is_long=False,
+        bands=None,
+        said=(),
+        quiet=None,
+        quiet_evidence=(),
+        status=None,
+        rings=None,
+        read=(),
+        unread=0,
+        missing_channels="",
     )
-    return bands_on_axis(f"How many of 100 went on to do it. {said}", ranges)
 
 
 def _said(world: World, place: str, sentence: Sentence) -> Said:
     if sentence.missing or world.me is None:
         return Said(place, sentence)
+    links = {"introductions": "#brought", "people": "#grown", "time": "time#months"}
     return Said(
         place,
-        sentence,
-        dots=_dots(world) if place == "introductions" else None,
-        split=_split(world) if place == "time" else None,
-        steps=_steps(world, sentence) if place == "moved" else None,
+        relinked(sentence, links),
+        evidence=_evidence(world, place),
+        dots=introduced(world) if place == "introductions" else None,
+        split=time_split(world) if place == "time" else None,
+        steps=stages_of(world, sentence) if place == "moved" else None,
     )
 
 
-def _dots(world: World) -> Dots | None:
-    rows = [row for row in world.rows("introduction") if _is_mine(row, world.me)]
-    counts = Counter(row["afterwards"] for row in rows)
-    groups = [(words, kind, counts[sort]) for sort, words, kind in AFTERWARDS]
-    if not rows:
-        return None
-    said = ", ".join(f"{many} {words}" for words, _, many in groups if many)
-    return dots(f"{number(len(rows))} introductions you made or received: {said}", groups)
+def _evidence(world: World, place: str) -> tuple[Proof, ...]:
+    if place == "introductions":
+        mine = [row for row in world.rows("introduction") if is_mine(row, world.me)]
+        return (brought(world, mine),)
+    if place != "moved" or world.me is None:
+        return ()
+    closer = {int(one.person_id) for one in around(world, world.me) if one.moved > 0}
+    rows = world.rows("transition", ego_id=world.me)
+    grew = [row for row in rows if row["alter_id"] in closer and row["happened_at"] > _ago(world)]
+    return (grown(world, [row for row in grew if row["to_stage"] in STAGES]),)
 
 
-def _is_mine(row: dict[str, object], me: int | None) -> bool:
-    return me in {row["introducer_id"], row["person_a_id"], row["person_b_id"]}
-
-
-def _split(world: World) -> Split | None:
-    minutes = _minutes(world)
-    total = sum(minutes.values())
-    weeks = 52
-    if not total:
-        return None
-    parts = [
-        (label, _a_week(minutes[mode] / 60 / weeks), kind, minutes[mode] / total)
-        for mode, label, kind in MODES
-        if minutes[mode]
-    ]
-    said = ", ".join(f"{label} {note}" for label, note, _, _ in parts)
-    return split(f"Your time with people in the last twelve months: {said}", parts)
-
-
-def _a_week(hours: float) -> str:
-    least = 0.1
-    return f"{about(hours)} h a week" if hours >= least else "hardly any"
-
-
-def _minutes(world: World) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    if not world.has("hours"):
-        return counted
-    rows = world.table("hours")
-    mine = rows.filter(pc.equal(rows.column("ego_id"), world.me))
-    first = f"{world.now.year - 1}-{world.now.month:02d}"
-    for row in mine.filter(pc.greater(mine.column("month"), first)).to_pylist():
-        counted[row["mode"]] += row["minutes"]
-    return counted
-
-
-def _steps(world: World, sentence: Sentence) -> Steps | None:
-    people = [part for part in sentence.parts if isinstance(part, Who)]
-    if not people:
-        return None
-    rows = [
-        row
-        for row in world.rows("transition", ego_id=world.me, alter_id=people[0].person_id)
-        if row["to_stage"] != "dormant" and row["from_stage"] != "dormant"
-    ]
-    rows.sort(key=lambda row: row["happened_at"])
-    if not rows:
-        return None
-    start, end = rows[0]["happened_at"], world.now
-    span = max((end - start).total_seconds(), 1.0)
-    held = [
-        (
-            row["to_stage"].replace("_", " "),
-            (row["happened_at"] - start).total_seconds() / span,
-            month(row["happened_at"]),
-        )
-        for row in rows
-    ]
-    said = ", then ".join(f"{stage} from {when}" for stage, _, when in held)
-    return steps(f"{people[0].name}: {said}", _apart(held), (month(start), "last record"))
-
-
-def _apart(held: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, str]]:
-    """Leave a word out where it would stand on the one before, or on an end."""
-    kept, last = [], 0.0
-    room = 0.2
-    for place, (stage, at, word) in enumerate(held):
-        shown = place == 0 or (at - last > room and at < 1 - room)
-        last = at if shown else last
-        kept.append((stage, at, word if shown else ""))
-    return kept
+def _ago(world: World) -> datetime:
+    return world.now - timedelta(days=365)
 
 
 def _read(world: World) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from mutuals.sentence import Evidence, Sentence, Who, verb
 from mutuals.web.answering import answer, world_of
+from mutuals.web.evidence import Proof, done_after
 from mutuals.web.shell.pictures import Bands, Range, about, bands_in_card, counts, number
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
 from mutuals.web.world import Row, World
@@ -41,6 +42,7 @@ class Chosen:
     person_id: str
     name: str
     sentence: Sentence
+    evidence: Proof
     bands: Bands
 
 
@@ -139,7 +141,8 @@ def _chosen(world: World, row: Row, followers: Mapping[int, int]) -> Chosen:
     return Chosen(
         person_id=str(person_id),
         name=world.name(person_id),
-        sentence=_said(world, row, followers),
+        sentence=_said(world, row, followers, link=f"#after-{person_id}"),
+        evidence=done_after(world, person_id),
         bands=bands_in_card(f"{world.name(person_id)}: {label}", ranges),
     )
 
@@ -148,7 +151,7 @@ def _three(row: Row, kind: str) -> tuple[float, float, float]:
     return row[kind] or 0.0, row[f"{kind}_lower"] or 0.0, row[f"{kind}_upper"] or 0.0
 
 
-def _said(world: World, row: Row, followers: Mapping[int, int]) -> Sentence:
+def _said(world: World, row: Row, followers: Mapping[int, int], *, link: str = "") -> Sentence:
     person_id = row["person_id"]
     many = followers.get(person_id, 0)
     moved = round(row["personal"] or 0.0)
@@ -158,7 +161,7 @@ def _said(world: World, row: Row, followers: Mapping[int, int]) -> Sentence:
         (
             world.who(person_id),
             f" has {number(many)} {'follower' if many == 1 else 'followers'}. ",
-            Evidence(things, f"person/{person_id}", int(row["outcomes"] or 0)),
+            Evidence(things, link or f"person/{person_id}", int(row["outcomes"] or 0)),
             f" {was} done after talking with ",
             world.who(person_id),
             ".",

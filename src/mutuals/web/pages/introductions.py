@@ -7,8 +7,10 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.mirror.words import thing_in_words
 from mutuals.sentence import Evidence, Part, Sentence, Who
 from mutuals.web.answering import answer, world_of
+from mutuals.web.evidence import Proof, brought
 from mutuals.web.shell.pictures import number
 from mutuals.web.ways import Reached, asked, reached
 from mutuals.web.world import Row, World, day
@@ -63,6 +65,7 @@ class IntroductionsPage:
     """The best chain, all introductions, and the way to somebody."""
 
     answer: Sentence
+    evidence: tuple[Proof, ...]
     chain: tuple[Station, ...]
     tabs: tuple[Tab, ...]
     list: tuple[Made, ...]
@@ -100,6 +103,7 @@ def introductions(world: World, show: Show, to: str) -> IntroductionsPage:
     shown = titles if me is not None else {"all": "All"}
     return IntroductionsPage(
         answer=_answer(world, best, len(rows)),
+        evidence=(brought(world, parts[chosen]),) if parts[chosen] else (),
         chain=_chain(world, best) if best else (),
         tabs=tuple(
             Tab(f"{title} {number(len(parts[name]))}", name, name == chosen)
@@ -138,7 +142,7 @@ def _answer(world: World, best: Row | None, many: int) -> Sentence:
     first, second = _call(world, best["person_a_id"]), _call(world, best["person_b_id"])
     introducer = _call(world, best["introducer_id"])
     since = _since(best)
-    evidence = Evidence(since, "introductions#chain", int(best["contacts_after"] or 0) + 1)
+    evidence = Evidence(since, "#brought", int(best["contacts_after"] or 0) + 1)
     start = ("You",) if introducer == "you" else (introducer,)
     return Sentence(
         (*start, " brought ", first, " and ", second, " together, and ", evidence, "."),
@@ -199,15 +203,11 @@ def _since_then(row: Row) -> list[Station]:
         words = ("The two write to each other",)
         stations.append(Station("First contact", words, date, is_seen=True))
     if row["thing"]:
-        taken = (f"Taken up: {_thing(row['thing'])}",)
+        taken = (f"Taken up: {thing_in_words(row['thing'])}",)
         stations.append(Station("It comes to something", taken, "", is_seen=True))
     title = "And goes on" if row["afterwards"] == "in touch" else "Since then"
     since = (f"{number(row['contacts_after'] or 0)} contacts since",)
     return [*stations, Station(title, since, str(row["afterwards"]), is_seen=False)]
-
-
-def _thing(thing: str) -> str:
-    return thing.replace("-", " ").replace("_", " ").replace(":", ", ")
 
 
 def _pair(world: World, row: Row) -> tuple[Who, Who]:
@@ -217,7 +217,7 @@ def _pair(world: World, row: Row) -> tuple[Who, Who]:
 def _made(world: World, row: Row) -> Made:
     first, second = _pair(world, row)
     gain = int(row["stage_gain"] or 0)
-    outcome = f"took up {_thing(row['thing'])}" if row["thing"] else row["afterwards"]
+    outcome = f"took up {thing_in_words(row['thing'])}" if row["thing"] else row["afterwards"]
     quiet = "quiet since, as far as these files show"
     return Made(
         introducer=world.who(row["introducer_id"]),

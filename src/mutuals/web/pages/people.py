@@ -2,27 +2,36 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from mutuals.sentence import Evidence, Sentence
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import Around, around, circles
+from mutuals.web.crowd import count, latest
 from mutuals.web.shell.hulls import Frame, Hulls, Member, hulls
 from mutuals.web.shell.pictures import number
 from mutuals.web.shell.rings import STAGES
+from mutuals.web.shell.slider import Asked, Slider, slider
+from mutuals.web.when import active
+from mutuals.web.when import only as months_of
 from mutuals.web.world import World, day
 
 TITLE = "People"
 PLACE = 2
 router = APIRouter()
 
-SHOWN: Final = 60
+# As many rows as stand beside the map.
+SHOWN: Final = 18
+MOST_ROWS: Final = 300
 MOST_TIES: Final = 900
+MOST_PEOPLE: Final = 2000
+MOST_DRAWN: Final = 400
+Month = Annotated[str, Query(pattern=r"^$|^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Sort = Literal["name", "ring", "last", "circle"]
 
 
@@ -56,6 +65,9 @@ class PeoplePage:
     sort: str
     filters: tuple[Filter, ...]
     map: Hulls | None
+    many: int
+    slider: Slider | None
+    away: tuple[str, ...]
 
 
 @router.get("/people", response_model=None)
@@ -66,13 +78,19 @@ def show(  # noqa: PLR0913, PLR0917  # one parameter each for what the address m
     only: Literal["", "no_avatars", "met"] = "",
     ego: int | None = None,
     every: bool = False,  # noqa: FBT001, FBT002  # a query parameter
+    since: Month = "",
+    until: Month = "",
+    named: str = "",
 ) -> Response:
     """Show the map and the table."""
     world = world_of(request)
     seen_from = world.me if ego is None else ego
-    view = _View(sort=sort, circle=circle, only=only, every=every)
+    when = Asked(since, until)
     if seen_from is None:
-        return answer(request, community(world))
+        # With names hidden, a name in the address finds nobody.
+        asked = "" if world.hidden else named
+        return answer(request, community(world, when, named=asked, every=every))
+    view = _View(sort=sort, circle=circle, only=only, every=every, when=when)
     return answer(request, people(world, seen_from, view))
 
 
@@ -82,13 +100,23 @@ class _View:
     circle: str
     only: str
     every: bool
+    when: Asked
 
 
 def people(world: World, ego_id: int, view: _View) -> PeoplePage:
     """Work the page out for one person's people."""
     everybody = around(world, ego_id)
     kept = [one for one in everybody if _is_kept(one, view)]
-    ordered = tuple(sorted(kept, key=_order(view.sort)))
+    when = active(world, ego_id)
+    known = months_of(when, {int(one.person_id) for one in kept})
+    is_all = view.when == Asked()
+    away = {
+        one.person_id
+        for one in kept
+        if not is_all and not view.when.holds(known.get(one.person_id, ()))
+    }
+    inside = [one for one in kept if one.person_id not in away]
+    ordered = tuple(sorted(inside, key=_order(view.sort)))
     is_me = ego_id == world.me
     return PeoplePage(
         answer=_answer(world, everybody, is_me=is_me),
@@ -99,32 +127,45 @@ def people(world: World, ego_id: int, view: _View) -> PeoplePage:
         sort=view.sort,
         filters=_filters(everybody, view),
         map=_map(world, ego_id, kept) if kept else None,
+        many=len(kept),
+        slider=slider(when[0], known, view.when),
+        away=tuple(sorted(away)),
     )
 
 
-def community(world: World) -> PeoplePage:
-    """Work the page out for a store without an owner: everybody, by name."""
-    rows = [row for row in world.rows("person") if not row["is_automaton"]]
+def community(world: World, when: Asked, *, named: str = "", every: bool = False) -> PeoplePage:
+    """Work the page out for a store without an owner: people by name, up to a bound."""
+    chosen = latest(world, MOST_PEOPLE, named=named)
     ties = _tie_counts(world)
-    listed = tuple(
-        Everybody(
-            str(row["person_id"]), world.name(row["person_id"]), ties.get(row["person_id"], 0)
-        )
-        for row in rows
-    )
-    many = number(len(listed))
-    words = Sentence((f"{many} people are in these records.",), basis=f"{many} people")
+    found = active(world, None)
+    drawn = _drawn(world)
+    known = months_of(found, {*chosen, *drawn})
+    inside = [one for one in chosen if when == Asked() or when.holds(found[1].get(one, ()))]
+    listed = [Everybody(str(one), world.name(one), ties.get(one, 0)) for one in inside]
+    many = count(world)
     nobody = Sentence((), missing="Nothing has been read yet.")
+    said = f"{number(many)} people are in these records."
     return PeoplePage(
-        answer=words if listed else nobody,
+        answer=Sentence((said,), basis=f"{number(many)} people") if many else nobody,
         seen_from="",
         people=(),
         everybody=tuple(sorted(listed, key=lambda one: (one.name.casefold(), one.person_id))),
-        shown=SHOWN * 5,
+        shown=min(MOST_ROWS if every else SHOWN, len(listed)),
         sort="name",
         filters=(),
-        map=_community_map(world) if listed else None,
+        map=_community_map(world, drawn) if drawn else None,
+        many=many,
+        slider=slider(found[0], known, when),
+        away=tuple(one for one in sorted(known) if when != Asked() and not when.holds(known[one])),
     )
+
+
+def _drawn(world: World) -> list[int]:
+    """Return who stands on the community's map: those with most contact in circles."""
+    inside = circles(world)
+    ties = _tie_counts(world)
+    order = sorted(inside, key=lambda one: (-ties.get(one, 0), one))
+    return order[:MOST_DRAWN]
 
 
 def _tie_counts(world: World) -> dict[int, int]:
@@ -235,13 +276,12 @@ def _strongest(rows: pa.Table) -> list[tuple[str, str]]:
     return [(str(ego), str(alter)) for ego, alter in zip(*ends, strict=True)]
 
 
-def _community_map(world: World) -> Hulls | None:
+def _community_map(world: World, drawn: Sequence[int]) -> Hulls:
     circle = circles(world)
     members = [
-        Member(str(person_id), world.name(person_id), "acquaintance", False, name)  # noqa: FBT003  # not dormant
-        for person_id, name in circle.items()
+        Member(str(one), world.name(one), "acquaintance", is_dormant=False, circle=circle[one])
+        for one in drawn
     ]
-    if not members:
-        return None
-    label = f"Map of {number(len(members))} people in their circles. The table holds everybody."
+    of = "" if len(drawn) == len(circle) else f" of {number(len(circle))}, those with most ties,"
+    label = f"Map of {number(len(members))} people{of} in their circles."
     return hulls(members, dict.fromkeys(_ties(world, None), 0), Frame(label))

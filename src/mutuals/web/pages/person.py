@@ -12,7 +12,8 @@ from mutuals.errors import UnknownPersonError
 from mutuals.sentence import Evidence, Sentence, sureness, verb
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import Around, around, circles
-from mutuals.web.life import Pair, Piece, called, life, pieces
+from mutuals.web.evidence import Piece, Proof, called, contacts_of, done_after, pieces
+from mutuals.web.life import Pair, life
 from mutuals.web.shell.pictures import number, percent
 from mutuals.web.shell.timeline import Timeline
 from mutuals.web.world import Row, World, day
@@ -44,6 +45,14 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What came after talking, with its evidence."""
+
+    sentence: Sentence
+    evidence: Proof
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """Everything the records say about one tie."""
 
@@ -54,7 +63,7 @@ class PersonPage:
     circle: str
     span: str
     timeline: Timeline | None
-    changes: tuple[Sentence, ...]
+    changes: tuple[Change, ...]
     evidence: tuple[Piece, ...]
     contacts: int
     every: bool
@@ -66,6 +75,7 @@ class PersonPage:
     met: Sentence | None
     history: tuple[tuple[str, str], ...]
     addresses: tuple[tuple[str, str], ...]
+    has_owner: bool
 
 
 @router.get("/person/{person_id}", response_model=None)
@@ -86,8 +96,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
     contacts: list[Row] = []
     if me is not None and not is_me:
         seen = next((one for one in around(world, me) if one.person_id == str(person_id)), None)
-        contacts = world.rows("contact", ego_id=me, alter_id=person_id)
-    contacts.sort(key=lambda row: (row["started"], row["interaction_id"]), reverse=True)
+        contacts = contacts_of(world, person_id)
     history = _transitions(world, me, person_id)
     span, picture = "", None
     if contacts and me is not None:
@@ -102,7 +111,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         span=span,
         timeline=picture,
         changes=() if is_me or me is None else _changes(world, me, person_id),
-        evidence=pieces(contacts, MORE if every else SHOWN),
+        evidence=pieces(world, contacts, MORE if every else SHOWN),
         contacts=len(contacts),
         every=every,
         rungs=_rungs(seen),
@@ -113,6 +122,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         met=_met(world, me, person_id) if contacts and me else None,
         history=_history(history),
         addresses=_addresses(world, person_id),
+        has_owner=me is not None,
     )
 
 
@@ -136,7 +146,7 @@ def _answer(world: World, person_id: int, seen: tuple[Around | None, int]) -> Se
     article = "an" if word[0] in "aeiou" else "a"
     asleep = ", dormant" if known.is_dormant else ""
     weather = "" if known.is_dormant or known.weather == "dormant" else f", and {known.weather}"
-    stage = Evidence(word, f"person/{person_id}#evidence", contacts)
+    stage = Evidence(word, "#evidence", contacts)
     return Sentence(
         (who, f" is {article} ", stage, f"{asleep}{weather}."),
         basis=f"last contact {known.last}" if known.last else "follows and likes only",
@@ -191,17 +201,18 @@ def _history(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _changes(world: World, me: int, person_id: int) -> tuple[Sentence, ...]:
+def _changes(world: World, me: int, person_id: int) -> tuple[Change, ...]:
     """Say what either took up after talk with the other, as grade D allows."""
     found = []
     for taker, source in ((me, person_id), (person_id, me)):
-        rows = world.rows("credit", person_id=taker)
+        rows = world.rows("credit", person_id=taker, sort="action")
         all_of = {row["outcome_id"] for row in rows}
         after = {
             row["outcome_id"] for row in rows if row["source_id"] == source and row["personal"] > 0
         }
         if after:
-            found.append(_change(world, (taker, source), (len(after), len(all_of))))
+            said = _change(world, (taker, source), (len(after), len(all_of)))
+            found.append(Change(said, done_after(world, source, taker=taker)))
     return tuple(found)
 
 
@@ -209,7 +220,7 @@ def _change(world: World, ends: tuple[int, int], counts: tuple[int, int]) -> Sen
     taker, source = ends
     many, total = counts
     things = "One thing" if many == 1 else f"{number(many)} things"
-    started = Evidence(things, f"person/{source if taker == world.me else taker}#evidence", many)
+    started = Evidence(things, f"#after-{source}", many)
     who = "you" if taker == world.me else world.who(taker)
     other = "you" if source == world.me else world.who(source)
     return Sentence(

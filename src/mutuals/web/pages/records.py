@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from mutuals.errors import UsageError
 from mutuals.people.me import likely
 from mutuals.web.answering import answer, plain, world_of
 from mutuals.web.imports import Dropped, Imports, Progress
@@ -76,6 +77,7 @@ class RecordsPage:
     lines: tuple[Line, ...]
     automata: tuple[Automaton, ...]
     rejected: int
+    village: str
 
 
 class Kept(BaseModel):
@@ -100,7 +102,8 @@ class Let(BaseModel):
 @router.get("/records", response_model=None)
 def show(request: Request) -> Response:
     """Show what was read and where to drop more."""
-    return answer(request, records(world_of(request), request.app.state.imports))
+    state = request.app.state
+    return answer(request, records(world_of(request), state.imports, village=state.is_village))
 
 
 @router.post("/records/drop", response_model=None)
@@ -137,6 +140,18 @@ def progress(request: Request) -> Response:
     return JSONResponse(plain(shown))
 
 
+@router.post("/records/village/remove", response_model=None)
+def remove_village(request: Request) -> Response:
+    """Take the made-up village out of its store; anything else is left alone."""
+    if not request.app.state.is_village:
+        msg = "these are not the made-up village's records"
+        raise UsageError(msg)
+    imports: Imports = request.app.state.imports
+    imports.empty()
+    request.app.state.is_village = False
+    return JSONResponse({"said": "The village is gone. Drop your own files here."})
+
+
 @router.post("/records/me", response_model=None)
 def mine(request: Request, asked: Mine) -> Response:
     """Remember which addresses are the owner's own."""
@@ -144,7 +159,7 @@ def mine(request: Request, asked: Mine) -> Response:
     return JSONResponse({"said": "Thank you. Everything was worked out again."})
 
 
-def records(world: World, imports: Imports) -> RecordsPage:
+def records(world: World, imports: Imports, *, village: bool) -> RecordsPage:
     """Work the page out."""
     lines = _lines(world)
     hidden = world.hidden
@@ -155,7 +170,13 @@ def records(world: World, imports: Imports) -> RecordsPage:
         lines=tuple(lines),
         automata=_automata(world),
         rejected=world.table("reject").num_rows if world.has("reject") else 0,
+        village=_village(lines) if village else "",
     )
+
+
+def _village(lines: Sequence[Line]) -> str:
+    many = sum(int(one.files.replace("\N{NO-BREAK SPACE}", "")) for one in lines)
+    return f"{number(many)} made-up files" if many else "an empty store"
 
 
 def _lines(world: World) -> list[Line]:

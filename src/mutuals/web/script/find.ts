@@ -3,8 +3,12 @@ import { get, make } from "./ask";
 
 interface Found { name: string; sort: string; path: string }
 
-let index: Found[] | undefined;
+interface Index { found: Found[]; said: string }
+
+let index: Index | undefined;
 let box: HTMLDialogElement | undefined;
+let more: Found[] = [];
+let waiting = 0;
 
 export function finding(): void {
   for (const button of document.querySelectorAll("[data-find]")) button.addEventListener("click", () => void open());
@@ -13,7 +17,7 @@ export function finding(): void {
 export async function open(): Promise<void> {
   box ??= build();
   box.showModal();
-  index ??= (await get("/find")) as Found[];
+  index ??= (await get("/find")) as Index;
   show(box, "");
 }
 
@@ -37,7 +41,7 @@ function build(): HTMLDialogElement {
   list.setAttribute("aria-label", "Found");
   dialog.append(field, list);
   document.body.append(dialog);
-  input.addEventListener("input", () => show(dialog, input.value));
+  input.addEventListener("input", () => { show(dialog, input.value); ask(dialog, input); });
   input.addEventListener("keydown", (event) => step(event, dialog));
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   return dialog;
@@ -57,7 +61,7 @@ function fold(words: string): string {
 
 function show(dialog: HTMLDialogElement, words: string): void {
   const asked = fold(words.trim());
-  const found = (index ?? [])
+  const found = [...(index?.found ?? []), ...more]
     .map((one) => ({ one, at: rank(one.name, asked) }))
     .filter(({ at }) => at < 3)
     .sort((a, b) => a.at - b.at)
@@ -65,7 +69,24 @@ function show(dialog: HTMLDialogElement, words: string): void {
     .map(({ one }, place) => line(one, place));
   const list = dialog.querySelector("ul");
   list?.replaceChildren(...(found.length ? found : [make("li", "soft", "Nobody and nothing of that name here.")]));
+  if (index?.said && !asked) list?.append(make("li", "small soft", index.said));
   choose(dialog, 0);
+}
+
+// Where not everybody is listed, the server looks through the rest.
+function ask(dialog: HTMLDialogElement, input: HTMLInputElement): void {
+  window.clearTimeout(waiting);
+  more = [];
+  const words = input.value.trim();
+  if (!index?.said || words.length < 2) return;
+  waiting = window.setTimeout(() => {
+    void get(`/find?named=${encodeURIComponent(words)}`).then((answer) => {
+      if (input.value.trim() !== words) return;
+      const known = new Set(index?.found.map((one) => one.path));
+      more = (answer as Index).found.filter((one) => !known.has(one.path));
+      show(dialog, words);
+    });
+  }, 200);
 }
 
 function line(one: Found, place: number): HTMLLIElement {

@@ -3,6 +3,7 @@ import { dropping } from "./drop";
 import { finding } from "./find";
 import { keys } from "./keys";
 import { mapping } from "./map";
+import { sliding } from "./slide";
 import { sorting } from "./sort";
 import { switching } from "./switch";
 import { walking } from "./walk";
@@ -10,16 +11,15 @@ import { walking } from "./walk";
 finding();
 switching();
 sorting();
+sliding();
 walking();
 dropping();
 mapping();
 keys();
 
 for (const link of document.querySelectorAll("[data-print]")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    window.print();
-  });
+  link.removeAttribute("hidden");
+  link.addEventListener("click", () => window.print());
 }
 
 // Forms only ask; the policy lets none be sent, so the script opens the address itself.

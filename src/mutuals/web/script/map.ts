@@ -3,6 +3,7 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { createNodeImageProgram } from "@sigma/node-image";
 import { get, make } from "./ask";
+import { WHEN } from "./slide";
 
 interface Node { person_id: string; name: string; glyph: string; stage: string; circle: string; x: number; y: number; is_named: boolean; across: number; down: number; anchor: string }
 interface Link { source: string; target: string; width: number }
@@ -46,7 +47,7 @@ function colour(name: string): string {
   return found;
 }
 
-function picture(glyph: string, stage: string): string {
+function picture(glyph: string, stage: string, opacity = 1): string {
   const ink = colour(stage === "me" ? "ink" : stage);
   const surface = colour("surface");
   const shapes: Record<string, string> = {
@@ -57,7 +58,7 @@ function picture(glyph: string, stage: string): string {
     dormant: `<path d="M11.9 11.7A6.2 6.2 0 1 1 8.2 1.9a5 5 0 1 0 3.7 9.8z" fill="${ink}"/>`,
     me: `<circle cx="8" cy="8" r="7" fill="${ink}"/>`,
   };
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256" viewBox="0 0 16 16">${shapes[glyph] ?? ""}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256" viewBox="0 0 16 16" opacity="${opacity}">${shapes[glyph] ?? ""}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
@@ -67,7 +68,7 @@ function graphOf(map: Hulls): Graph {
   for (const one of map.nodes) {
     graph.addNode(one.person_id, {
       x: one.x, y: -one.y, size: SIZE[one.stage] ?? 8, label: one.name, color: clear,
-      type: "image", image: picture(one.glyph, one.stage), forceLabel: one.is_named, across: one.across, down: one.down, anchor: one.anchor, heavy: one.stage === "friend" || one.glyph === "me",
+      type: "image", image: picture(one.glyph, one.stage), faded: picture(one.glyph, one.stage, 0.2), forceLabel: one.is_named, across: one.across, down: one.down, anchor: one.anchor, heavy: one.stage === "friend" || one.glyph === "me",
     });
   }
   const thin = colour("line");
@@ -115,7 +116,7 @@ async function draw(place: HTMLElement, still: HTMLElement, map: Hulls): Promise
 
 // Each mark is a texture; the still picture stays until all can be drawn.
 async function loaded(graph: Graph): Promise<void> {
-  const addresses = new Set(graph.mapNodes((_, data) => String(data["image"])));
+  const addresses = new Set(graph.mapNodes((_, data) => [String(data["image"]), String(data["faded"])]).flat());
   await Promise.all([...addresses].map(async (address) => {
     const image = new Image();
     image.src = address;
@@ -171,6 +172,11 @@ function hulls(sigma: Sigma, map: Hulls): void {
 // One selection for the map and the table: hover or focus in either lights both.
 function choosing(sigma: Sigma, graph: Graph): void {
   let chosen = "";
+  let away = new Set<string>();
+  document.addEventListener(WHEN, (event) => {
+    away = (event as CustomEvent<Set<string>>).detail;
+    sigma.refresh({ skipIndexation: true });
+  });
   const rows = new Map([...document.querySelectorAll<HTMLElement>("tr[data-person]")].map((row) => [row.dataset["person"] ?? "", row]));
   const act = colour("act");
   const choose = (person: string): void => {
@@ -180,10 +186,14 @@ function choosing(sigma: Sigma, graph: Graph): void {
     sigma.refresh({ skipIndexation: true });
   };
   sigma.setSetting("edgeReducer", (edge, data) => {
+    if (away.size && graph.extremities(edge).some((one) => away.has(one))) return { ...data, hidden: true };
     if (!chosen || !graph.hasExtremity(edge, chosen)) return data;
     return { ...data, color: act, size: Math.max(2, Number(data["size"])), zIndex: 1 };
   });
-  sigma.setSetting("nodeReducer", (node, data) => node === chosen ? { ...data, forceLabel: true, highlighted: true, zIndex: 1 } : data);
+  sigma.setSetting("nodeReducer", (node, data) => {
+    if (node === chosen) return { ...data, forceLabel: true, highlighted: true, zIndex: 1 };
+    return away.has(node) ? { ...data, image: String(data["faded"]), label: "" } : data;
+  });
   sigma.on("enterNode", ({ node }) => choose(node));
   sigma.on("leaveNode", () => choose(""));
   sigma.on("clickNode", ({ node }) => window.location.assign(`/person/${node}`));

@@ -1,0 +1,228 @@
+"""Evidence in place: what happened, when, and in which line of which file it stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mutuals.mirror.words import thing_in_words
+from mutuals.sentence import Part
+from mutuals.web.world import Row, World, day
+
+SHOWN: Final = 6
+MOST: Final = 200
+TALK: Final = ("message", "reply", "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that happened; ``place`` is its file and line."""
+
+    at: str
+    date: str
+    by: str
+    words: tuple[Part, ...]
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The newest pieces of ``many``; ``anchor`` is where links lead."""
+
+    anchor: str
+    title: str
+    pieces: tuple[Piece, ...]
+    many: int
+    more: str = ""
+
+
+def contacts_of(world: World, other: int) -> list[Row]:
+    """Return my contacts with somebody, newest first."""
+    rows = world.rows("contact", ego_id=world.me, alter_id=other)
+    return sorted(rows, key=lambda row: (row["started"], row["interaction_id"]), reverse=True)
+
+
+def pieces(world: World, contacts: Sequence[Row], most: int) -> tuple[Piece, ...]:
+    """Return contacts in words; a day's talk in one channel is one piece."""
+    days: dict[tuple[object, ...], list[Row]] = {}
+    for row in contacts:
+        alone = bool(row["is_one_on_one"])
+        same = row["title"] if row["kind"] in TALK and not row["thread_id"] else ""
+        key = (row["started_at"].date(), row["channel"], row["kind"], alone, same)
+        if key not in days and len(days) == most:
+            break
+        days.setdefault(key, []).append(row)
+    held = [one["interaction_id"] for rows in days.values() for one in rows]
+    place = places(world, ("interaction", held))
+    return tuple(_piece(rows, place) for rows in days.values())
+
+
+def talked(world: World, other: int) -> Proof:
+    """Return the latest contact with somebody."""
+    contacts = contacts_of(world, other)
+    found = pieces(world, contacts, SHOWN)
+    more = f"/person/{other}?every=true#evidence"
+    title = f"The latest with {world.name(other)}"
+    return Proof(f"with-{other}", title, found, len(contacts), more)
+
+
+def done_after(world: World, source: int, *, taker: int | None = None, most: int = SHOWN) -> Proof:
+    """Return what others did after talks with somebody, newest first."""
+    rows = world.rows("credit", source_id=source, sort="action")
+    kept = {
+        row["outcome_id"]: row
+        for row in rows
+        if row["personal"] > 0 and taker in {None, row["person_id"]}
+    }
+    last = {
+        row["outcome_id"]: row["last_contact"] for row in world.rows("uptake", source_id=source)
+    }
+    outcomes = _matching(world, ("outcome", "outcome_id"), kept)
+    outcomes.sort(key=lambda row: (row["happened"] or 0, row["outcome_id"]), reverse=True)
+    place = places(world, ("outcome", [row["outcome_id"] for row in outcomes[:most]]))
+    found = tuple(
+        _done(world, (row, kept[row["outcome_id"]], last.get(row["outcome_id"])), place)
+        for row in outcomes[:most]
+    )
+    name = "you" if source == world.me else world.name(source)
+    return Proof(f"after-{source}", f"Done after talking with {name}", found, len(outcomes))
+
+
+def brought(world: World, rows: Sequence[Row], most: int = SHOWN) -> Proof:
+    """Return introductions, newest first, each by the message that made it."""
+    ordered = sorted(rows, key=lambda row: (row["introduced_at"], row["person_a_id"]), reverse=True)
+    held = [row["interaction_id"] for row in ordered[:most]]
+    channel = {
+        row["interaction_id"]: called(row["channel"])
+        for row in _matching(world, ("interaction", "interaction_id"), held)
+    }
+    place = places(world, ("interaction", held))
+    found = tuple(
+        Piece(
+            at=row["introduced_at"].date().isoformat(),
+            date=day(row["introduced_at"]),
+            by=channel.get(row["interaction_id"], ""),
+            words=_brought(world, row),
+            title="",
+            place=place.get(row["interaction_id"], ""),
+        )
+        for row in ordered[:most]
+    )
+    return Proof("brought", "Who brought whom together", found, len(ordered), "/introductions")
+
+
+def grown(world: World, rows: Sequence[Row], most: int = SHOWN) -> Proof:
+    """Return changes of stage towards me, newest first."""
+    ordered = sorted(rows, key=lambda row: (row["happened_at"], row["number"]), reverse=True)
+    found = tuple(
+        Piece(
+            at=row["happened_at"].date().isoformat(),
+            date=day(row["happened_at"]),
+            by="Stage",
+            words=(world.who(row["alter_id"]), f": {_stage(row)}, by {row['trigger']}"),
+            title="",
+            place="worked out from contact",
+        )
+        for row in ordered[:most]
+    )
+    return Proof("grown", "Who moved, and when", found, len(ordered), "/people?sort=ring")
+
+
+def called(channel: str) -> str:
+    """Return a channel's name as people write it.
+
+    >>> called("whatsapp"), called("mail")
+    ('WhatsApp', 'Mail')
+    """
+    return "WhatsApp" if channel == "whatsapp" else channel.capitalize()
+
+
+def places(world: World, wanted: tuple[str, Iterable[bytes]]) -> dict[bytes, str]:
+    """Return the file and line where each row of a table stands."""
+    table, ids = wanted
+    file = {row["source_id"]: PurePath(row["path"]).name for row in world.rows("source")}
+    key = f"{table}_id"
+    return {
+        row[key]: f"{file.get(row['source_id'], 'a file taken back')}, record {row['record_no']}"
+        for row in _matching(world, (table, key), ids)
+    }
+
+
+def _matching(world: World, column: tuple[str, str], ids: Iterable[bytes]) -> list[Row]:
+    table, key = column
+    if not world.has(table):
+        return []
+    rows = world.table(table)
+    wanted = pa.array(list(ids), rows.schema.field(key).type)
+    found: list[Row] = rows.filter(pc.is_in(rows.column(key), value_set=wanted)).to_pylist()
+    return found
+
+
+def _piece(rows: Sequence[Row], place: dict[bytes, str]) -> Piece:
+    row = rows[0]
+    titles = {str(one["title"] or "") for one in rows}
+    rest = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+    return Piece(
+        at=row["started_at"].date().isoformat(),
+        date=day(row["started_at"]),
+        by=called(row["channel"]),
+        words=(_words(rows),),
+        title=titles.pop() if len(titles) == 1 else "",
+        place=place.get(row["interaction_id"], "") + rest,
+    )
+
+
+def _words(rows: Sequence[Row]) -> str:
+    row = rows[0]
+    others = int(row["audience_size"] or 1) - 1
+    company = "with others" if others <= 0 else f"with {others} more"
+    company = "the two of you" if row["is_one_on_one"] else company
+    if row["kind"] not in TALK:
+        minutes = round(sum(one["minutes"] or 0 for one in rows))
+        kind = {"proximity": "Together", "call": "Call"}.get(row["kind"], "Meeting")
+        return f"{kind}, {company}, about {minutes} minutes"
+    sent = sum(bool(one["sent"]) for one in rows)
+    if len(rows) == 1:
+        return f"A message {'from you' if sent else 'from them'}, {company}"
+    whose = "all from you" if sent == len(rows) else f"{sent} from you" if sent else "none from you"
+    return f"{len(rows)} messages, {whose}, {company}"
+
+
+def _done(world: World, known: tuple[Row, Row, int | None], place: dict[bytes, str]) -> Piece:
+    row, credit, last = known
+    moment: datetime | None = row["happened_at"]
+    taker = credit["person_id"]
+    who: Part = "You" if taker == world.me else world.who(taker)
+    talk = f"; last in contact {day(datetime.fromtimestamp(last, UTC))}" if last else ""
+    return Piece(
+        at=moment.date().isoformat() if moment else "",
+        date=day(moment),
+        by="Done",
+        words=(who, f" took up {thing_in_words(row['thing'])}{talk}"),
+        title="",
+        place=place.get(row["outcome_id"], ""),
+    )
+
+
+def _brought(world: World, row: Row) -> tuple[Part, ...]:
+    ends: list[Part] = [
+        "you" if row[end] == world.me else world.who(row[end])
+        for end in ("person_a_id", "person_b_id")
+    ]
+    who: Part = "You" if row["introducer_id"] == world.me else world.who(row["introducer_id"])
+    came = f"took up {thing_in_words(row['thing'])}" if row["thing"] else row["afterwards"]
+    since = {"quiet": "quiet since, as far as these files show", "in touch": "in touch since"}
+    return (who, " wrote to ", ends[0], " and ", ends[1], f"; {since.get(came, came)}")
+
+
+def _stage(row: Row) -> str:
+    before, after = (str(row[end] or "nobody").replace("_", " ") for end in _ENDS)
+    return f"{before} to {after}"
+
+
+_ENDS: Final = ("from_stage", "to_stage")

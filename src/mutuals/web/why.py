@@ -1,0 +1,158 @@
+"""Why a sentence is said, and how sure it is: what stands beside every sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from mutuals.engine.schema import MEANINGS
+from mutuals.sentence import Sentence
+from mutuals.steps import steps
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule in plain words, and the tables it works on."""
+
+    words: str
+    tables: tuple[str, ...]
+
+
+# Each topic: the rule in plain words, and the tables the sentence is read from.
+RULES: Final[Mapping[str, Rule]] = {
+    "answer": Rule(
+        "A person and a thing make a pair once you have taken the thing up or named it. The pair "
+        "counts as talked if you talked with that person, alone or among at most ten others; as "
+        "seen if only a post or a mass message reached them; as neither otherwise. It is taken "
+        "up if the person did the thing within sixty days.",
+        ("conversion", "exposure", "talk", "outcome"),
+    ),
+    "unseen": Rule(
+        "Among those with fewer followers than half of the others, the one after whose talks most "
+        "was done. A thing done is shared in equal parts among everybody who had "
+        "taken it up or named it and reached the person in the sixty days before, and nobody.",
+        ("influence", "credit", "uptake", "status"),
+    ),
+    "introductions": Rule(
+        "Somebody in contact with two others writes to both, the two had no contact before, and "
+        "either the message introduces in words, or it was the first to address both and direct "
+        "contact follows within sixty days. In touch means three contacts over more than sixty "
+        "days.",
+        ("introduction", "referral", "contact"),
+    ),
+    "time": Rule(
+        "A message takes its writer one minute and another for each thousand characters, thirty "
+        "at most; meetings and calls take their duration. What was said in company is shared out "
+        "equally among the others, so the minutes add up to the time it took.",
+        ("hours", "contact", "interaction"),
+    ),
+    "moved": Rule(
+        "The stage of every tie a year before the last record is held against its stage now. A "
+        "stage is reached when both wrote, then by weeks with close contact, hours, and meetings "
+        "in small company.",
+        ("transition", "stage"),
+    ),
+    "fading": Rule(
+        "The last 120 days of each friend and budding friend against that tie's own rhythm in the "
+        "year before. Named when contact has fallen below half, and was at least monthly.",
+        ("stage", "contact"),
+    ),
+    "status": Rule(
+        "Follows and likes are counted as they stand in the files. What came after posts is a "
+        "count of its own and is never added to talks.",
+        ("status", "follow", "reaction"),
+    ),
+    "people": Rule(
+        "Everybody with contact or follows either way. Circles are groups of people with more "
+        "contact inside than outside; moved closer means a nearer ring than a year ago.",
+        ("stage", "tie", "transition", "circle"),
+    ),
+    "stage": Rule(
+        "Avatar: one way only. Acquaintance: both wrote or met. Budding friend and friend: weeks "
+        "with close contact, hours and meetings in small company. The stage is the furthest one "
+        "reached; dormant means silent for longer than eight times the tie's own rhythm, and than "
+        "ninety days.",
+        ("stage", "tie", "contact"),
+    ),
+    "credit": Rule(
+        "A thing done counts as after talking with somebody if they had taken it up or named it "
+        "before and the two talked, alone or in a small group, in the sixty days before. Its "
+        "credit is split equally over everybody it could have come from, and nobody.",
+        ("influence", "credit", "uptake", "talk"),
+    ),
+    "plane": Rule(
+        "People are put in order by followers, and by what was done after talks with them; the "
+        "two orders are held against each other.",
+        ("claim", "status", "influence"),
+    ),
+    "claims": Rule(
+        "Each test was written down before anything was read. A claim holds here when its whole "
+        "band lies on its side of no difference.",
+        ("claim", "conversion", "status", "influence"),
+    ),
+    "path": Rule(
+        "A step is worth what its weaker end gives back, a path the product of its steps; no "
+        "path has more than three.",
+        ("tie", "stage"),
+    ),
+    "gathering": Rule(
+        "The guests are divided by who was in contact with whom in the half year before, not by "
+        "who sat where.",
+        ("gathering", "subgroup", "contact"),
+    ),
+    "records": Rule("Records are counted as they were read.", ("source", "reject")),
+}  # fmt: skip
+GRADES: Final = {
+    "A": "Grade A: somebody drew lots over who was reached, so the words may say moved.",
+    "B": "Grade B: people alike in what could be seen were compared, so the words may say moved.",
+    "C": "Grade C: it moved together, with habits taken into account; no more may be said.",
+    "D": "Grade D: only the order in time is known. One came before the other, which does not "
+    "show that it was the reason.",
+    "": "A plain count or a stated rule over the records: there is no effect to be graded.",
+}
+SURE: Final = {
+    "clear": "Clear: counted, or the band is narrower than a tenth of its scale.",
+    "fairly sure": "Fairly sure: the band is a tenth to a quarter of its scale.",
+    "a fair guess": "A fair guess: the band is a quarter to nearly half of its scale.",
+    "a hint": "A hint: the band is half of its scale or more; it may well turn out otherwise.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The rule and the tables behind a sentence, and how far to trust it."""
+
+    rule: str
+    tables: tuple[tuple[str, str], ...]
+    sure: str
+    grade: str
+
+
+def reasons(sentence: Sentence, topic: str) -> Reasons:
+    """Return what stands behind a sentence of a topic.
+
+    >>> reasons(Sentence(("Ann.",), basis="a file"), "fading").tables[0][0]
+    'stage'
+    """
+    rule = RULES[topic]
+    known = MEANINGS | {name: step.meaning for name, step in steps().items()}
+    return Reasons(
+        rule=rule.words,
+        tables=tuple((name, _first(known[name])) for name in rule.tables),
+        sure=SURE.get(sentence.sure, sentence.sure),
+        grade=GRADES[sentence.grade],
+    )
+
+
+def _first(meaning: str) -> str:
+    r"""Return a table's own first sentence: the lines before its columns.
+
+    >>> _first("One row per tie.\nMore of it.\nego_id: whose.")
+    'One row per tie. More of it.'
+    """
+    said: list[str] = []
+    for line in meaning.splitlines():
+        head, colon, _ = line.partition(":")
+        if not line.strip() or (colon and head.replace("_", "").isalnum() and " " not in head):
+            break
+        said.append(line.strip())
+    return " ".join(said)
