@@ -140,14 +140,16 @@ def test_moves_of_a_year_and_dormant_people() -> None:
     ]  # fmt: skip
     transitions = [
         {"ego_id": ME, "alter_id": alter, "from_stage": before, "to_stage": after,
-         "happened_at": at(when)}
-        for alter, before, after, when in (
+         "happened_at": at(when), "number": number}
+        for number, (alter, before, after, when) in enumerate((
+            (ANN, None, "acquaintance", "2023-01-01"),
+            (CY, None, "acquaintance", "2023-01-01"),
             (ANN, "acquaintance", "budding_friend", "2025-03-01"),
             (ANN, "budding_friend", "friend", "2025-06-01"),
             (CY, "acquaintance", "avatar", "2025-06-01"),
             (DEE, "acquaintance", "dormant", "2025-06-01"),
             (DEE, "avatar", "acquaintance", "2023-06-01"),
-        )
+        ))
     ]  # fmt: skip
     here = world(stage=stages, transition=transitions, tie=[tie(ME, ANN)])
     found = {one.name: (one.moved, one.weather, one.tie_words) for one in around(here, ME)}

@@ -176,19 +176,18 @@ def _closeness(stages: Sequence[Row], ties: Mapping[int, Row]) -> dict[int, floa
 
 
 def _moves(rows: Sequence[Row], now: datetime) -> dict[int, int]:
-    """Return 1 for who moved inwards within a year, -1 outwards."""
-    ends: dict[int, tuple[str, str]] = {}
-    for row in sorted(rows, key=lambda row: row["happened_at"]):
-        ends_here = {row["from_stage"], row["to_stage"]}
-        if row["happened_at"] < now - YEAR or not ends_here <= set(STAGES):
-            continue
-        first = ends.get(row["alter_id"], (row["from_stage"], ""))[0]
-        ends[row["alter_id"]] = (first, row["to_stage"])
-    moved = {}
-    for alter, (first, last) in ends.items():
-        step = STAGES.index(first) - STAGES.index(last)
-        moved[alter] = (step > 0) - (step < 0)
-    return moved
+    """Return 1 for who was known a year ago and moved inwards since, -1 outwards."""
+    before: dict[int, int] = {}
+    after: dict[int, int] = {}
+    for row in sorted(rows, key=lambda row: (row["happened_at"], row["number"])):
+        if row["to_stage"] in STAGES:
+            depth = STAGES.index(row["to_stage"])
+            after[row["alter_id"]] = depth
+            if row["happened_at"] <= now - YEAR:
+                before[row["alter_id"]] = depth
+    return {
+        alter: (depth > after[alter]) - (depth < after[alter]) for alter, depth in before.items()
+    }
 
 
 def _times(world: World, ego_id: int) -> dict[int, list[int]]:
