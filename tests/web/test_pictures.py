@@ -205,7 +205,7 @@ def test_the_timeline_keeps_months_without_contact_empty() -> None:
 
 def test_strips() -> None:
     bar = split("time", [("A", "2 h", "per", 0.75), ("B", "1 h", "bro", 0.25)])
-    assert [(one.x, one.anchor) for one in bar.pieces] == [("0%", ""), ("100%", "end")]
+    assert [(one.x, one.note) for one in bar.pieces] == [("0%", "2 h"), ("75%", "1 h")]
     pairs = dots("pairs", [("in touch", "per", 3), ("met", "open", 0), ("quiet", "quiet", 2)])
     assert [one.label for one in pairs.groups] == ["3 in touch", "2 quiet"]
     assert len(pairs.dots) == 5

@@ -137,7 +137,7 @@ def _drawing(
     ]
     if me:
         nodes.append(_node(me, width / 2 - 3, height / 2))
-    named = _named(nodes, width)
+    named = _named(nodes, drawn, width)
     return Drawing(
         width=width,
         height=height,
@@ -207,9 +207,10 @@ def _node(one: Member, x: float, y: float) -> Node:
     return Node(one.person_id, one.name, glyph, stage, one.circle, round(x, 1), round(y, 1))
 
 
-def _named(nodes: Sequence[Node], width: int) -> list[Node]:
+def _named(nodes: Sequence[Node], circles: Sequence[Hull], width: int) -> list[Node]:
     """Name people, friends first, where no name covers a mark or a name."""
     taken = [(one.x - 8, one.y - 8, one.x + 8, one.y + 8) for one in nodes]
+    taken += [_title(one) for one in circles]
     done = []
     for place, one in enumerate(sorted(nodes, key=_rank)):
         free = [] if place >= MOST_NAMED else _free(one, taken, width)
@@ -221,6 +222,12 @@ def _named(nodes: Sequence[Node], width: int) -> list[Node]:
         across, down, anchor = SIDES[side]
         done.append(replace(one, is_named=True, across=across, down=down, anchor=anchor))
     return done
+
+
+def _title(one: Hull) -> Box:
+    """Return where a circle's own name stands, above it."""
+    half, base = LETTER * len(one.name) / 2 + 6, one.y - one.ry - 8
+    return one.x - half, base - 14, one.x + half, base + 5
 
 
 def _free(one: Node, taken: Sequence[Box], width: int) -> list[tuple[int, Box]]:

@@ -175,7 +175,7 @@ def effect(label: str, one: Range, no_difference: float) -> Bands:
     return Bands(
         label=label,
         values=values_of([one]),
-        height=60,
+        height=80,
         bands=(_band(shifted, 0, (high - low, 0.0, 1.0)),),
         none_at=percent((no_difference - low) / (high - low)),
     )

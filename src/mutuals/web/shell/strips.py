@@ -17,7 +17,6 @@ class Piece:
     kind: str
     x: str
     width: str
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +32,14 @@ def split(label: str, parts: Sequence[tuple[str, str, str, float]]) -> Split:
     """Draw parts (label, note, kind, share of the whole) as one bar."""
     pieces, left = [], 0.0
     gap = 0.006
-    for place, (name, note, kind, share) in enumerate(parts):
-        is_last = place == len(parts) - 1
+    for name, note, kind, share in parts:
         pieces.append(
             Piece(
                 label=name,
                 note=note,
                 kind=kind,
-                x=percent(1.0 if is_last and place else left),
+                x=percent(left),
                 width=percent(max(share - gap, 0.004)),
-                anchor="end" if is_last and place else "",
             )
         )
         left += share

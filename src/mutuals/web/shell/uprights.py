@@ -44,7 +44,11 @@ def names_beside(
         if one.person_id not in named:
             done.append(replace(one, name=""))
             continue
-        box, anchor = _free(one, taken, span)
+        free = _free(one, taken, span)
+        if free is None:
+            done.append(replace(one, name=""))
+            continue
+        box, anchor = free
         taken.append(box)
         done.append(
             replace(
@@ -57,19 +61,20 @@ def names_beside(
     return done
 
 
-def _free(one: Upright, taken: Sequence[Box], span: tuple[int, int]) -> tuple[Box, str]:
-    """Return the first free place for a name, beside its mark or a line away."""
+def _free(one: Upright, taken: Sequence[Box], span: tuple[int, int]) -> tuple[Box, str] | None:
+    """Return the first free place for a name beside its mark or lines away, if any."""
     wide = LETTER * len(one.name)
     places = [
         (Box(left, left + wide, one.middle + down), anchor)
-        for down in (0, -LINE, LINE, -2 * LINE, -3 * LINE)
+        for down in (0, -LINE, LINE, -2 * LINE, 2 * LINE, -3 * LINE, 3 * LINE)
         for anchor, left in (("", one.x + 11), ("end", one.x - 11 - wide))
     ]
-    inside = [
+    inside = (
         place for place in places if place[0].left > span[0] and place[0].right < span[1] + 10
-    ]
-    free = [place for place in inside if not any(_touch(place[0], other) for other in taken)]
-    return (free or inside or places)[0]
+    )
+    return next(
+        (place for place in inside if not any(_touch(place[0], other) for other in taken)), None
+    )
 
 
 def _touch(box: Box, other: Box) -> bool:
