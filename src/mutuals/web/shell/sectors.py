@@ -82,7 +82,7 @@ def _sector(group: tuple[str, frozenset[str]], left: float, right: float) -> Sec
 
 def _named(name: str, middle: float) -> tuple[float, float, str]:
     """Return the place of a sector's name: as near its middle as there is room."""
-    wide = LETTER * len(name)
+    wide = LETTER * len(name) + 16
     for step in range(40):
         share = middle + (0.5 - middle) * step / 40
         across, up = -cos(pi * share), sin(pi * share)
