@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mutuals.engine.keep import known_rejects
 from mutuals.engine.schema import SOURCE
 from mutuals.engine.store import Store
 from mutuals.errors import UnreadableError
@@ -184,7 +185,7 @@ class _Desk:
             rows.column("reason").to_pylist(),
             strict=True,
         )
-        known = self._store.known_rejects(set(paths))
+        known = known_rejects(self._store, set(paths))
         return rows.filter(pa.array([place not in known for place in places], pa.bool_()))
 
     def _fail(self, event: Failed) -> None:

@@ -1,5 +1,6 @@
 """Look after a store: its clock, undoing an import, checking what it holds."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -35,6 +36,17 @@ def clock_rows(store: Store, as_of: datetime | None) -> tuple[pa.Table, str]:
         "as_of_at": pa.array([epoch], pa.timestamp("s")).cast(pa.timestamp("us")),
     }
     return pa.table(columns), str(epoch)
+
+
+def known_rejects(store: Store, paths: Iterable[str]) -> set[tuple[str, int, str]]:
+    """Return path, record number and reason of what was rejected before."""
+    found = store.rows(
+        "SELECT s.path, r.record_no, r.reason FROM reject AS r"
+        " INNER JOIN source AS s ON r.source_id = s.source_id"
+        " WHERE list_contains(?, s.path)",
+        [sorted(paths)],
+    )
+    return {(str(path), int(str(record)), str(reason)) for path, record, reason in found}
 
 
 def newest_import(store: Store) -> tuple[int, str]:

@@ -112,16 +112,6 @@ class Store(DuckDB):
         found = self.rows("SELECT batch, act, rows, sums, chain FROM ledger ORDER BY batch")
         return [_entry(row) for row in found]
 
-    def known_rejects(self, paths: Iterable[str]) -> set[tuple[str, int, str]]:
-        """Return path, record number and reason of what was rejected before."""
-        found = self.rows(
-            "SELECT s.path, r.record_no, r.reason FROM reject AS r"
-            " INNER JOIN source AS s ON r.source_id = s.source_id"
-            " WHERE list_contains(?, s.path)",
-            [sorted(paths)],
-        )
-        return {(str(path), int(str(record)), str(reason)) for path, record, reason in found}
-
     def sums(self) -> dict[str, str]:
         """Return what stands for the rows of each base table."""
         last = self._ledger_end()
