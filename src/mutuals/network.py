@@ -29,6 +29,7 @@ class Network:
         self.path = store.path
         self._store = store
         self._settings = settings
+        self._is_current = False
 
     @property
     def loss(self) -> str:
@@ -68,6 +69,7 @@ class Network:
         for report in intake(self._store, request, self._settings, import_no=number):
             progress(report)
         self.confirm_me(me, import_no=number)
+        self._is_current = False
         return report
 
     def confirm_me(self, addresses: Iterable[str], *, import_no: int | None = None) -> None:
@@ -79,6 +81,7 @@ class Network:
             rows = answers(self.table("handle"), listed, source_id)
             source = own_words(source_id, number, rows.num_rows)
             self._store.append({"answer": rows}, lambda _: source, act="answer")
+            self._is_current = False
 
     def build(
         self, as_of: datetime | None = None, progress: Callable[[Made], None] = lambda _: None
@@ -100,13 +103,14 @@ class Network:
                 self._store.remember(one.table, one.fingerprint, one.content)
             made.append(one)
             progress(one)
+        self._is_current = True
         return made
 
     def table(self, name: str) -> pa.Table:
         """Return a table's rows. Raises UnknownTableError."""
         if name not in self.tables():
             raise UnknownTableError(name, self.tables())
-        if name in steps() and name not in self._store.tables():
+        if name in steps() and not self._is_current:
             self.build()
         return self._store.read(name)
 
@@ -119,6 +123,7 @@ class Network:
         number, sentence = newest_import(self._store)
         if number:
             self._store.change("undo", undo_statements(number))
+            self._is_current = False
         return sentence
 
     def check(self, *, read_data: bool = False) -> list[str]:

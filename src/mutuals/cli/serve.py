@@ -9,7 +9,7 @@ from mutuals.cli import surface
 
 def run(
     context: typer.Context,
-    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 0,
     *,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open none.")] = False,
 ) -> None:

@@ -50,7 +50,7 @@ def read_ledger(path: Path) -> list[Entry]:
     if not path.exists():
         return []
     entries = []
-    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True):
         # Without its end a line is cut short, even where what is there can be read.
         if not line.endswith("\n"):
             break

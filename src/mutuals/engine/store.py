@@ -92,7 +92,7 @@ class Store(DuckDB):
                 counts[table] = counts.get(table, 0) + change.rows
                 sums[table] = str(int(sums.get(table, "0")) + change.total)
             self._replace_sources(sources(stored))
-            entry = self._note(Entry(last.batch + 1, act, counts, sums).after(last.chain))
+            entry = _note(self, Entry(last.batch + 1, act, counts, sums).after(last.chain))
         self._acknowledge(entry)
 
     def change(self, act: str, statements: Iterable[tuple[str, list[object]]]) -> None:
@@ -104,7 +104,7 @@ class Store(DuckDB):
             found = {table: totals(self, table) for table in SCHEMAS}
             counts = {table: count for table, (count, _) in found.items()}
             sums = {table: str(total) for table, (_, total) in found.items()}
-            entry = self._note(Entry(last.batch + 1, act, counts, sums).after(last.chain))
+            entry = _note(self, Entry(last.batch + 1, act, counts, sums).after(last.chain))
         self._acknowledge(entry)
 
     def ledger(self) -> list[Entry]:
@@ -122,6 +122,11 @@ class Store(DuckDB):
         present = set(self.tables())
         found = self.rows("SELECT step, fingerprint, content FROM built")
         return {str(step): (str(mark), str(rows)) for step, mark, rows in found if step in present}
+
+    def create(self, table: str, sql: str) -> None:
+        """Create or replace a table; until it is remembered it does not count."""
+        self.run("DELETE FROM built WHERE step = ?", [table])
+        super().create(table, sql)
 
     def remember(self, step: str, fingerprint: str, content: str) -> None:
         """Remember what a table was worked out from, and what came out."""
@@ -143,19 +148,6 @@ class Store(DuckDB):
                 f"DELETE FROM source WHERE source_id IN (SELECT source_id FROM {incoming})"  # noqa: S608  # a name of ours
             )
             self.run(f"INSERT INTO source FROM {incoming}")
-
-    def _note(self, entry: Entry) -> Entry:
-        self.run(
-            "INSERT INTO ledger VALUES (?, ?, ?, ?, ?)",
-            [
-                entry.batch,
-                entry.act,
-                json.dumps(entry.rows),
-                json.dumps(entry.sums),
-                entry.chain,
-            ],
-        )
-        return entry
 
     def _acknowledge(self, entry: Entry) -> None:
         if self.loss is None:
@@ -196,6 +188,20 @@ class Store(DuckDB):
         right, self.loss = agree(kept, stored)
         if right != kept and self.loss is None:
             write_ledger(self._ledger_path, right)
+
+
+def _note(store: DuckDB, entry: Entry) -> Entry:
+    store.run(
+        "INSERT INTO ledger VALUES (?, ?, ?, ?, ?)",
+        [
+            entry.batch,
+            entry.act,
+            json.dumps(entry.rows),
+            json.dumps(entry.sums),
+            entry.chain,
+        ],
+    )
+    return entry
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

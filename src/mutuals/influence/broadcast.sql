@@ -11,14 +11,15 @@ WITH sent AS (
         i.started,
         COALESCE(i.thing, '') AS thing,
         -- only what is open to anybody reaches those who follow
-        CASE WHEN i.kind = 'post' OR i.audience_size = 0 THEN 1 ELSE 0 END AS is_open
+        CASE WHEN i.kind = 'post' THEN 1 ELSE 0 END AS is_open
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN address AS who ON i.sender_id = who.address_id
     INNER JOIN person AS p ON who.person_id = p.person_id
     WHERE
         NOT p.is_automaton
-        AND (i.kind = 'post' OR i.audience_size > 10 OR i.audience_size = 0)
+        AND (i.kind = 'post' OR (i.kind = 'message' AND i.audience_size > 10))
+        AND COALESCE(i.signals, '') NOT LIKE '% planned %'
 )
 
 SELECT DISTINCT

@@ -14,6 +14,7 @@ from mutuals.schemas import SCHEMAS
 _MINUTE = 60
 _HOUR = 3600
 _DAY = 86400
+_PLANNED = 1 << 62
 _MONDAY = 3  # the first of January 1970 was a Thursday
 
 
@@ -91,7 +92,9 @@ class RowBuffer:
         text = one.text if self._keep_text and one.text else None
         content = (*_when(one), *_what(one, sender, audience), text)
         if one.key:
-            key, variant = content_key(one.key), number_key((repr(content),))
+            key, variant = content_key(one.key), number_key((repr(content),)) >> 1
+            # A copy that saw the meeting happen counts before one that only planned it.
+            variant += _PLANNED if "planned" in one.signals else 0
         else:
             stated = [str(value) for value in content]
             everyone = (f"{address}/{role}" for address, role in sorted(parts))

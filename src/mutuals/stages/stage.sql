@@ -81,13 +81,38 @@ employed AS (
         )
 ),
 
-workmate AS (
-    SELECT DISTINCT
+domains AS (
+    -- Laid side by side: joining domain to domain pairs up everybody who shares one.
+    SELECT
         w.ego_id,
-        w.alter_id
+        w.alter_id,
+        e.domain
     FROM whole AS w
     INNER JOIN employed AS e ON w.ego_id = e.person_id
-    INNER JOIN employed AS a ON w.alter_id = a.person_id AND e.domain = a.domain
+    UNION ALL
+    SELECT
+        w.ego_id,
+        w.alter_id,
+        a.domain
+    FROM whole AS w
+    INNER JOIN employed AS a ON w.alter_id = a.person_id
+),
+
+shared AS (
+    SELECT
+        ego_id,
+        alter_id,
+        domain
+    FROM domains
+    GROUP BY ego_id, alter_id, domain
+    HAVING COUNT(*) = 2
+),
+
+workmate AS (
+    SELECT DISTINCT
+        ego_id,
+        alter_id
+    FROM shared
 ),
 
 reached AS (
