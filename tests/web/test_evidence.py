@@ -15,7 +15,7 @@ from mutuals.web.when import active, only
 from mutuals.web.why import GRADES, RULES, reasons
 
 OTHER = b"fedcba9876543210"
-SOURCES = [{"source_id": 1, "path": "/home/me/m.mbox"}, {"source_id": 2, "path": "d.csv"}]
+SOURCES = [{"source_id": 1, "path": "/somewhere/m.mbox"}, {"source_id": 2, "path": "d.csv"}]
 
 
 def words(parts: tuple[object, ...]) -> str:
