@@ -49,7 +49,11 @@ test: dev ## Run every test with branch coverage (skips say why)
 spark-test: .venv/spark.stamp ## Run every SQL step on Spark as well and compare (needs Java 17)
 	$(BIN)/pytest -rs -m spark tests/spark
 
-bench: dev ## Measure against the peers and rewrite benchmarks/README.md
+.venv/bench.stamp: requirements/bench.txt .venv/dev.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: .venv/bench.stamp ## Measure against the peers and rewrite benchmarks/README.md
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 docs: dev ## Write docs/ anew from the code
@@ -73,6 +77,7 @@ fix: dev ## Format and mend what a machine can mend
 lock: ## Work the hash-locked requirements out anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group bench pyproject.toml -o requirements/bench.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra spark pyproject.toml -o requirements/spark.txt
 
 clean: ## Remove what was set up and built
