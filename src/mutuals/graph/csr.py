@@ -1,28 +1,42 @@
 """A network as arrays: who points at whom, row by row (compressed sparse rows)."""
 
+import json
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mutuals.graph.arcs import Rows, read_arcs, sorted_rows, turned
+
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
+# uint32 while the numbers fit it, else int64
+Index = NDArray[Any]
+
+_ARRAYS = ("node", "start", "target", "weight", "probability")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """A directed network.
 
     ``node`` holds the caller's ids in ascending order; all else counts nodes from 0.
     The edges out of node n are ``target[start[n]:start[n + 1]]``, in ascending order,
-    and ``weight`` and ``probability`` lie beside ``target``.
+    and ``weight`` and ``probability`` lie beside ``target``. ``merged`` edges repeated
+    another one, ``self_ties`` led back to their own node: neither are in the rows.
+    ``start`` and ``target`` are uint32 while that holds them: widen before calculating.
     """
 
-    node: Ids
-    start: Ids
-    target: Ids
+    node: NDArray[Any]
+    start: Index
+    target: Index
     weight: Numbers
     probability: Numbers
+    merged: int = 0
+    self_ties: int = 0
 
     @classmethod
     def from_edges(
@@ -32,34 +46,92 @@ class Graph:
         *,
         weight: ArrayLike | None = None,
         probability: ArrayLike | None = None,
+        duplicates: Literal["merge", "first"] = "merge",
     ) -> "Graph":
-        """Build a graph from edges between ids of the caller's choice.
+        """Build a graph from edges between ids of the caller's choice, numbers or text.
 
         Weights are 1 where not given. Without probabilities each edge has one over the
-        number of edges into its target. Several edges from one node to the same other
-        are kept as they are.
+        number of nodes that point at its target. Several edges from one node to the
+        same other become one: weights are summed, and the probability is that of at
+        least one of them; or the first of them is taken. Raises ``ValueError``.
 
-        >>> Graph.from_edges([7, 7], [9, 8]).target
-        array([1, 2])
+        >>> Graph.from_edges([7, 7], [9, 8]).target.tolist()
+        [1, 2]
         """
-        tails, heads = np.asarray(source, np.int64), np.asarray(target, np.int64)
-        node = np.unique(np.concatenate([tails, heads]))
-        tail, head = np.searchsorted(node, tails), np.searchsorted(node, heads)
-        worth = np.ones(tail.size) if weight is None else np.asarray(weight, np.float64)
-        if probability is None:
-            chance = 1.0 / np.bincount(head, minlength=node.size)[head]
-        else:
-            chance = np.asarray(probability, np.float64)
-        order = np.lexsort((head, tail))
-        start = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=node.size))])
-        return cls(node, start, head[order], worth[order], chance[order])
+        arcs = read_arcs(source, target, weight=weight, probability=probability)
+        rows = sorted_rows(arcs)
+        first = _first_of_each(rows)
+        worth = _ordered(arcs.weight, rows.arc)
+        chance = _ordered(arcs.probability, rows.arc)
+        merged = rows.end.size - first.size
+        if merged:
+            add = duplicates == "merge"
+            worth = _summed(worth, rows.end.size, first) if add else _ordered(worth, first)
+            chance = _at_least_one(chance, first) if add else _ordered(chance, first)
+            start = np.searchsorted(first, rows.start).astype(rows.start.dtype)
+            rows = Rows(start, rows.end[first], rows.arc[:0])
+        if worth is None:
+            # one number for all edges takes no memory
+            worth = np.broadcast_to(np.float64(1), rows.end.size)
+        if chance is None:
+            into = np.bincount(rows.end, minlength=arcs.node.size)
+            chance = (1.0 / np.maximum(into, 1))[rows.end]
+        return cls(arcs.node, rows.start, rows.end, worth, chance, merged, arcs.self_ties)
 
-    def position(self, node_id: int) -> int | None:
+    @cached_property
+    def reverse(self) -> Rows:
+        """The edges by their target, worked out when first asked for.
+
+        ``arc`` says which edge each is in ``target``, ``weight`` and ``probability``.
+        """
+        return turned(Rows(self.start, self.target, self.target[:0]))
+
+    def position(self, node_id: int | str) -> int | None:
         """Return where an id stands in ``node``, or None."""
         place = int(np.searchsorted(self.node, node_id))
-        found = place < self.node.size and int(self.node[place]) == node_id
+        found = place < self.node.size and self.node[place] == node_id
         return place if found else None
 
     def sources(self) -> Ids:
         """Return the source node of every edge."""
         return np.repeat(np.arange(self.node.size), np.diff(self.start))
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays into a folder, from where ``load`` maps them into memory."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+        counts = {"merged": self.merged, "self_ties": self.self_ties}
+        (folder / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "Graph":
+        """Map a saved graph into memory: nothing is read before it is needed."""
+        # copy-on-write: kernels would be compiled again for read-only arrays
+        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in _ARRAYS}
+        counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
+        return cls(**{name: array.view(np.ndarray) for name, array in arrays.items()}, **counts)
+
+
+def _ordered(values: Numbers | None, order: Index) -> Numbers | None:
+    return None if values is None else values[order]
+
+
+def _first_of_each(rows: Rows) -> Ids:
+    """Return the places where an edge is not the same as the one before it."""
+    fresh = np.ones(rows.end.size, np.bool_)
+    fresh[1:] = rows.end[1:] != rows.end[:-1]
+    starts = rows.start[:-1]
+    fresh[starts[starts < rows.end.size]] = True
+    return np.flatnonzero(fresh)
+
+
+def _summed(worth: Numbers | None, size: int, first: Ids) -> Numbers:
+    return np.add.reduceat(np.ones(size) if worth is None else worth, first)
+
+
+def _at_least_one(chance: Numbers | None, first: Ids) -> Numbers | None:
+    if chance is None:
+        return None
+    several = np.diff(first, append=chance.size) > 1
+    return np.where(several, 1.0 - np.multiply.reduceat(1.0 - chance, first), chance[first])

@@ -29,6 +29,7 @@ def _back(graph: Graph, tail: Ids) -> Numbers:
     if not tail.size:
         return np.zeros(0)
     size = graph.node.size
-    forth, back = tail * size + graph.target, graph.target * size + tail
+    head = graph.target.astype(np.int64)
+    forth, back = tail * size + head, head * size + tail
     place = np.minimum(np.searchsorted(forth, back), forth.size - 1)
     return np.where(forth[place] == back, graph.probability[place], 0.0)

@@ -97,8 +97,9 @@ def _best_per_node(target: Ids, probability: Numbers) -> tuple[Ids, Numbers]:
 
 def _steps_from(graph: Graph, nodes: Ids) -> tuple[Ids, Numbers, Ids]:
     """Return every edge out of some nodes: target, probability, which of the nodes."""
-    counts = graph.start[nodes + 1] - graph.start[nodes]
+    begin = graph.start[nodes].astype(np.int64)
+    counts = graph.start[nodes + 1].astype(np.int64) - begin
     row = np.repeat(np.arange(nodes.size), counts)
     offset = np.arange(row.size) - np.repeat(np.cumsum(counts) - counts, counts)
-    edge = graph.start[nodes][row] + offset
+    edge = begin[row] + offset
     return graph.target[edge], graph.probability[edge], row

@@ -1,0 +1,179 @@
+"""From the columns a caller hands in to sorted rows of node numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Column = NDArray[Any]
+Numbers = NDArray[np.float64]
+
+# Below this many arcs numpy sorts fast enough, and numba need not be loaded.
+FEW_ARCS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """Edges between numbered nodes, in the caller's order, without self-ties."""
+
+    node: Column
+    tail: Column
+    head: Column
+    weight: Numbers | None
+    probability: Numbers | None
+    self_ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The other ends of node n's arcs: ``end[start[n]:start[n + 1]]``, ascending.
+
+    ``arc`` says where each arc lay before; it is empty where that is not kept.
+    """
+
+    start: Column
+    end: Column
+    arc: Column
+
+
+def read_arcs(
+    source: ArrayLike,
+    target: ArrayLike,
+    *,
+    weight: ArrayLike | None,
+    probability: ArrayLike | None,
+) -> Arcs:
+    """Check the columns, number the nodes and leave self-ties out.
+
+    Anything numpy can read will do, Arrow columns too. Raises ``ValueError`` for ids
+    that are missing or neither whole numbers nor text, for columns of different
+    lengths, and for numbers that cannot be weights or probabilities.
+    """
+    tails, heads = _one_column(source, "source"), _one_column(target, "target")
+    if heads.size != tails.size:
+        raise ValueError(_lengths("target", heads.size, tails.size))
+    if tails.size and (tails.dtype.kind == "U") != (heads.dtype.kind == "U"):
+        message = "source and target ids are of different kinds: numbers and text"
+        raise ValueError(message)
+    worth = _numbers(weight, "weight", size=tails.size, most=np.finfo(np.float64).max)
+    chance = _numbers(probability, "probability", size=tails.size, most=1.0)
+    node, tail, head = _numbered(tails, heads)
+    apart = tail != head
+    self_ties = tails.size - int(np.count_nonzero(apart))
+    if self_ties:
+        tail, head = tail[apart], head[apart]
+        worth = None if worth is None else worth[apart]
+        chance = None if chance is None else chance[apart]
+    return Arcs(node, tail, head, worth, chance, self_ties)
+
+
+def sorted_rows(arcs: Arcs) -> Rows:
+    """Return the rows by tail; ``arc`` is kept where arcs carry numbers."""
+    size, count = arcs.node.size, arcs.tail.size
+    keeps = arcs.weight is not None or arcs.probability is not None
+    if count < FEW_ARCS:
+        order = np.lexsort((arcs.head, arcs.tail))
+        counts = np.bincount(arcs.tail, minlength=size)
+        start = np.concatenate([[0], np.cumsum(counts)]).astype(index_type(count))
+        return Rows(start, arcs.head[order], order.astype(index_type(count)))
+    from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
+
+    kind = index_type(count)
+    by_head = np.zeros(size + 1, kind)
+    rows.row_starts(arcs.head, by_head)
+    tails, arc = np.empty_like(arcs.tail), np.empty(count if keeps else 0, kind)
+    rows.scatter(arcs.head, arcs.tail, by_head, tails, arc)
+    by_tail = turned(Rows(by_head, tails, arc), keeps=keeps)
+    return Rows(by_tail.start, by_tail.end, arc[by_tail.arc] if keeps else arc)
+
+
+def turned(given: Rows, *, keeps: bool = True) -> Rows:
+    """Return the rows by the other end; ``arc`` says where each lay in ``given``."""
+    size, count = given.start.size - 1, given.end.size
+    kind = index_type(count)
+    if count < FEW_ARCS:
+        order = np.argsort(given.end, kind="stable").astype(kind)
+        tail = np.repeat(np.arange(size, dtype=given.end.dtype), np.diff(given.start))
+        counts = np.bincount(given.end, minlength=size)
+        return Rows(np.concatenate([[0], np.cumsum(counts)]).astype(kind), tail[order], order)
+    from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
+
+    start = np.zeros(size + 1, kind)
+    rows.row_starts(given.end, start)
+    end, arc = np.empty_like(given.end), np.empty(count if keeps else 0, kind)
+    rows.turn(given.start, given.end, start, end, arc)
+    return Rows(start, end, arc)
+
+
+def index_type(size: int) -> type[np.uint32] | type[np.int64]:
+    """Return the smallest type that can count to ``size``."""
+    return np.uint32 if size < 2**32 else np.int64
+
+
+def _numbered(tail: Column, head: Column) -> tuple[Column, Column, Column]:
+    """Return the distinct ids in ascending order, and both ends as places in them."""
+    if not tail.size:
+        return np.zeros(0, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.uint32)
+    if tail.dtype.kind != "U":
+        low = min(int(tail.min()), int(head.min()))
+        span = max(int(tail.max()), int(head.max())) - low + 1
+        if span <= 4 * tail.size + 1024:
+            return _by_table(tail, head, low=low, span=span)
+    node, place = np.unique(np.concatenate([tail, head]), return_inverse=True)
+    place = place.astype(index_type(node.size))
+    return node, place[: tail.size], place[tail.size :]
+
+
+def _by_table(tail: Column, head: Column, *, low: int, span: int) -> tuple[Column, Column, Column]:
+    # ids that lie close together need no sorting, which would take ten times as long
+    if low:
+        tail, head = tail.astype(np.int64) - low, head.astype(np.int64) - low
+    seen = np.zeros(span, np.bool_)
+    seen[tail] = True
+    seen[head] = True
+    node = np.flatnonzero(seen)
+    kind = index_type(node.size)
+    if node.size == span:
+        return node + low, tail.astype(kind), head.astype(kind)
+    place: Column = np.cumsum(seen, dtype=kind) - 1
+    return node + low, place[tail], place[head]
+
+
+def _one_column(values: ArrayLike, name: str) -> Column:
+    column = np.asarray(values)
+    if column.ndim == 1 and not column.size:
+        return np.zeros(0, np.int64)
+    if column.ndim == 1 and column.dtype.kind in "OT":
+        kinds = {type(one) for one in column.tolist()}
+        if kinds == {str}:
+            return column.astype(np.str_)
+        column = column.astype(np.int64) if kinds == {int} else column
+    if column.ndim == 1 and column.dtype.kind == "U":
+        return column
+    if column.ndim != 1 or column.dtype.kind not in "iu":
+        message = f"{name} ids are neither all whole numbers nor all text"
+        raise ValueError(message)
+    if int(column.max()) >= 2**63:
+        message = f"{name} ids do not fit 63 bits"
+        raise ValueError(message)
+    return column if column.dtype == np.uint32 else column.astype(np.int64, copy=False)
+
+
+def _numbers(values: ArrayLike | None, name: str, *, size: int, most: float) -> Numbers | None:
+    if values is None:
+        return None
+    numbers = np.asarray(values, np.float64)
+    if numbers.ndim != 1 or numbers.size != size:
+        raise ValueError(_lengths(name, numbers.size, size))
+    wrong = ~((numbers >= 0) & (numbers <= most))
+    if wrong.any():
+        place = int(np.argmax(wrong))
+        range_ = "from 0 to 1" if most == 1.0 else "0 or more, and finite"
+        message = f"{name} {place} is {numbers[place]}: it must be {range_}"
+        raise ValueError(message)
+    return numbers
+
+
+def _lengths(name: str, found: int, wanted: int) -> str:
+    return f"{name} has {found} values for {wanted} edges"
