@@ -144,19 +144,26 @@ def test_machine_accounts() -> None:
     assert rules(said("dee > ann", START), dee="www-data@host.example") == {DEE: "system"}
 
 
-def test_the_owners_own_role_account_is_a_person() -> None:
-    tables = archive(*several("ann > bob", 2), **(MAIL | {"bob": "office@b.example"}))
-    answer = [
-        {
-            "answer_id": b"a" * 16,
-            "question": "me",
-            "address_id": BOB,
-            "value": "yes",
-            "said_at": datetime(2025, 1, 1),  # noqa: DTZ001 # UTC, as tables hold it
-        }
-    ]
+def own(value: str) -> list[dict[str, object]]:
+    """Return what the user said of Bob's address."""
+    said_at = datetime(2025, 1, 1)  # noqa: DTZ001 # UTC, as tables hold it
+    answer = {"answer_id": b"a" * 16, "question": "me", "address_id": BOB, "said_at": said_at}
+    return [{**answer, "value": value}]
+
+
+@pytest.mark.parametrize(
+    "address", ["office@b.example", "notifications@b.example", "cron@b.example", "x@calendly.com"]
+)
+def test_the_owner_is_a_person_by_their_own_word(address: str) -> None:
+    tables = archive(*several("bob > ann", 2), **(MAIL | {"bob": address}))
     assert [row["address_id"] for row in work_out("automaton", NOW, **tables)] == [BOB]
-    assert work_out("automaton", NOW, **tables, answer=answer) == []
+    assert work_out("automaton", NOW, **tables, answer=own("yes")) == []
+    assert len(work_out("automaton", NOW, **tables, answer=own("no"))) == 1
+    people = work_out("person", NOW, **tables, answer=own("yes"))
+    assert [(row["is_me"], row["is_automaton"]) for row in people] == [
+        (False, False),
+        (True, False),
+    ]
 
 
 def test_no_mail_makes_no_automata() -> None:

@@ -69,6 +69,18 @@ def test_somebody_only_mentioned_has_not_been_there() -> None:
     assert [row["first_at"] is None for row in rows] == [False, True]
 
 
+@pytest.mark.parametrize("role", ["declined", "invited", "room"])
+def test_who_did_not_come_was_not_there(role: str) -> None:
+    rows = work_out("person", NOW, **archive(said(f"ann > {role}:bob", MORNING, kind="meeting")))
+    assert [row["first_at"] is None for row in rows] == [False, True]
+
+
+def test_a_plan_is_no_sign_of_anybody() -> None:
+    planned = said("ann > attendee:bob", MORNING, kind="meeting", signals=" planned ")
+    rows = work_out("person", NOW, **archive(planned))
+    assert [row["last_at"] for row in rows] == [None, None]
+
+
 @pytest.mark.parametrize(("value", "is_me"), [("yes", True), ("", True), ("no", False)])
 def test_the_owner_is_who_the_user_says(value: str, *, is_me: bool) -> None:
     answer = [

@@ -78,10 +78,11 @@ written AS (
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN human AS m ON i.sender_id = m.address_id
+    INNER JOIN audience AS a ON i.interaction_id = a.interaction_id
     WHERE
         i.kind = 'message'
         AND COALESCE(i.medium, 'online') <> 'in_person'
-        AND i.audience_size >= 2
+        AND a.audience_size >= 2
         AND i.thread_id IS NOT NULL
 ),
 

@@ -44,7 +44,8 @@ WITH spent AS (
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN member AS m ON i.sender_id = m.address_id
     INNER JOIN person AS p ON m.person_id = p.person_id AND NOT p.is_automaton
-    WHERE i.kind = 'post' OR (i.kind = 'message' AND i.audience_size > 50)
+    INNER JOIN audience AS a ON i.interaction_id = a.interaction_id
+    WHERE i.kind = 'post' OR (i.kind = 'message' AND a.audience_size > 50)
 ),
 
 monthly AS (

@@ -1,4 +1,4 @@
--- One row per post, or interaction with more than ten others, and person it addressed.
+-- One row per post, or message to more than ten people, and person it addressed.
 -- interaction_id: the post.
 -- person_id: who sent it.
 -- reached_id: who was addressed; null in the one row for whoever follows the sender.
@@ -16,9 +16,10 @@ WITH sent AS (
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN address AS who ON i.sender_id = who.address_id
     INNER JOIN person AS p ON who.person_id = p.person_id
+    INNER JOIN audience ON i.interaction_id = audience.interaction_id
     WHERE
         NOT p.is_automaton
-        AND (i.kind = 'post' OR (i.kind = 'message' AND i.audience_size > 10))
+        AND (i.kind = 'post' OR (i.kind = 'message' AND audience.audience_size > 10))
         AND COALESCE(i.signals, '') NOT LIKE '% planned %'
 )
 

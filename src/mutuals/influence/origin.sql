@@ -9,13 +9,14 @@ WITH brought AS (
         i.thing,
         i.started,
         CASE
-            WHEN i.kind <> 'post' AND i.audience_size BETWEEN 1 AND 10 THEN 1
+            WHEN i.kind <> 'post' AND audience.audience_size BETWEEN 1 AND 10 THEN 1
             ELSE 0
         END AS is_named
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN address AS who ON i.sender_id = who.address_id
     INNER JOIN person AS p ON who.person_id = p.person_id
+    INNER JOIN audience ON i.interaction_id = audience.interaction_id
     WHERE i.thing <> '' AND NOT p.is_automaton
 ),
 

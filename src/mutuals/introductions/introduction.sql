@@ -49,10 +49,11 @@ small AS (
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN human AS s ON i.sender_id = s.address_id
+    INNER JOIN audience ON i.interaction_id = audience.interaction_id
     WHERE
         -- that three people came close says nothing; that one asked two to meet does
         (i.kind IN ('message', 'meeting') OR (i.kind = 'proximity' AND i.channel = 'meeting'))
-        AND i.audience_size BETWEEN 2 AND 4
+        AND audience.audience_size BETWEEN 2 AND 4
         AND COALESCE(i.signals, '') NOT LIKE '% list %'
         AND COALESCE(i.signals, '') NOT LIKE '% bulk %'
         AND COALESCE(i.signals, '') NOT LIKE '% auto %'

@@ -22,18 +22,10 @@
 -- automatic: at least 80 % of its mail is sent by a program, and nobody ever wrote to it
 --   or there are ten such mails and nothing plain.
 -- system: a machine's account (cron, nobody, www-data), or a handle of scheme system.
--- The owner's own addresses, and those to whose mailbox at least half of what they got
--- was delivered, are never automata by the rules list, role, newsletter and automatic.
-WITH addressed AS (
-    SELECT DISTINCT
-        p.interaction_id,
-        p.address_id
-    FROM participation AS p
-    INNER JOIN letter AS l ON p.interaction_id = l.interaction_id
-    WHERE p.role IN ('to', 'cc', 'bcc')
-),
-
-silent AS (
+-- What the user said is their own is never an automaton. Those to whose mailbox at least
+-- half of what they got was delivered are none by the rules list, role, newsletter and
+-- automatic.
+WITH silent AS (
     SELECT
         f.address_id,
         f.received_list,
@@ -216,4 +208,8 @@ SELECT
     CAST(CASE WHEN j.rule = 'room' THEN j.rooms ELSE j.sent + j.received END AS BIGINT)
         AS evidence
 FROM judged AS j
-WHERE j.rule <> '' AND (j.scheme = 'mail' OR j.rule IN ('room', 'system'))
+LEFT JOIN mine ON j.address_id = mine.address_id
+WHERE
+    j.rule <> ''
+    AND (j.scheme = 'mail' OR j.rule IN ('room', 'system'))
+    AND mine.address_id IS NULL

@@ -13,16 +13,7 @@
 -- received_list: those of them through a list.
 -- rooms: meetings it was invited to as a room.
 -- is_kept: 1 for the owner's own, and where half of what it got was delivered to it.
-WITH addressed AS (
-    SELECT DISTINCT
-        p.interaction_id,
-        p.address_id
-    FROM participation AS p
-    INNER JOIN letter AS l ON p.interaction_id = l.interaction_id
-    WHERE p.role IN ('to', 'cc', 'bcc')
-),
-
-wrote AS (
+WITH wrote AS (
     SELECT
         l.sender_id AS address_id,
         COUNT(*) AS sent,
@@ -64,9 +55,8 @@ kept AS (
     LEFT JOIN got ON d.address_id = got.address_id
     WHERE d.delivered * 2 >= COALESCE(got.received, 0)
     UNION
-    SELECT a.address_id
-    FROM answer AS a
-    WHERE a.question = 'me'
+    SELECT mine.address_id
+    FROM mine
 ),
 
 room AS (

@@ -2,7 +2,7 @@
 -- interaction_id: the mail.
 -- sender_id: the address it came from.
 -- thread_id: the conversation it belongs to, null where unknown.
--- audience_size: how many it was addressed to.
+-- audience_size: how many people it was addressed to.
 -- is_list: 1 if it came through a mailing list.
 -- is_auto: 1 if a program sent it.
 -- is_noreply: 1 if it says it takes no reply.
@@ -12,7 +12,7 @@ SELECT
     i.interaction_id,
     i.sender_id,
     i.thread_id,
-    i.audience_size,
+    a.audience_size,
     CASE WHEN i.signals LIKE '% list %' THEN 1 ELSE 0 END AS is_list,
     CASE WHEN i.signals LIKE '% auto %' THEN 1 ELSE 0 END AS is_auto,
     CASE WHEN i.signals LIKE '% noreply %' THEN 1 ELSE 0 END AS is_noreply,
@@ -28,4 +28,5 @@ SELECT
         ELSE 1
     END AS is_plain
 FROM interaction AS i
+INNER JOIN audience AS a ON i.interaction_id = a.interaction_id
 WHERE i.kind = 'message' AND i.channel = 'mail'

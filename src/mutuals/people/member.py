@@ -4,9 +4,8 @@ address_id: the address.
 person_id: the smallest address_id among the person's addresses.
 
 Rule. Addresses are joined only where the records say so: the archive names both as
-one person (``same_person``), or the user said of both that they are theirs (an
-``answer`` to the question ``me`` whose latest value is not ``no``). Equal names join
-nobody: two namesakes stay two.
+one person (``same_person``), or the user said of both that they are theirs (``mine``).
+Equal names join nobody: two namesakes stay two.
 """
 
 import numpy as np
@@ -20,13 +19,13 @@ SCHEMA = pa.schema([("address_id", pa.int64()), ("person_id", pa.int64())])
 Ids = NDArray[np.int64]
 
 
-def member(handle: pa.Table, same_person: pa.Table, answer: pa.Table) -> pa.Table:
+def member(handle: pa.Table, same_person: pa.Table, mine: pa.Table) -> pa.Table:
     """Join addresses into persons: connected components of what the records say."""
     left, right = _ids(same_person, "address_id"), _ids(same_person, "other_id")
-    mine = _own_addresses(answer)
-    addresses = np.unique(np.concatenate([_ids(handle, "address_id"), left, right, mine]))
-    left = np.concatenate([left, mine[:-1]])
-    right = np.concatenate([right, mine[1:]])
+    own = np.sort(_ids(mine, "address_id"))
+    addresses = np.unique(np.concatenate([_ids(handle, "address_id"), left, right, own]))
+    left = np.concatenate([left, own[:-1]])
+    right = np.concatenate([right, own[1:]])
     persons = smallest_of_each(addresses, left=left, right=right)
     return pa.table({"address_id": addresses, "person_id": persons}, schema=SCHEMA)
 
@@ -50,19 +49,6 @@ def smallest_of_each(addresses: Ids, *, left: Ids, right: Ids) -> Ids:
     _, first = np.unique(component, return_index=True)
     smallest: Ids = addresses[first[component]]
     return smallest
-
-
-def _own_addresses(answer: pa.Table) -> Ids:
-    latest: dict[int, tuple[tuple[object, bytes], str]] = {}
-    for row in answer.to_pylist():
-        if row["question"] != "me" or row["address_id"] is None:
-            continue
-        # The same order as people/person.sql: the latest, then the smallest answer_id.
-        when = (row["said_at"], bytes(255 - byte for byte in row["answer_id"]))
-        if row["address_id"] not in latest or when > latest[row["address_id"]][0]:
-            latest[row["address_id"]] = (when, row["value"] or "")
-    mine = sorted(address for address, (_, value) in latest.items() if value != "no")
-    return np.array(mine, dtype=np.int64)
 
 
 def _ids(table: pa.Table, column: str) -> Ids:

@@ -3,7 +3,8 @@
 -- name: the best name of the person's addresses; a profile's name wins.
 -- is_me: whether this is the owner of the archive.
 -- is_automaton: whether every address of it is an automaton's.
--- first_at: the first interaction the person takes part in.
+-- first_at: the first interaction the person takes part in; an invitation that was not
+-- taken up, a room and a plan are none.
 -- last_at: the last one, up to now.
 WITH named AS (
     SELECT
@@ -31,39 +32,34 @@ machine AS (
     GROUP BY m.person_id
 ),
 
-said AS (
-    SELECT
-        a.address_id,
-        a.value,
-        ROW_NUMBER() OVER (
-            PARTITION BY a.address_id
-            ORDER BY a.said_at DESC, a.answer_id ASC
-        ) AS place
-    FROM answer AS a
-    WHERE a.question = 'me'
+myself AS (
+    SELECT DISTINCT m.person_id
+    FROM mine
+    INNER JOIN member AS m ON mine.address_id = m.address_id
 ),
 
-mine AS (
-    SELECT DISTINCT m.person_id
-    FROM said
-    INNER JOIN member AS m ON said.address_id = m.address_id
-    WHERE said.place = 1 AND COALESCE(said.value, '') <> 'no'
+happened AS (
+    SELECT
+        i.interaction_id,
+        i.sender_id,
+        i.started_at
+    FROM interaction AS i
+    INNER JOIN clock ON i.started <= clock.as_of
+    WHERE COALESCE(i.signals, '') NOT LIKE '% planned %'
 ),
 
 present AS (
     SELECT
         p.address_id,
-        i.started_at
+        h.started_at
     FROM participation AS p
-    INNER JOIN interaction AS i ON p.interaction_id = i.interaction_id
-    INNER JOIN clock ON i.started <= clock.as_of
-    WHERE p.role <> 'mention'
+    INNER JOIN happened AS h ON p.interaction_id = h.interaction_id
+    WHERE p.role NOT IN ('mention', 'declined', 'invited', 'room')
     UNION ALL
     SELECT
-        i.sender_id AS address_id,
-        i.started_at
-    FROM interaction AS i
-    INNER JOIN clock ON i.started <= clock.as_of
+        h.sender_id AS address_id,
+        h.started_at
+    FROM happened AS h
 ),
 
 seen AS (
@@ -79,12 +75,12 @@ seen AS (
 SELECT
     named.person_id,
     named.name,
-    mine.person_id IS NOT NULL AS is_me,
+    myself.person_id IS NOT NULL AS is_me,
     COALESCE(machine.is_automaton, 0) = 1 AS is_automaton,
     seen.first_at,
     seen.last_at
 FROM named
 LEFT JOIN machine ON named.person_id = machine.person_id
-LEFT JOIN mine ON named.person_id = mine.person_id
+LEFT JOIN myself ON named.person_id = myself.person_id
 LEFT JOIN seen ON named.person_id = seen.person_id
 WHERE named.place = 1

@@ -60,14 +60,15 @@ put_out AS (
     SELECT
         i.interaction_id,
         m.person_id,
-        i.audience_size
+        size.audience_size
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN member AS m ON i.sender_id = m.address_id
-    WHERE i.kind = 'post' OR (i.kind = 'message' AND i.audience_size > 10)
+    INNER JOIN audience AS size ON i.interaction_id = size.interaction_id
+    WHERE i.kind = 'post' OR (i.kind = 'message' AND size.audience_size > 10)
 ),
 
-audience AS (
+readership AS (
     SELECT
         o.person_id,
         m.person_id AS reader_id
@@ -86,7 +87,7 @@ reached AS (
     SELECT
         a.person_id,
         COUNT(*) AS readers
-    FROM audience AS a
+    FROM readership AS a
     INNER JOIN counted AS c ON a.reader_id = c.person_id
     GROUP BY a.person_id
 ),
