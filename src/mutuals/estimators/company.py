@@ -1,0 +1,100 @@
+"""What time given in a network comes to between two people.
+
+Directly, by one other person, and by the company both keep. Looked up for chosen pairs,
+never for all of them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Numbers = NDArray[np.float64]
+Ids = NDArray[np.int64]
+Pairs = tuple[Ids, Ids]
+# What passes on at each step; in a school any value from .2 to .5 did about as well.
+PASSED_ON = 0.3
+# Entries of a person that take part in products: whoever has more keeps the largest.
+MOST = 256
+# Pairs worked on at once: at most 4096 x 256 entries a side.
+_AT_ONCE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How much each person gave to each other: entries by giver and receiver."""
+
+    people: int
+    giver: Ids
+    receiver: Ids
+    amount: Numbers
+
+    def shares(self) -> sparse.csr_array:
+        """Return each giver's shares; they sum to one."""
+        total = np.bincount(self.giver, self.amount, self.people)[self.giver]
+        return self._rows(self.amount / np.where(total > 0, total, 1.0))
+
+    def circles(self) -> sparse.csr_array:
+        """Return each person's company as a direction of length one.
+
+        Roots of amounts, so that one great friend does not drown the others; oneself
+        belongs to it with as much as all others together.
+        """
+        root = np.sqrt(self.amount)
+        length = np.sqrt(np.bincount(self.giver, self.amount, self.people))
+        long = np.where(length > 0, length, 1.0) * np.sqrt(2.0)
+        rows = self._rows(root / long[self.giver])
+        own = sparse.diags_array(np.where(length > 0, length / long, 0.0))
+        return (rows + own).tocsr()
+
+    def _rows(self, values: Numbers) -> sparse.csr_array:
+        shape = (self.people, self.people)
+        return sparse.coo_array((values, (self.giver, self.receiver)), shape).tocsr()
+
+
+def reach(given: Given, pairs: Pairs) -> Numbers:
+    """Return the smaller of what either's time comes to with the other, per pair.
+
+    That is the share of it plus ``PASSED_ON`` times what comes by one other person.
+    """
+    shares = given.shares()
+    out, back = _largest(shares), _largest(shares.T.tocsr())
+    ways = (
+        _entries(shares, way) + PASSED_ON * _products(out, back, way)
+        for way in (pairs, pairs[::-1])
+    )
+    return np.asarray((1.0 - PASSED_ON) * np.minimum(*ways))
+
+
+def likeness(given: Given, pairs: Pairs) -> Numbers:
+    """Return how alike the company of two people is, per pair, 0 to 1."""
+    circles = _largest(given.circles())
+    return _products(circles, circles, pairs)
+
+
+def _entries(table: sparse.csr_array, pairs: Pairs) -> Numbers:
+    if not pairs[0].size:
+        return np.zeros(0)
+    found: Numbers = np.asarray(table[pairs], np.float64).ravel()
+    return found
+
+
+def _products(one: sparse.csr_array, two: sparse.csr_array, pairs: Pairs) -> Numbers:
+    found = np.zeros(pairs[0].size)
+    for start in range(0, found.size, _AT_ONCE):
+        first, second = (side[start : start + _AT_ONCE] for side in pairs)
+        found[start : start + _AT_ONCE] = one[first].multiply(two[second]).sum(axis=1)
+    return found
+
+
+def _largest(table: sparse.csr_array) -> sparse.csr_array:
+    counts = np.diff(table.indptr)
+    if not counts.size or counts.max() <= MOST:
+        return table
+    row = np.repeat(np.arange(counts.size), counts)
+    order = np.lexsort((table.indices, -table.data.round(12), row))
+    place = np.arange(row.size) - np.repeat(table.indptr[:-1], counts)
+    kept = order[place < MOST]
+    entries = table.data[kept], (row[kept], table.indices[kept])
+    return sparse.coo_array(entries, table.shape).tocsr()
