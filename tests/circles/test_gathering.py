@@ -87,40 +87,52 @@ def test_two_people_or_nine_messages_are_not_lively(turns: list[int]) -> None:
     assert made_from("gathering", chat(*[(one, 0.1 * n) for n, one in enumerate(turns)])) == []
 
 
-def contact(pair: tuple[int, int], days_before: int, weight: float = 1.0) -> list[Row]:
-    started = START - days_before * 24 * HOUR
-    return [
-        {"ego_id": one, "alter_id": other, "started": started, "weight": weight}
-        for one, other in (pair, pair[::-1])
-    ]
+def near(*spells: tuple[tuple[int, int], float, float]) -> dict[str, list[Row]]:
+    """Return spells of two people: who, from which minute, to which."""
+    return people() | {
+        "interaction": [
+            {
+                "interaction_id": key(200 + place),
+                "started": START + int(begins * 60),
+                "seconds": int((ends - begins) * 60),
+                "kind": "proximity",
+                "medium": "in_person",
+                "sender_id": pair[0],
+            }
+            for place, (pair, begins, ends) in enumerate(spells)
+        ],
+        "participation": [
+            {"interaction_id": key(200 + place), "address_id": pair[1], "role": "to"}
+            for place, (pair, _, _) in enumerate(spells)
+        ],
+    }
 
 
-def groups(given: dict[str, list[Row]]) -> list[set[int]]:
-    found: dict[object, set[int]] = {}
-    for row in made_from("subgroup", given):
-        found.setdefault(row["subgroup"], set()).add(int(str(row["person_id"])))
-    return [found[number] for number in sorted(found, key=str)]
+def test_spells_that_share_somebody_without_a_pause_are_one_gathering() -> None:
+    given = near(((1, 2), 0, 5), ((2, 3), 6, 9), ((3, 4), 11, 12), ((1, 2), 15, 20))
+    (row,) = made_from("gathering", given)
+    assert (row["gathering_id"], row["size"], row["sort"]) == (key(200), 4, "proximity")
+    assert (row["started"], row["ended"]) == (START, START + 12 * 60)
+    there = made_from("presence", given)
+    assert sorted(str(one["person_id"]) for one in there) == ["1", "2", "3", "4"]
 
 
-def test_those_in_contact_before_stand_together() -> None:
-    given = event(7, (2, 3, 4, 5, 6, 7))
-    given["contact"] = [
-        *contact((1, 2), 10, 8.0),
-        *contact((2, 3), 12, 6.0),
-        *contact((1, 3), 12, 6.0),
-        *contact((4, 5), 30, 3.0),
-        *contact((1, 4), 5, 0.2),
-        *contact((6, 7), 300, 50.0),
-        *contact((6, 7), -3, 50.0),
-    ]
-    assert groups(given) == [{1, 2, 3}, {4, 5}, {6}, {7}]
+def test_a_long_spell_holds_a_gathering_together_over_shorter_ones() -> None:
+    given = near(((1, 2), 0, 60), ((1, 3), 1, 2), ((1, 4), 50, 55))
+    (row,) = made_from("gathering", given)
+    assert row["size"] == 4
 
 
-def test_somebody_without_any_contact_stands_alone() -> None:
-    given = event(7, (2, 3)) | {"contact": contact((1, 2), 10)}
-    assert groups(given) == [{1, 2}, {3}]
-
-
-def test_guests_of_whom_most_would_stand_alone_are_not_told_apart() -> None:
-    given = event(7, (2, 3, 4, 5)) | {"contact": contact((1, 2), 10)}
-    assert groups(given) == []
+@pytest.mark.parametrize(
+    "spells",
+    [
+        pytest.param([((1, 2), 0, 5), ((3, 4), 0, 5)], id="two pairs apart"),
+        pytest.param([((1, 2), 0, 5), ((2, 3), 8, 9)], id="after a pause"),
+        pytest.param([((1, 2), 0, 5), ((2, 10), 4, 9)], id="the third is no person"),
+        pytest.param([], id="nobody"),
+    ],
+)
+def test_two_people_near_each_other_are_no_gathering(
+    spells: list[tuple[tuple[int, int], float, float]],
+) -> None:
+    assert made_from("gathering", near(*spells)) == []

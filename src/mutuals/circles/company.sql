@@ -1,8 +1,11 @@
--- One row per contact between two people who were at a gathering together.
+-- One row per contact in small company between two people at a gathering together.
 -- ego_id: one of them.
 -- alter_id: the other.
 -- started: when, epoch seconds.
 -- weight: what the contact counts, less in larger company.
+--
+-- Rule. Small company is up to five people, the most that stand together: what is said to
+-- a whole room or chat says nothing about who there is close to whom.
 WITH together AS (
     SELECT DISTINCT
         p.person_id AS ego_id,
@@ -20,3 +23,4 @@ SELECT
     c.weight
 FROM contact AS c
 INNER JOIN together AS t ON c.ego_id = t.ego_id AND c.alter_id = t.alter_id
+WHERE c.audience_size <= 4

@@ -1,6 +1,6 @@
--- One row per gathering: a meeting or spell of proximity with at least three people, or
--- a lively spell of a group chat (ten messages by three people, no pause of
--- more than three hours).
+-- One row per gathering: a meeting of at least three people, a run of proximity spells
+-- that hang together (see huddle), or a lively spell of a group chat (ten messages by
+-- three people, no pause of more than three hours).
 -- gathering_id: key of its (first) interaction.
 -- started_at: when it began, UTC.
 -- ended_at: when it ended; null where the record does not say.
@@ -27,13 +27,12 @@ held AS (
         i.started,
         i.title,
         i.sender_id,
-        i.started + COALESCE(i.seconds, 0) AS ended,
-        CASE WHEN i.kind = 'proximity' THEN 'proximity' ELSE 'calendar' END AS sort
+        i.started + COALESCE(i.seconds, 0) AS ended
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     WHERE
         (
-            i.kind IN ('meeting', 'proximity')
+            i.kind = 'meeting'
             OR (i.kind IN ('message', 'call') AND i.medium = 'in_person')
         )
         AND COALESCE(i.signals, '') NOT LIKE '% planned %'
@@ -117,6 +116,28 @@ lively AS (
     HAVING COUNT(*) >= 10 AND COUNT(DISTINCT person_id) >= 3
 ),
 
+near AS (
+    SELECT
+        h.gathering_id,
+        MIN(i.started_at) AS started_at,
+        MAX(i.ended_at) AS ended_at,
+        MIN(i.started) AS started,
+        MAX(i.started + COALESCE(i.seconds, 0)) AS ended,
+        MAX(i.title) AS title
+    FROM huddle AS h
+    INNER JOIN interaction AS i ON h.interaction_id = i.interaction_id
+    GROUP BY h.gathering_id
+),
+
+crowds AS (
+    SELECT
+        h.gathering_id,
+        COUNT(DISTINCT n.person_id) AS size
+    FROM huddle AS h
+    INNER JOIN nearness AS n ON h.interaction_id = n.interaction_id
+    GROUP BY h.gathering_id
+),
+
 opened AS (
     SELECT
         n.thread_id,
@@ -134,13 +155,26 @@ SELECT
     h.ended_at,
     h.title,
     CAST(s.size AS BIGINT) AS size,
-    h.sort,
+    'calendar' AS sort,
     h.started,
     h.ended,
     CAST(NULL AS BIGINT) AS thread_id
 FROM held AS h
 INNER JOIN sizes AS s ON h.interaction_id = s.interaction_id
 WHERE s.size >= 3
+UNION ALL
+SELECT
+    n.gathering_id,
+    n.started_at,
+    n.ended_at,
+    n.title,
+    CAST(c.size AS BIGINT) AS size,
+    'proximity' AS sort,
+    n.started,
+    n.ended,
+    CAST(NULL AS BIGINT) AS thread_id
+FROM near AS n
+INNER JOIN crowds AS c ON n.gathering_id = c.gathering_id
 UNION ALL
 SELECT
     o.interaction_id AS gathering_id,

@@ -18,7 +18,9 @@ SELECT
 FROM gathering AS g
 INNER JOIN participation AS p ON g.gathering_id = p.interaction_id
 INNER JOIN human AS h ON p.address_id = h.address_id
-WHERE g.thread_id IS NULL AND p.role IN ('to', 'attendee', 'organizer', 'member')
+WHERE
+    g.thread_id IS NULL
+    AND p.role IN ('to', 'attendee', 'organizer', 'member')
 UNION
 SELECT
     g.gathering_id,
@@ -27,6 +29,14 @@ SELECT
 FROM gathering AS g
 INNER JOIN interaction AS i ON g.gathering_id = i.interaction_id
 INNER JOIN human AS h ON i.sender_id = h.address_id
+UNION
+SELECT
+    g.gathering_id,
+    g.started,
+    n.person_id
+FROM gathering AS g
+INNER JOIN huddle AS u ON g.gathering_id = u.gathering_id
+INNER JOIN nearness AS n ON u.interaction_id = n.interaction_id
 UNION
 SELECT
     g.gathering_id,
