@@ -77,7 +77,7 @@ def main() -> None:
 def account(name: str, path: Path, place: Path) -> Account:
     """Read a corpus, read it again, and read it in reverse order into another store."""
     place.mkdir()
-    paths = walk([path])
+    paths = [one for one in walk([path]) if isinstance(one, Path)]
     made = Account(name)
     with _opened(place / "forward") as network:
         _tally(made, network.read(paths, options={"answers": ANSWERS}), path)

@@ -12,6 +12,7 @@ import pytest
 import mutuals
 from mutuals.errors import UnreadableError
 from mutuals.intake import ReadReport, walk
+from mutuals.sandbox import Unread
 
 MAIL = b"""From ann@example.org Mon Jan  1 10:00:00 2024
 From: Ann <ann@example.org>
@@ -84,9 +85,21 @@ def test_a_folder_that_may_not_be_entered_is_named(
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", shut)
-    assert walk([archive]) == [archive / "mail.mbox", archive / "shut"]
+    os.mkfifo(archive / "pipe")
+    (archive / "loop").symlink_to(".")
+    found = walk([archive])
+    assert [one for one in found if isinstance(one, Path)] == [
+        archive / "mail.mbox",
+        archive / "shut",
+    ]
+    assert [(Path(one.path).name, one.reason) for one in found if isinstance(one, Unread)] == [
+        ("link", "not_followed"),
+        ("loop", "not_followed"),
+        ("pipe", "not_a_file"),
+    ]
+    assert walk([archive / "link"]) == [archive / "link"]
     report = read(tmp_path, archive)
-    assert [Path(one.path).name for one in report.unread] == ["shut"]
+    assert [Path(one.path).name for one in report.unread] == ["link", "loop", "pipe", "shut"]
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:

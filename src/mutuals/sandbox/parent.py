@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
 from mutuals.discover import listed
 from mutuals.errors import SandboxError, UnknownReaderError
+from mutuals.sandbox.containers import shown_name
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
@@ -41,15 +42,24 @@ SHOWS_STDERR = "MUTUALS_READER_STDERR"
 class Request:
     """What to read, and how.
 
-    ``paths`` are files (folders are walked by the caller). ``answers`` maps a file, or
-    ``*`` for all, to answers to questions readers ask.
+    ``paths`` are files (folders are walked by the caller), and what is said of things
+    beside them that are none. ``answers`` maps a file, or ``*`` for all, to answers to
+    questions readers ask. Of archives only ``members`` are read, where they are named;
+    ``import_no`` is that of an import this one goes on with.
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path | Unread, ...]
     only_recognise: bool = False
     as_format: str = ""
     keep_text: bool = False
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    members: tuple[str, ...] = ()
+    import_no: int = 0
+
+    @property
+    def files(self) -> list[Path]:
+        """Return the paths that are files."""
+        return [path for path in self.paths if isinstance(path, Path)]
 
 
 @dataclass(slots=True)
@@ -79,6 +89,9 @@ def read(request: Request, settings: Settings) -> Iterator[Event]:
     if request.as_format and request.as_format not in formats:
         raise UnknownReaderError(request.as_format, formats)
     progress = _Progress()
+    for one in request.paths:
+        if isinstance(one, Unread):
+            yield replace(one, path=shown_name(one.path))
     while True:
         ending = yield from _one_child(request, settings, progress)
         if ending is None:
@@ -133,9 +146,10 @@ def _one_child(
 
 
 def _task(request: Request, settings: Settings, progress: _Progress) -> bytes:
-    size = sum(path.stat().st_size for path in request.paths if path.is_file())
+    size = sum(path.stat().st_size for path in request.files if path.is_file())
     task = {
-        "paths": [str(path) for path in request.paths],
+        "paths": [str(path) for path in request.files],
+        "members": request.members,
         "only_recognise": request.only_recognise,
         "as_format": request.as_format,
         "keep_text": request.keep_text,

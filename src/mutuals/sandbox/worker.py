@@ -54,6 +54,7 @@ class Task:
     """
 
     paths: list[str]
+    members: list[str]
     only_recognise: bool
     as_format: str
     keep_text: bool
@@ -85,7 +86,7 @@ class Worker:
 
     def run(self) -> None:
         """Read everything; every file is one Begun and one Ended, or one Unread."""
-        done = set(self._task.done)
+        done, wanted = set(self._task.done), set(self._task.members)
         for path in self._task.paths:
             shown = shown_name(path)
             if shown in done:
@@ -93,7 +94,7 @@ class Worker:
             self._say(Opening(shown))
             self._above = shown_name(f"{Path(path).parent}/")
             for member in members(Path(path)):
-                if member.path not in done:
+                if member.path not in done and (not wanted or member.path in wanted):
                     self._one(member)
         self._flush()
         self._say(Finished())

@@ -33,11 +33,6 @@ def test_ends_delimiters_and_encodings(end: str, delimiter: str, encoding: str) 
     assert found.values("follow", "record_no") == [1, 3]
 
 
-def test_bytes_that_are_no_text_become_replacement_marks() -> None:
-    found = found_in(b"follower,followed\na\xff,b\0c\n")
-    assert sorted(found.values("handle", "value")) == ["a\ufffd", "b\0c"]
-
-
 def test_of_two_columns_of_one_name_the_first_counts_and_the_other_is_named() -> None:
     found = found_in(csv_of("ego,alter,ego,colour", "a,b,c,red"))
     assert sorted(found.values("handle", "value")) == ["a", "b"]

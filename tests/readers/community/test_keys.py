@@ -57,13 +57,26 @@ def test_order_of_recipients_and_columns_does_not_matter() -> None:
     assert one.tables == other.tables
 
 
-def test_given_identifier_is_the_key_and_other_content_another_variant() -> None:
+def test_given_identifier_is_the_key_and_with_other_content_taken() -> None:
     header = "interaction_id,started_at,sender,recipients"
-    found = found_in(csv_of(header, "m1,2024,ann,bo", "m1,2024,ann,bo", "m1,2024,ann,cy"))
-    assert set(found.values("interaction", "interaction_id")) == {content_key(["id", "m1"])}
-    first, second, third = found.values("interaction", "variant")
-    assert first == second
-    assert third not in {0, first}
+    rows = ["m1,soon,ann,dee", "m1,2024,ann,bo", "m0,2024,ann,bo", "m1,2024,ann,bo"]
+    found = found_in(csv_of(header, *rows, "m1,2024,ann,cy", ",2024,ann,cy"))
+    m1, m0 = content_key(["id", "m1"]), content_key(["id", "m0"])
+    assert found.values("interaction", "interaction_id")[:3] == [m1, m0, m1]
+    first, second, third, fourth = found.values("interaction", "variant")
+    assert first == second == third != fourth == 0
+    assert found.reasons == [(1, "bad_date"), (5, "id_taken")]
+    # Who took part in what is rejected took part in nothing.
+    assert len(found.tables["participation"]) == 4
+
+
+def test_an_outcome_with_a_taken_identifier_is_another_outcome() -> None:
+    header = "person,thing,happened_at,outcome_id"
+    found = found_in(csv_of(header, "ann,loom,2024,1", "ann,loom,2024,1", "bo,kiln,2024,1"))
+    first, second, third = found.values("outcome", "outcome_id")
+    assert first == second != third
+    (bare,) = found_in(csv_of(header, "ann,loom,2024,")).values("outcome", "outcome_id")
+    assert bare not in {first, third}
 
 
 def test_reaction_points_at_the_interaction_of_that_identifier() -> None:

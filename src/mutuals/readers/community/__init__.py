@@ -40,6 +40,7 @@ _ROWS: dict[str, Callable[[Chunk, Context], Iterator[Record]]] = {
     "ties": ties.rows,
     "people": people.rows,
 }
+_Part = Layout | Chunk | Reject | Notice
 _MAGIC = 8
 _AHEAD = 2 * 86_400
 _DAMAGED = "The file is damaged, or holds what cannot be read, from this record on."
@@ -66,8 +67,8 @@ def read(source: Source) -> Iterator[Record]:
         yield Reject(seen + 1, "damaged_file", _DAMAGED)
 
 
-def _records(part: Layout | Chunk | Reject, context: Context) -> Iterator[Record]:
-    if isinstance(part, Reject):
+def _records(part: _Part, context: Context) -> Iterator[Record]:
+    if isinstance(part, Reject | Notice):
         yield part
     elif isinstance(part, Chunk):
         yield from _ROWS[part.kind](part, context)
@@ -75,14 +76,14 @@ def _records(part: Layout | Chunk | Reject, context: Context) -> Iterator[Record
         yield Notice(part.remark())
 
 
-def _last(part: Layout | Chunk | Reject, seen: int) -> int:
+def _last(part: _Part, seen: int) -> int:
     """Return the number of the last record of the file seen so far."""
     if isinstance(part, Reject):
         return max(seen, part.record_no)
     return max(seen, int(part.record_no[-1])) if isinstance(part, Chunk) else seen
 
 
-def _parts(source: Source, stream: BinaryIO) -> Iterator[Layout | Chunk | Reject]:
+def _parts(source: Source, stream: BinaryIO) -> Iterator[_Part]:
     head = _head(source)
     if head.startswith((columnar.PARQUET, columnar.ARROW_FILE, columnar.ARROW_STREAM)):
         return columnar.chunks(source, stream, head)

@@ -6,7 +6,7 @@ line only.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -26,10 +26,11 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A line that is not part of any record."""
+    """A line that is not part of any record, and how many bytes it has."""
 
     reason: str
     message: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,14 @@ def _shortened(
 ) -> tuple[Broken, bytes]:
     end = pending.find(newline)
     if end >= 0:
-        return _UNCLOSED, pending[end + 1 :]
+        return replace(_UNCLOSED, size=end + 1), pending[end + 1 :]
+    size = len(pending)
     while fresh := stream.read(block):
         end = fresh.find(newline)
         if end >= 0:
-            return _TOO_LONG, fresh[end + 1 :]
-    return _TOO_LONG, b""
+            return replace(_TOO_LONG, size=size + end + 1), fresh[end + 1 :]
+        size += len(fresh)
+    return replace(_TOO_LONG, size=size), b""
 
 
 def _rest(pending: bytes, dialect: Dialect) -> Iterator[bytes | Broken]:
@@ -133,5 +136,5 @@ def _rest(pending: bytes, dialect: Dialect) -> Iterator[bytes | Broken]:
             return
         if cut:
             yield pending[:cut]
-        yield _UNCLOSED
-        _, _, pending = pending[cut:].partition(dialect.newline)
+        line, newline, pending = pending[cut:].partition(dialect.newline)
+        yield replace(_UNCLOSED, size=len(line) + len(newline))

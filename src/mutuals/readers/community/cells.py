@@ -21,17 +21,15 @@ def plain(array: pa.Array) -> pa.Array:
 
 
 def raw_text(array: pa.Array) -> pa.Array:
-    """Return an array as text; bytes that are not UTF-8 become replacement marks.
+    """Return an array as text.
 
-    A type that has no text (a struct, say) raises ``pa.ArrowException``.
+    A type that has no text (a struct, say) and bytes that are not UTF-8 raise
+    ``pa.ArrowException``.
     """
     array = plain(array)
     if _is_textual(array.type):
         content = array if pa.types.is_binary(array.type) else array.cast(pa.binary())
-        try:
-            array = content.cast(pa.string())
-        except pa.ArrowInvalid:
-            array = _repaired(content)
+        array = content.cast(pa.string())
     elif array.type != pa.string():
         array = array.cast(pa.string())
     return pc.fill_null(array, "") if array.null_count else array
@@ -98,6 +96,35 @@ def lists(array: pa.Array) -> tuple[pa.Array, np.ndarray]:
     return raw_text(array.flatten()), np.repeat(np.arange(len(array)), sizes)
 
 
+def unreadable(array: pa.Array) -> list[int]:
+    """Return the rows of an array that hold bytes which are not UTF-8.
+
+    >>> unreadable(pa.array([b"Ann", bytes([200]), None]))
+    [1]
+    """
+    array = plain(array)
+    if _is_list(array.type):
+        sizes = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
+        rows = np.repeat(np.arange(len(array)), sizes)
+        return sorted(set(rows[unreadable(array.flatten())].tolist()))
+    if not _is_textual(array.type):
+        return []
+    content = array.cast(pa.binary())
+    try:
+        content.cast(pa.string())
+    except pa.ArrowInvalid:
+        return [row for row, one in enumerate(content.to_pylist()) if not _is_text(one)]
+    return []
+
+
+def _is_text(content: bytes | None) -> bool:
+    try:
+        (content or b"").decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _is_list(kind: pa.DataType) -> bool:
     is_view = pa.types.is_list_view(kind) or pa.types.is_large_list_view(kind)
     is_fixed = pa.types.is_fixed_size_list(kind)
@@ -109,12 +136,3 @@ def _is_textual(kind: pa.DataType) -> bool:
     is_bytes = pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
     is_view = pa.types.is_string_view(kind) or pa.types.is_binary_view(kind)
     return bool(is_text or is_bytes or is_view)
-
-
-def _repaired(content: pa.Array) -> pa.Array:
-    encoded = content.dictionary_encode()
-    readable = [
-        None if one is None else one.decode("utf-8", "replace")
-        for one in encoded.dictionary.to_pylist()
-    ]
-    return pa.array(readable, pa.string()).take(encoded.indices)

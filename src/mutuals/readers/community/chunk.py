@@ -1,6 +1,6 @@
 """Some rows of a file on their way to a table, and what is wrong with some of them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -50,6 +50,18 @@ class Chunk:
 
     def __len__(self) -> int:
         return len(self.record_no)
+
+    def without(self, rows: Collection[int]) -> "Chunk":
+        """Return a chunk without some of its rows."""
+        keep = np.ones(len(self), bool)
+        keep[list(rows)] = False
+        kept = pa.array(keep)
+        return Chunk(
+            self.kind,
+            {name: array.filter(kept) for name, array in self.columns.items()},
+            self.record_no[keep],
+            {name: array.filter(kept) for name, array in self.covariates.items()},
+        )
 
     def has(self, name: str) -> bool:
         """Tell whether the file has a column."""

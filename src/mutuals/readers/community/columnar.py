@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import pyarrow as pa
 
+from mutuals.readers.community import cells
 from mutuals.readers.community.chunk import Chunk
 from mutuals.readers.community.layout import Layout, layout, missing
 from mutuals.records import Reject, Source
@@ -76,7 +77,20 @@ def _places(found: Layout, names: list[str], columns: list[str] | None) -> list[
     return [present.index(position) for position in found.wanted()]
 
 
-def _chunks(batches: Iterator[pa.RecordBatch], places: list[int], found: Layout) -> Iterator[Chunk]:
+def _chunks(
+    batches: Iterator[pa.RecordBatch], places: list[int], found: Layout
+) -> Iterator[Chunk | Reject]:
+    for chunk in _slices(batches, places, found):
+        bad: dict[int, str] = {}
+        for name, array in {**chunk.covariates, **chunk.columns}.items():
+            bad |= dict.fromkeys(cells.unreadable(array), name)
+        for row, name in sorted(bad.items()):
+            message = f"The column {name} holds bytes that are no UTF-8."
+            yield Reject(int(chunk.record_no[row]), "bad_encoding", message)
+        yield chunk.without(bad) if bad else chunk
+
+
+def _slices(batches: Iterator[pa.RecordBatch], places: list[int], found: Layout) -> Iterator[Chunk]:
     seen = 0
     place_of = dict(zip(found.wanted(), places, strict=True))
     for whole in batches:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from mutuals.readers.community.boundaries import Broken, Dialect, Readable, blocks
+from mutuals.readers.community.boundaries import Broken, Dialect, blocks
 from mutuals.readers.community.chunk import Chunk
+from mutuals.readers.community.encoding import Utf8, faults
 from mutuals.readers.community.layout import Layout, kind_of, layout, missing
-from mutuals.records import Reject
+from mutuals.readers.community.places import Place, marked
+from mutuals.records import Notice, Reject
 
 DELIMITERS = ",;\t"
 _HEADER = 4 * 2**20
 _HEADER_LINES = 50
 _WRONG_CELLS = "The line has more or fewer cells than the header."
+_WRONG_HEADER = "The header, line 1, holds bytes that are no text; save the file as UTF-8."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def header(first: bytes) -> Header:
     return Header(names, Dialect(delimiter.encode(), newline), end)
 
 
-def chunks(stream: Readable) -> Iterator[Layout | Chunk | Reject]:
+def chunks(stream: Utf8) -> Iterator[Layout | Chunk | Reject | Notice]:
     """Yield how the file is read, then its rows, and what is wrong between them."""
     first = stream.read(_HEADER)
     top = header(first)
@@ -59,30 +62,58 @@ def chunks(stream: Readable) -> Iterator[Layout | Chunk | Reject]:
     if found is None:
         yield Reject(0, "missing_columns", missing(top.names))
         return
+    if next(faults(first[: top.end]), None):
+        yield Reject(0, "bad_encoding", _WRONG_HEADER)
+        return
     yield found
+    yield from _rows(_Resumed(first, top, stream), top, found)
+    if stream.guess:
+        yield Notice(stream.guess)
+
+
+def _rows(rest: "_Resumed", top: Header, found: Layout) -> Iterator[Chunk | Reject]:
     seen = 0
-    rest = _Resumed(first[top.end :], stream)
     for one in blocks(rest, top.dialect):
+        place = rest.place
         if isinstance(one, Broken):
             seen += 1
             yield Reject(seen, one.reason, one.message)
-        elif one.strip(b"\r\n"):
-            parsed = _parsed(one, top, found)
-            yield from _numbered(parsed, seen, found)
-            seen += parsed.table.num_rows + len(parsed.bad)
+            place.passed(one.size, 1)
+        else:
+            if one.strip(b"\r\n"):
+                parsed = _parsed(marked(one), top, found)
+                yield from _sound(_numbered(parsed, seen, found), one, place)
+                seen += parsed.table.num_rows + len(parsed.bad)
+            place.passed(len(one), one.count(top.dialect.newline))
+
+
+def _sound(parts: Iterator[Chunk | Reject], block: bytes, place: Place) -> Iterator[Chunk | Reject]:
+    for part in parts:
+        if isinstance(part, Chunk) and not block.isascii():
+            yield from place.readable(part, block)
+        else:
+            yield part
 
 
 class _Resumed:
     """A stream of which some bytes have been taken already."""
 
-    def __init__(self, taken: bytes, stream: Readable) -> None:
-        self._taken = taken
+    def __init__(self, taken: bytes, top: Header, stream: Utf8) -> None:
+        self._taken = taken[top.end :]
         self._stream = stream
+        lines = taken.count(top.dialect.newline, 0, top.end)
+        self._place = Place(lines, top.end + stream.mark, top.dialect.newline, "")
 
     def read(self, size: int, /) -> bytes:
         """Return what was taken first, then the rest."""
         taken, self._taken = self._taken, b""
         return taken or self._stream.read(size)
+
+    @property
+    def place(self) -> Place:
+        """Where the next block begins; how the file is written is known by now."""
+        self._place.encoding = self._stream.encoding
+        return self._place
 
 
 def _line_end(first: bytes, start: int, newline: bytes) -> int:

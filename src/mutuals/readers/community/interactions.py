@@ -17,6 +17,10 @@ from mutuals.records import Record
 _ROLES = {"recipients": "to", "cc": "cc", "bcc": "bcc"}
 _MEDIA = ("online", "voice", "in_person")
 _CHANNEL = "community"
+TAKEN = (
+    "id_taken",
+    "Another record has this interaction_id, and other content; the one read first stays.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     faults.mark(parties.sender < 0, "no_sender", "The column sender is empty.")
     means = _means(chunk, faults, ended=ended, parties=parties)
     keys, variants = _keys(chunk, parties, means, started=started, ended=ended)
+    faults.mark(_is_taken(keys, variants, faults.good), *TAKEN)
     kept = faults.good[parties.row]
     used = [parties.sender[faults.good], parties.other[kept]]
     yield from parties.persons.handles(used, context)
@@ -143,6 +148,18 @@ def _keys(
     own = hashing.joined([hashing.prefixed("id"), hashing.prefixed(given)])
     keys = hashing.keys_of(pc.if_else(is_given, own, whole))
     return keys, pc.if_else(is_given, pa.array(hashing.numbers_of(whole)), none)
+
+
+def _is_taken(keys: pa.Array, variants: pa.Array, good: np.ndarray) -> np.ndarray:
+    """Tell which rows have the identifier of an earlier one with other content."""
+    variant = np.asarray(variants)
+    rows = np.flatnonzero(good & (variant != 0))
+    taken = np.zeros(len(good), bool)
+    if len(rows):
+        whole = np.frombuffer(keys.buffers()[1], "V16")[keys.offset :][rows]
+        _, first, place = np.unique(whole, return_index=True, return_inverse=True)
+        taken[rows] = variant[rows] != variant[rows][first][place.reshape(-1)]
+    return taken
 
 
 def _times(started: Instants, ended: Instants) -> dict[str, pa.Array]:

@@ -31,7 +31,7 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
         *(happened.precisions(), sort, people.name_of(credited), value),
     ]
     columns = {
-        "outcome_id": given_or(chunk, "outcome_id", fields),
+        "outcome_id": _keys(fields, chunk.text("outcome_id")),
         "address_id": people.id_of(person),
         "thing": thing,
         "happened_at": happened.at(),
@@ -44,10 +44,11 @@ def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     yield from faults.finished("outcome", columns)
 
 
-def given_or(chunk: Chunk, name: str, fields: list[hashing.Field]) -> pa.Array:
-    """Return the keys of the file's own identifiers, or else of the fields."""
+def _keys(fields: list[hashing.Field], given: pa.Array) -> pa.Array:
+    """Return the keys of the content, with the file's own identifier where it has one.
+
+    Identifiers of two files can be the same by chance: alone they are no key.
+    """
     whole = hashing.joined([hashing.prefixed(one) for one in fields])
-    given = chunk.text(name)
-    own = hashing.joined([hashing.prefixed("id"), hashing.prefixed(given)])
-    is_given = pa.array(~cells.is_blank(given))
-    return hashing.keys_of(pc.if_else(is_given, own, whole))
+    own = hashing.joined([whole, hashing.prefixed("id"), hashing.prefixed(given)])
+    return hashing.keys_of(pc.if_else(pa.array(~cells.is_blank(given)), own, whole))

@@ -1,18 +1,15 @@
-"""From files to rows in the store, batch by batch, with every record accounted for."""
+"""Takes what the sandbox says, and commits batches."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.engine.keep import known_rejects
-from mutuals.engine.schema import SOURCE
 from mutuals.engine.store import Store
-from mutuals.errors import UnreadableError
+from mutuals.intake.report import Asked, FileReport, ReadReport
+from mutuals.intake.sources import sources
+from mutuals.intake.taken import FORMAT, Pair, sifted
 from mutuals.sandbox import (
     Begun,
     Ended,
@@ -29,77 +26,14 @@ from mutuals.schemas import RECORD_TABLES, SCHEMAS
 from mutuals.settings import Settings
 
 
-@dataclass(slots=True)
-class FileReport:
-    """What became of one file: seen = stored + known + rejected."""
-
-    path: str
-    format: str
-    seen: int = 0
-    stored: int = 0
-    known: int = 0
-    rejected: int = 0
-    is_complete: bool = False
-    notices: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question a file asks before it can be read."""
-
-    path: str
-    name: str
-    sentence: str
-    choices: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class ReadReport:
-    """What a read came to: files read, files not read, and questions left open."""
-
-    files: list[FileReport] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    questions: list[Asked] = field(default_factory=list)
-    import_no: int = 0
-
-    @property
-    def stored(self) -> int:
-        """Return how many records are new in the store."""
-        return sum(file.stored for file in self.files)
-
-
-def walk(paths: Iterable[Path]) -> list[Path]:
-    """Return the files among paths and in folders, in a fixed order.
-
-    Links inside folders are not followed. A folder that may not be looked into is
-    returned itself, so that it is named with the files that cannot be read. Raises
-    UnreadableError for a path that is not there.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(_inside(path))
-        elif path.is_file():
-            found.append(path)
-        else:
-            reason = "it is no file or folder" if path.exists() else "it is not there"
-            raise UnreadableError(str(path), reason)
-    return found
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    shut: list[Path] = []
-    for place, _, names in os.walk(folder, onerror=lambda one: shut.append(Path(one.filename))):
-        files = (Path(place, name) for name in names)
-        yield from (one for one in files if one.is_file() and not one.is_symlink())
-    yield from shut
-
-
 def intake(
     store: Store, request: Request, settings: Settings, *, import_no: int
 ) -> Iterator[ReadReport]:
-    """Read files into the store; yield the report as it stands after every event."""
-    desk = _Desk(store, import_no, settings.batch)
+    """Read files into the store; yield the report as it stands after every event.
+
+    A request that goes on with an import keeps its number.
+    """
+    desk = _Desk(store, request.import_no or import_no, settings.batch)
     for event in read(request, settings):
         desk.take(event)
         yield desk.report
@@ -122,6 +56,9 @@ class _Desk:
         self._waiting: dict[str, list[pa.RecordBatch]] = {}
         self._count = 0
         self._touched: set[int] = set()
+        self._held: dict[int, list[pa.RecordBatch]] = {}
+        self._pairs: list[Pair] = []
+        self._taken: Counter[int] = Counter()
 
     def take(self, event: Event) -> None:
         """Take one event; commit when enough has come together."""
@@ -143,16 +80,28 @@ class _Desk:
 
     def commit(self) -> None:
         """Commit what is waiting, and what is known of the files it came from."""
+        if self._pairs:
+            self._sift()
         if not self._waiting and not self._touched:
             return
         batches = {
             table: pa.Table.from_batches(parts, SCHEMAS[table])
             for table, parts in self._waiting.items()
         }
-        if "reject" in batches:
-            batches["reject"] = self._new_rejects(batches["reject"])
         self._store.append(batches, self._sources)
         self._waiting, self._count, self._touched = {}, 0, set()
+
+    def _sift(self) -> None:
+        """Put what pairs hold among what waits, but for records that are not stored."""
+        found = sifted(self._store, self._pairs)
+        self._pairs = []
+        for table, parts in found.tables().items():
+            self._waiting.setdefault(table, []).extend(
+                batch for part in parts for batch in part.to_batches()
+            )
+        for source_id in found.rejects.column("source_id").to_pylist():
+            self._taken[source_id] += 1
+            self._files[source_id].rejected += 1
 
     def _begin(self, event: Begun) -> None:
         source_id = self._ids.get(event.path)
@@ -173,20 +122,18 @@ class _Desk:
         self._count += batch.num_rows if event.table in RECORD_TABLES else 0
         columns = list(batch.columns)
         columns[at] = ids.take(pc.index_in(numbers, distinct))
-        renumbered = pa.RecordBatch.from_arrays(columns, schema=batch.schema)
-        self._waiting.setdefault(event.table, []).append(renumbered)
+        self._wait(event.table, pa.RecordBatch.from_arrays(columns, schema=batch.schema), ids)
 
-    def _new_rejects(self, rows: pa.Table) -> pa.Table:
-        # What could not be read the last time either is no new row.
-        paths = [self._files[one].path for one in rows.column("source_id").to_pylist()]
-        places = zip(
-            paths,
-            rows.column("record_no").to_pylist(),
-            rows.column("reason").to_pylist(),
-            strict=True,
-        )
-        known = known_rejects(self._store, set(paths))
-        return rows.filter(pa.array([place not in known for place in places], pa.bool_()))
+    def _wait(self, table: str, batch: pa.RecordBatch, ids: pa.Array) -> None:
+        is_own = len(ids) == 1 and self._files[ids[0].as_py()].format == FORMAT
+        if is_own and table == "participation":
+            # It comes before the interactions it belongs to.
+            self._held.setdefault(ids[0].as_py(), []).append(batch)
+        elif is_own and table == "interaction":
+            held = self._held.pop(ids[0].as_py(), [])
+            self._pairs.append(Pair(pa.Table.from_batches([batch]), held))
+        else:
+            self._waiting.setdefault(table, []).append(batch)
 
     def _fail(self, event: Failed) -> None:
         source_id = self._by_number.get(event.number)
@@ -213,7 +160,7 @@ class _Desk:
             # Nothing of it is stored before the answer.
             self.report.files = [one for one in self.report.files if one is not file]
             return
-        file.seen, file.rejected = event.seen, event.rejected
+        file.seen, file.rejected = event.seen, event.rejected + self._taken[source_id]
         file.is_complete = isinstance(event, Ended)
         self._touched.add(source_id)
 
@@ -226,41 +173,8 @@ class _Desk:
             said.append(event.sentence)
 
     def _sources(self, stored: Mapping[int, int]) -> pa.Table:
-        now = datetime.now(tz=UTC).replace(tzinfo=None)
-        rows = []
-        for source_id in sorted(self._touched):
+        for source_id in self._touched:
             file = self._files[source_id]
             file.stored += stored.get(source_id, 0)
             file.known = file.seen - file.stored - file.rejected
-            rows.append(
-                {
-                    "source_id": source_id,
-                    "import_no": self._import_no,
-                    "path": file.path,
-                    "format": file.format,
-                    "seen": file.seen,
-                    "stored": file.stored,
-                    "known": file.known,
-                    "rejected": file.rejected,
-                    "is_complete": file.is_complete,
-                    "read_at": now,
-                }
-            )
-        return pa.Table.from_pylist(rows, schema=SOURCE)
-
-
-def own_words(source_id: int, import_no: int, count: int) -> pa.Table:
-    """Return the row of ``source`` for what the owner said rather than a file."""
-    row = {
-        "source_id": source_id,
-        "import_no": import_no,
-        "path": "your answers",
-        "format": "answer",
-        "seen": count,
-        "stored": count,
-        "known": 0,
-        "rejected": 0,
-        "is_complete": True,
-        "read_at": datetime.now(tz=UTC).replace(tzinfo=None),
-    }
-    return pa.Table.from_pylist([row], schema=SOURCE)
+        return sources({one: self._files[one] for one in self._touched}, self._import_no)

@@ -1,0 +1,8 @@
+"""From files to rows in the store, batch by batch, with every record accounted for."""
+
+from mutuals.intake.desk import intake
+from mutuals.intake.report import Asked, FileReport, ReadReport
+from mutuals.intake.sources import own_words
+from mutuals.intake.walk import walk
+
+__all__ = ["Asked", "FileReport", "ReadReport", "intake", "own_words", "walk"]

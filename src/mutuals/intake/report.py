@@ -1,0 +1,64 @@
+"""What reading came to, file by file."""
+
+from dataclasses import dataclass, field
+
+from mutuals.sandbox import Unread
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of one file: seen = stored + known + rejected."""
+
+    path: str
+    format: str
+    seen: int = 0
+    stored: int = 0
+    known: int = 0
+    rejected: int = 0
+    is_complete: bool = False
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def is_of_use(self) -> bool:
+        """Tell whether a record of it is in the store, now or from before."""
+        return self.seen > self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question a file asks before it can be read."""
+
+    path: str
+    name: str
+    sentence: str
+    choices: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class ReadReport:
+    """What a read came to: files read, files not read, and questions left open."""
+
+    files: list[FileReport] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    questions: list[Asked] = field(default_factory=list)
+    import_no: int = 0
+
+    @property
+    def stored(self) -> int:
+        """Return how many records are new in the store."""
+        return sum(file.stored for file in self.files)
+
+    @property
+    def is_barren(self) -> bool:
+        """Tell whether nothing could be read: no record, and something was refused."""
+        refused = self.unread or any(file.rejected for file in self.files)
+        return bool(refused) and not self.questions and not any(f.is_of_use for f in self.files)
+
+    def completed(self, answered: "ReadReport") -> "ReadReport":
+        """Return this report with what came of files that had asked something."""
+        return ReadReport(
+            [*self.files, *answered.files],
+            [*self.unread, *answered.unread],
+            answered.questions,
+            self.import_no,
+        )

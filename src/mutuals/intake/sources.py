@@ -1,0 +1,30 @@
+"""The rows of table ``source``: where records came from, and what became of them."""
+
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from mutuals.engine.schema import SOURCE
+from mutuals.intake.report import FileReport
+
+
+def sources(files: dict[int, FileReport], import_no: int) -> pa.Table:
+    """Return the rows of ``source`` for files by number."""
+    names = ("path", "format", "seen", "stored", "known", "rejected", "is_complete")
+    now = datetime.now(tz=UTC).replace(tzinfo=None)
+    rows = [
+        {
+            "source_id": source_id,
+            "import_no": import_no,
+            "read_at": now,
+            **{name: getattr(file, name) for name in names},
+        }
+        for source_id, file in sorted(files.items())
+    ]
+    return pa.Table.from_pylist(rows, schema=SOURCE)
+
+
+def own_words(source_id: int, import_no: int, count: int) -> pa.Table:
+    """Return the row of ``source`` for what the owner said rather than a file."""
+    said = FileReport("your answers", "answer", seen=count, stored=count, is_complete=True)
+    return sources({source_id: said}, import_no)
