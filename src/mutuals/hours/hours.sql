@@ -7,62 +7,25 @@
 -- lower: the least it can have been.
 -- upper: the most.
 -- one_on_one: share of ego's minutes with alter that month spent one-on-one, 0 to 1.
--- sort: meaningful, mindless or unsaid; unsaid until the user says.
+-- sort: meaningful, mindless or unsaid: by the owner's own labels (see meaning).
 --
--- Rule. Minutes are those of contact. What ego said or did in company is shared out
--- equally among the others, so that the minutes of one ego add up to the time it took;
--- reading what somebody sent counts in full for that sender. Bounds: half and twice for
--- messages, three quarters and five quarters for meetings and calls. Broadcast is contact
--- among more than ten others, and ego's own posts and mails to more than fifty, at one
--- minute and another for each 1000 characters, thirty at most.
-WITH spent AS (
-    SELECT
-        c.ego_id,
-        c.alter_id,
-        c.started_at,
-        CASE
-            WHEN c.is_one_on_one = 1 THEN 'one_on_one'
-            WHEN c.audience_size <= 10 THEN 'group'
-            ELSE 'broadcast'
-        END AS mode,
-        CASE WHEN c.sent = 1 THEN c.minutes / c.audience_size ELSE c.minutes END AS minutes,
-        CASE
-            WHEN c.kind IN ('meeting', 'proximity', 'call') OR c.medium IN ('voice', 'in_person')
-                THEN 1
-            ELSE 0
-        END AS is_timed
-    FROM contact AS c
-    UNION ALL
-    SELECT
-        m.person_id AS ego_id,
-        CAST(NULL AS BIGINT) AS alter_id,
-        i.started_at,
-        'broadcast' AS mode,
-        LEAST(1e0 + COALESCE(i.length, 0) / 1000e0, 30e0) AS minutes,
-        0 AS is_timed
-    FROM interaction AS i
-    INNER JOIN clock ON i.started <= clock.as_of
-    INNER JOIN member AS m ON i.sender_id = m.address_id
-    INNER JOIN person AS p ON m.person_id = p.person_id AND NOT p.is_automaton
-    INNER JOIN audience AS a ON i.interaction_id = a.interaction_id
-    WHERE i.kind = 'post' OR (i.kind = 'message' AND a.audience_size > 50)
-),
-
-monthly AS (
+-- Rule. Minutes are those of spent. Bounds: half and twice for messages, three quarters
+-- and five quarters for meetings and calls.
+WITH monthly AS (
     SELECT
         s.ego_id,
         s.alter_id,
-        EXTRACT(YEAR FROM s.started_at) AS year_number,
-        EXTRACT(MONTH FROM s.started_at) AS month_number,
+        s.year_number,
+        s.month_number,
         s.mode,
-        SUM(CAST(s.minutes AS DECIMAL(18, 9))) AS minutes,
-        SUM(CAST(s.minutes * s.is_timed AS DECIMAL(18, 9))) AS timed
+        SUM(s.minutes) AS minutes,
+        SUM(s.timed) AS timed
     FROM spent AS s
     GROUP BY
         s.ego_id,
         s.alter_id,
-        EXTRACT(YEAR FROM s.started_at),
-        EXTRACT(MONTH FROM s.started_at),
+        s.year_number,
+        s.month_number,
         s.mode
 ),
 
@@ -94,5 +57,6 @@ SELECT
     ROUND(5e-1 * (s.minutes - s.timed) + 75e-2 * s.timed, 9) AS lower,
     ROUND(2e0 * (s.minutes - s.timed) + 125e-2 * s.timed, 9) AS upper,
     ROUND(COALESCE(s.alone / NULLIF(s.whole, 0e0), 0e0), 9) AS one_on_one,
-    'unsaid' AS sort
+    COALESCE(n.sort, 'unsaid') AS sort
 FROM summed AS s
+LEFT JOIN meaning AS n ON s.ego_id = n.ego_id AND s.alter_id = n.alter_id

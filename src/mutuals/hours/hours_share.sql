@@ -1,0 +1,64 @@
+-- One row per ego and month: how much of ego's time was one-on-one, in groups, broadcast.
+-- ego_id: the person whose time it is.
+-- month: the month in UTC, such as 2024-03.
+-- minutes: estimated minutes of ego's time, as in hours.
+-- one_on_one: share of these minutes spent one-on-one, 0 to 1.
+-- lower: the least that share can have been.
+-- upper: the most.
+-- grouped: share spent in groups of up to ten others.
+-- broadcast: share spent on larger audiences.
+-- meaningful: share the owner calls meaningful, or Mutuals does after the owner's labels.
+-- mindless: share called mindless.
+--
+-- Rule. The least share one-on-one has the least minutes one-on-one and the most of all
+-- others; the most share the other way round.
+WITH summed AS (
+    SELECT
+        h.ego_id,
+        h.month,
+        h.mode,
+        h.sort,
+        CAST(SUM(CAST(h.minutes AS DECIMAL(18, 9))) AS DOUBLE) AS minutes,
+        CAST(SUM(CAST(h.lower AS DECIMAL(18, 9))) AS DOUBLE) AS lower,
+        CAST(SUM(CAST(h.upper AS DECIMAL(18, 9))) AS DOUBLE) AS upper
+    FROM hours AS h
+    GROUP BY
+        h.ego_id,
+        h.month,
+        h.mode,
+        h.sort
+),
+
+laid AS (
+    SELECT
+        s.ego_id,
+        s.month,
+        SUM(s.minutes) AS minutes,
+        SUM(CASE WHEN s.mode = 'one_on_one' THEN s.minutes ELSE 0e0 END) AS alone,
+        SUM(CASE WHEN s.mode = 'one_on_one' THEN s.lower ELSE 0e0 END) AS alone_lower,
+        SUM(CASE WHEN s.mode = 'one_on_one' THEN s.upper ELSE 0e0 END) AS alone_upper,
+        SUM(CASE WHEN s.mode = 'one_on_one' THEN 0e0 ELSE s.lower END) AS other_lower,
+        SUM(CASE WHEN s.mode = 'one_on_one' THEN 0e0 ELSE s.upper END) AS other_upper,
+        SUM(CASE WHEN s.mode = 'group' THEN s.minutes ELSE 0e0 END) AS grouped,
+        SUM(CASE WHEN s.mode = 'broadcast' THEN s.minutes ELSE 0e0 END) AS broadcast,
+        SUM(CASE WHEN s.sort = 'meaningful' THEN s.minutes ELSE 0e0 END) AS meaningful,
+        SUM(CASE WHEN s.sort = 'mindless' THEN s.minutes ELSE 0e0 END) AS mindless
+    FROM summed AS s
+    GROUP BY
+        s.ego_id,
+        s.month
+)
+
+SELECT
+    d.ego_id,
+    d.month,
+    ROUND(d.minutes, 6) AS minutes,
+    ROUND(d.alone / d.minutes, 6) AS one_on_one,
+    ROUND(d.alone_lower / (d.alone_lower + d.other_upper), 6) AS lower,
+    ROUND(d.alone_upper / (d.alone_upper + d.other_lower), 6) AS upper,
+    ROUND(d.grouped / d.minutes, 6) AS grouped,
+    ROUND(d.broadcast / d.minutes, 6) AS broadcast,
+    ROUND(d.meaningful / d.minutes, 6) AS meaningful,
+    ROUND(d.mindless / d.minutes, 6) AS mindless
+FROM laid AS d
+WHERE d.minutes > 0e0
