@@ -14,6 +14,8 @@ MutualsError
 │   │   └── NobodyIsMeError       the records do not say whose they are
 │   └── AmbiguousPersonError  several people of that name
 ├── StoreError            the file everything is kept in
+│   ├── NoStoreError          there is none where it was looked for
+│   ├── NotAStoreError        the file there is something else
 │   ├── StoreHeldError        another process holds it
 │   ├── StoreDamagedError     it lost or changed what was committed
 │   ├── StoreVersionError     it was written by a newer Mutuals
@@ -139,6 +141,22 @@ class AmbiguousPersonError(UsageError):
 
 class StoreError(MutualsError):
     """The file everything is kept in cannot be used as it is."""
+
+
+class NoStoreError(StoreError):
+    """There is no store where it was looked for."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is no store at {path}. `mutuals read FILE` makes one.")
+        self.path = path
+
+
+class NotAStoreError(StoreError):
+    """The file that was named is something else, and was left alone."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} is no store of Mutuals: {reason}. It was left as it is.")
+        self.path = path
 
 
 class StoreHeldError(StoreError):

@@ -9,13 +9,20 @@ from pathlib import Path
 import pyarrow as pa
 
 from mutuals.engine.append import content_sum, row_sum
+from mutuals.engine.cut import asked
 from mutuals.engine.duckdb import Trace
-from mutuals.engine.keep import clock_rows, integrity, newest_import, undo_statements
+from mutuals.engine.keep import (
+    clock_rows,
+    integrity,
+    newest_import,
+    undo_statements,
+)
 from mutuals.engine.schema import MEANINGS, keyed_tables
 from mutuals.engine.store import Store
-from mutuals.errors import UnknownTableError
+from mutuals.errors import UnknownTableError, UnreadableError
 from mutuals.intake import ReadReport, intake, own_words, walk
 from mutuals.people.me import answers
+from mutuals.records import Cut
 from mutuals.sandbox import Recognised, Request, Unread
 from mutuals.sandbox import read as sandboxed
 from mutuals.settings import Settings, default_store
@@ -106,13 +113,13 @@ class Network:
         self._is_current = True
         return made
 
-    def table(self, name: str) -> pa.Table:
-        """Return a table's rows. Raises UnknownTableError."""
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        """Return a table's rows, or a part of them. Raises UnknownTableError."""
         if name not in self.tables():
             raise UnknownTableError(name, self.tables())
         if name in steps() and not self._is_current:
             self.build()
-        return self._store.read(name)
+        return self._store.read(name) if cut is None else self._store.query(*asked(name, cut))
 
     def tables(self) -> dict[str, str]:
         """Return every table's meaning, by name."""
@@ -126,8 +133,14 @@ class Network:
             self._is_current = False
         return sentence
 
-    def check(self, *, read_data: bool = False) -> list[str]:
-        """Return what is wrong with the store; with ``read_data`` every row is read."""
+    def check(self, *, read_data: bool = False, dismiss_loss: bool = False) -> list[str]:
+        """Return what is wrong with the store; with ``read_data`` every row is read.
+
+        What the store lost is said until it is there again, or ``dismiss_loss`` has
+        told it to say so no more.
+        """
+        if dismiss_loss:
+            self._store.dismiss_loss()
         found = [self.loss] if self.loss else []
         return found + integrity(self._store, read_data=read_data)
 
@@ -142,8 +155,19 @@ class Network:
 
 
 def open(  # mutuals.open, as gzip.open
-    path: Path | str | None = None, settings: Settings | None = None, trace: Trace | None = None
+    path: Path | str | None = None,
+    settings: Settings | None = None,
+    trace: Trace | None = None,
+    *,
+    create: bool = True,
 ) -> Network:
-    """Open a store, making it if it is not there."""
+    """Open a store; ``create`` makes it if it is not there.
+
+    Raises NoStoreError where there is none and it is not to be made, UnreadableError
+    for a path that is empty or a folder, NotAStoreError for another program's file.
+    """
+    if path == "":
+        raise UnreadableError(repr(path), "a store has to be named")
     chosen = settings or Settings()
-    return Network(Store(Path(path) if path else default_store(), chosen, trace), chosen)
+    place = default_store() if path is None else Path(path)
+    return Network(Store(place, chosen, trace, create=create), chosen)

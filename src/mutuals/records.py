@@ -51,6 +51,7 @@ class Interaction:
     the sender; ``None`` counts the participations. ``signals`` are single words such
     as auto, list, bulk, asks, thanks, introduces, offers, declines, question, tag:x,
     link:example.org. ``text`` is dropped unless the user asked to keep it.
+    ``stated_at`` is when a calendar last changed what it says of the guests.
     """
 
     record_no: int
@@ -71,6 +72,7 @@ class Interaction:
     title: str = ""
     thing: str = ""
     text: str = ""
+    stated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +203,29 @@ class Source:
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which rows and columns of a table are wanted; all of them, unless it is said.
+
+    ``equal`` names columns and their value: one, ``None`` for null, or a tuple any of
+    whose values will do. ``least`` is a column and its smallest value, ``holds`` a
+    column and words it contains, whatever their case. ``order`` is as in ``pyarrow``:
+    columns with ascending or descending; ``most``, how many rows at most.
+    ``is_counted`` asks for their number instead: one row with the column ``many``.
+    """
+
+    equal: tuple[tuple[str, object], ...] = ()
+    least: tuple[str, object] | None = None
+    holds: tuple[str, str] | None = None
+    columns: tuple[str, ...] = ()
+    order: tuple[tuple[str, str], ...] = ()
+    most: int | None = None
+    is_counted: bool = False
+
+
 class Tables(Protocol):
     """Anything that has tables by name; ``Network`` is one."""
 
-    def table(self, name: str) -> pa.Table:
-        """Return a table's rows."""
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        """Return a table's rows, or a part of them."""
         ...

@@ -42,6 +42,15 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("source_id", pa.int32()),
         ]
     ),
+    "attendance": pa.schema(
+        [
+            ("interaction_id", _KEY),
+            ("address_id", pa.int64()),
+            ("role", pa.string()),
+            ("stated", pa.int64()),
+            ("source_id", pa.int32()),
+        ]
+    ),
     "handle": pa.schema(
         [
             ("address_id", pa.int64()),
@@ -158,6 +167,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 KEYS: dict[str, tuple[str, ...]] = {
     "interaction": ("interaction_id",),
     "participation": ("interaction_id", "address_id", "role"),
+    "attendance": ("interaction_id", "address_id", "role", "stated"),
     "handle": ("address_id",),
     "alias": ("address_id", "name"),
     "same_person": ("address_id", "other_id"),

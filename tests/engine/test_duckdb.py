@@ -1,6 +1,7 @@
 """The engine is locked from its first connection, spills, and can be interrupted."""
 
 import subprocess
+import time
 from pathlib import Path
 
 import duckdb
@@ -103,6 +104,57 @@ def test_a_failed_transaction_leaves_nothing() -> None:
         half()
     assert engine.rows("SELECT a FROM t") == [(1,)]
     engine.close()
+
+
+def test_what_went_wrong_in_a_transaction_is_said(tmp_path: Path) -> None:
+    engine = DuckDB(tmp_path / "x.db")
+
+    def fails() -> None:
+        with engine.transaction(), engine.staged(pa.table({"a": [1]})) as incoming:
+            engine.run(f"CREATE TABLE t AS FROM {incoming}")
+            engine.run("SELECT ERROR('planted')")
+
+    for _ in range(2):
+        with pytest.raises(duckdb.InvalidInputException, match="planted"):
+            fails()
+        with pytest.raises(duckdb.CatalogException):
+            engine.rows("FROM incoming")
+    with engine.transaction(), engine.staged(pa.table({"a": [2]})) as incoming:
+        engine.run(f"CREATE TABLE t AS FROM {incoming}")
+    assert engine.rows("FROM t") == [(2,)]
+    engine.close()
+
+
+COMMITS = """
+import sys
+from pathlib import Path
+from mutuals.engine.store import Store
+from tests.stores import interaction, put
+store = Store(Path(sys.argv[1]))
+given = [interaction(one) for one in range(3000)]
+number = 0
+print("ready", flush=True)
+while True:
+    try:
+        number += 1
+        put(store, *given, source_id=number)
+    except KeyboardInterrupt:
+        store.rows("SELECT 42")
+        print("stopped", flush=True)
+"""
+
+
+def test_ctrl_c_in_a_commit_is_a_ctrl_c(tmp_path: Path) -> None:
+    with script(COMMITS, str(tmp_path / "x.mutuals")) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        try:
+            for number in range(25):
+                time.sleep(0.01 + number / 400)
+                child.send_signal(2)
+                assert child.stdout.readline() == "stopped\n"
+        finally:
+            child.kill()
 
 
 LONG = """

@@ -10,7 +10,7 @@ import pytest
 from tests.stores import content_hash, interaction, put, script
 
 import mutuals
-from mutuals.engine.ledger import Entry, Loss, agree, read_ledger
+from mutuals.engine.ledger import Entry, Loss, agree, append_ledger, read_ledger
 from mutuals.engine.store import Store
 from mutuals.errors import StoreDamagedError
 
@@ -115,6 +115,48 @@ def _mended(path: Path, whole: str) -> None:
     assert network.check(read_data=True) == []
     assert network.content_hash() == whole
     network.close()
+
+
+def test_a_loss_is_said_until_it_is_made_good(killed: Killed, tmp_path: Path) -> None:
+    path = killed.copy(tmp_path / "x")
+    with path.with_name("x.mutuals.wal").open("r+b") as log:
+        log.truncate(log.seek(0, os.SEEK_END) - 200)
+    loss = Loss(1, 100)
+    with Store(path) as store:
+        assert store.loss == loss
+        put(store, interaction(5000), source_id=50)
+        assert store.loss == loss
+    with Store(path) as store:
+        assert store.loss == loss
+        commit_everything(store)
+        assert store.loss is None
+    with Store(path) as store:
+        assert store.loss is None
+
+
+def test_losses_add_up_and_can_be_dismissed(tmp_path: Path) -> None:
+    path, ledger = tmp_path / "x.mutuals", tmp_path / "x.mutuals.ledger"
+    with Store(path) as store:
+        put(store, interaction(1))
+    for number in (1, 2):
+        # A batch the ledger remembers and the store does not.
+        last = read_ledger(ledger)[-1]
+        rows = {**last.rows, "interaction": last.rows["interaction"] + 3}
+        append_ledger(ledger, Entry(last.batch + 1, "read", rows, last.sums).after(last.chain))
+        for _ in range(2):
+            with Store(path) as store:
+                assert store.loss == Loss(number, 3 * number)
+                assert [one.chain for one in store.ledger()] == [
+                    one.chain for one in read_ledger(ledger)
+                ]
+        with Store(path) as store:
+            put(store, interaction(number + 1))
+    network = mutuals.open(path)
+    assert "has lost the last 2 committed batches (6 rows)" in network.loss
+    assert network.check(dismiss_loss=True) == []
+    network.close()
+    with Store(path) as store:
+        assert store.loss is None
 
 
 def test_a_store_ahead_of_its_ledger_has_lost_nothing(tmp_path: Path) -> None:

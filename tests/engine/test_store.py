@@ -11,8 +11,11 @@ import pytest
 from tests.stores import interaction, put, script
 
 import mutuals
-from mutuals.engine.store import Store, told
+from mutuals.engine.faults import told
+from mutuals.engine.store import Store
 from mutuals.errors import (
+    NoStoreError,
+    NotAStoreError,
     StoreDamagedError,
     StoreFullError,
     StoreHeldError,
@@ -89,18 +92,53 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "theirs.db"
     with duckdb.connect(str(path)) as theirs:
         theirs.execute("CREATE TABLE budget AS SELECT 1 AS a")
-    with pytest.raises(StoreDamagedError, match="database of another program"):
+    before = _looked_at(tmp_path)
+    with pytest.raises(NotAStoreError, match="database of another program"):
         Store(path)
-    with duckdb.connect(str(path)) as theirs:
-        assert theirs.execute("SHOW TABLES").fetchall() == [("budget",)]
+    assert _looked_at(tmp_path) == before
 
 
-def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Ann,\n" * 1000)
-    with pytest.raises(StoreDamagedError, match=r"letter\.txt is damaged"):
+    (tmp_path / "empty").touch()
+    before = _looked_at(tmp_path)
+    with pytest.raises(NotAStoreError, match=r"letter\.txt is no store .* left as it is"):
         Store(path)
-    assert path.read_text() == "Dear Ann,\n" * 1000
+    with pytest.raises(NotAStoreError):
+        Store(tmp_path / "empty")
+    assert _looked_at(tmp_path) == before
+
+
+def _looked_at(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Return every file's mode, when it was changed, and what it holds."""
+    found = {one.name: one for one in folder.iterdir()}
+    for one in found.values():
+        one.chmod(one.stat().st_mode | 0o044)
+    return {
+        name: (one.stat().st_mode, one.stat().st_mtime_ns, one.read_bytes())
+        for name, one in found.items()
+    }
+
+
+def test_a_store_whose_beginning_was_changed_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "x.mutuals"
+    with Store(path) as store:
+        put(store, interaction(1))
+    path.write_bytes(b"x" * 20 + path.read_bytes()[20:])
+    with pytest.raises(StoreDamagedError, match="its beginning was changed"):
+        Store(path)
+
+
+def test_a_mistyped_path_makes_no_store(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "x.mutuals"
+    with pytest.raises(NoStoreError, match=r"no store at .*x\.mutuals\. `mutuals read"):
+        mutuals.open(path, create=False)
+    assert list(tmp_path.iterdir()) == []
+    mutuals.open(path).close()
+    mutuals.open(path, create=False).close()
+    with pytest.raises(UnreadableError, match="has to be named"):
+        mutuals.open("")
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """A table is made once, and again only when it must be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 import mutuals
 from mutuals.engine.duckdb import DuckDB
+from mutuals.engine.store import Store
 from mutuals.errors import StepError
 from mutuals.steps import Built, Step, build
 
@@ -72,6 +74,35 @@ def test_a_step_that_fails_is_named() -> None:
     with pytest.raises(StepError, match="table 'bad' could not be worked out: BinderException"):
         yard.ran(1, [step("bad", "SELECT nothing FROM number", "number")])
     yard.engine.close()
+
+
+class Broken(Step):
+    """A Python step whose table takes no wrong type."""
+
+    def function(self) -> Callable[..., pa.Table]:
+        return lambda number: number
+
+
+@pytest.mark.parametrize("sql", ["SELECT a FROM number", ""])
+@pytest.mark.parametrize("moment", ["while it is made", "when it was made"])
+def test_a_table_an_interruption_left_behind_is_not_current(
+    tmp_path: Path, sql: str, moment: str
+) -> None:
+    made = Broken("made", "people", "One row per x.", ("number",), sql, sql)
+    with Store(tmp_path / "x.mutuals") as store:
+        store.register("number", pa.table({"a": [1]}))
+        store.register("made", pa.table({"a": [0]}))
+        store.remember("made", "before", "before")
+        assert set(store.built()) == {"made"}
+        if moment == "while it is made":
+            store.run("DROP TABLE number")
+
+        def interrupted(_table: str) -> str:
+            raise KeyboardInterrupt
+
+        with pytest.raises((KeyboardInterrupt, StepError)):
+            list(build(store, [made], {}, built={}, content_of=interrupted))
+        assert store.built() == {}
 
 
 def test_a_real_build_is_incremental(village_store: object) -> None:

@@ -45,13 +45,18 @@ present AS (
     FROM held AS h
     INNER JOIN participation AS p ON h.interaction_id = p.interaction_id
     INNER JOIN human AS m ON p.address_id = m.address_id
-    WHERE p.role IN ('to', 'attendee', 'organizer', 'member')
+    LEFT JOIN absence AS x
+        ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
+    WHERE p.role IN ('to', 'attendee', 'organizer', 'member') AND x.address_id IS NULL
     UNION
     SELECT
         h.interaction_id,
         m.person_id
     FROM held AS h
     INNER JOIN human AS m ON h.sender_id = m.address_id
+    LEFT JOIN absence AS x
+        ON h.interaction_id = x.interaction_id AND h.sender_id = x.address_id
+    WHERE x.address_id IS NULL
 ),
 
 sizes AS (

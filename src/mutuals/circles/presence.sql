@@ -18,9 +18,11 @@ SELECT
 FROM gathering AS g
 INNER JOIN participation AS p ON g.gathering_id = p.interaction_id
 INNER JOIN human AS h ON p.address_id = h.address_id
+LEFT JOIN absence AS x ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
 WHERE
     g.thread_id IS NULL
     AND p.role IN ('to', 'attendee', 'organizer', 'member')
+    AND x.address_id IS NULL
 UNION
 SELECT
     g.gathering_id,
@@ -29,6 +31,8 @@ SELECT
 FROM gathering AS g
 INNER JOIN interaction AS i ON g.gathering_id = i.interaction_id
 INNER JOIN human AS h ON i.sender_id = h.address_id
+LEFT JOIN absence AS x ON i.interaction_id = x.interaction_id AND i.sender_id = x.address_id
+WHERE x.address_id IS NULL
 UNION
 SELECT
     g.gathering_id,

@@ -10,6 +10,10 @@ class Engine(Protocol):
 
     dialect: str
 
+    def begin(self, table: str) -> None:
+        """Hear that a table is about to be made: what is there counts no more."""
+        ...
+
     def create(self, table: str, sql: str) -> None:
         """Create or replace a table from a query in the engine's dialect."""
         ...

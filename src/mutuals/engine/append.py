@@ -1,9 +1,4 @@
-"""Add rows to a base table: what is there already stays as it is.
-
-Of several copies of one interaction that differ (a mailing list's copy and one's own),
-the one with the smallest ``variant`` is kept, whichever came first; the other waits in
-``superseded`` until the import that replaced it is undone.
-"""
+"""Add rows to a base table: what is there already stays, or gives way (``merge``)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +6,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from mutuals.engine.duckdb import DuckDB, quoted
+from mutuals.engine.merge import fresh, is_told, one_of_each, supersede
 from mutuals.engine.schema import provenance_free
-from mutuals.schemas import KEYS, RECORD_TABLES, SCHEMAS
+from mutuals.schemas import RECORD_TABLES, SCHEMAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +40,18 @@ def append_tables(
 
 
 def _append(engine: DuckDB, table: str, rows: pa.Table) -> Added:
-    with engine.staged(rows.select(SCHEMAS[table].names)) as incoming:
-        if table not in KEYS:
-            engine.run(f"CREATE OR REPLACE TEMP TABLE fresh AS FROM {incoming}")
-        else:
-            engine.run(f"CREATE OR REPLACE TEMP TABLE fresh AS {_fresh(table, incoming)}")
-        replaced = _supersede(engine, incoming) if table == "interaction" else 0
+    chosen = rows.select(SCHEMAS[table].names)
+    with engine.staged(chosen) as incoming:
+        one_of_each(engine, table, incoming, is_told=is_told(chosen))
+    engine.run(f"CREATE OR REPLACE TEMP TABLE fresh AS {fresh(table)}")
+    replaced = 0
+    if table in RECORD_TABLES and (names := supersede(engine, table, is_told=is_told(chosen))):
+        came, went = (totals(engine, name)[1] for name in names)
+        replaced = came - went
     engine.run(f"INSERT INTO {quoted(table)} FROM fresh")
     count, total = totals(engine, "fresh")
     if table in RECORD_TABLES:
         engine.run("INSERT INTO new_record SELECT DISTINCT source_id, record_no FROM fresh")
-    engine.run("DROP TABLE fresh")
     return Added(count, total + replaced)
 
 
@@ -83,44 +80,3 @@ def content_sum(engine: DuckDB, table: str) -> str:
         f" FROM (SELECT CAST(ROW({columns}) AS VARCHAR) AS c FROM {quoted(table)}) AS t"
     )
     return "/".join(str(value) for value in rows[0])
-
-
-def _fresh(table: str, incoming: str) -> str:
-    key = ", ".join(quoted(name) for name in KEYS[table])
-    names = SCHEMAS[table].names
-    order = [name for name in ("variant", "source_id", "record_no") if name in names]
-    same = " AND ".join(f"old.{quoted(name)} = new.{quoted(name)}" for name in KEYS[table])
-    return (
-        f"SELECT new.* EXCLUDE (copy_no) FROM (SELECT *, ROW_NUMBER() OVER"  # noqa: S608
-        f" (PARTITION BY {key} ORDER BY {', '.join(order)}) AS copy_no FROM {incoming}) AS new"
-        f" WHERE copy_no = 1 AND NOT EXISTS (SELECT 1 FROM {quoted(table)} AS old WHERE {same})"
-    )
-
-
-def _supersede(engine: DuckDB, incoming: str) -> int:
-    engine.run(
-        "CREATE OR REPLACE TEMP TABLE better AS SELECT * EXCLUDE (copy_no) FROM ("  # noqa: S608
-        "SELECT new.*, ROW_NUMBER() OVER (PARTITION BY new.interaction_id"
-        " ORDER BY new.variant, new.source_id, new.record_no) AS copy_no"
-        f" FROM {incoming} AS new INNER JOIN interaction AS old"
-        " ON old.interaction_id = new.interaction_id AND new.variant < old.variant"
-        ") AS ranked WHERE copy_no = 1"
-    )
-    change = 0
-    if engine.rows("SELECT COUNT(*) FROM better") != [(0,)]:
-        engine.run(
-            "CREATE OR REPLACE TEMP TABLE worse AS SELECT * FROM interaction"
-            " WHERE interaction_id IN (SELECT interaction_id FROM better)"
-        )
-        change = totals(engine, "better")[1] - totals(engine, "worse")[1]
-        engine.run(
-            "INSERT INTO superseded SELECT worse.*, better.source_id FROM worse"
-            " INNER JOIN better ON better.interaction_id = worse.interaction_id"
-        )
-        engine.run(
-            "DELETE FROM interaction WHERE interaction_id IN (SELECT interaction_id FROM better)"
-        )
-        engine.run("INSERT INTO interaction FROM better")
-        engine.run("DROP TABLE worse")
-    engine.run("DROP TABLE better")
-    return change

@@ -53,6 +53,9 @@ class DuckDB:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="duckdb")
         self._trace = trace
 
+    def begin(self, table: str) -> None:
+        """Hear that a table is about to be made."""
+
     def create(self, table: str, sql: str) -> None:
         """Create or replace a table from a query."""
         self.run(f"CREATE OR REPLACE TABLE {quoted(table)} AS {sql}")
@@ -99,18 +102,19 @@ class DuckDB:
         try:
             yield "incoming"
         finally:
-            self._connection.unregister("incoming")
+            # Nothing can be let go in a transaction that has failed: rolling back does.
+            self._let_go()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit what the block does, or nothing of it."""
-        self.run("BEGIN TRANSACTION")
         try:
+            self.run("BEGIN TRANSACTION")
             yield
+            self.run("COMMIT")
         except BaseException:
             self._roll_back()
             raise
-        self.run("COMMIT")
 
     def close(self) -> None:
         """Let the database go."""
@@ -123,7 +127,12 @@ class DuckDB:
         for _ in range(2):
             with suppress(duckdb.Error, RuntimeError, StoreError):
                 self.run("ROLLBACK")
-                return
+                break
+        self._let_go()
+
+    def _let_go(self) -> None:
+        with suppress(duckdb.Error):
+            self._connection.unregister("incoming")
 
     def _call(self, work: Callable[[], T], sql: str) -> T:
         started = time.perf_counter()

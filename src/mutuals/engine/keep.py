@@ -1,14 +1,14 @@
 """Look after a store: its clock, undoing an import, checking what it holds."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pyarrow as pa
 
 from mutuals.engine.append import totals
 from mutuals.engine.duckdb import quoted
+from mutuals.engine.schema import superseded
 from mutuals.engine.store import Store
-from mutuals.schemas import SCHEMAS
+from mutuals.schemas import RECORD_TABLES, SCHEMAS
 
 _LATEST = """
     SELECT MAX(latest) FROM (
@@ -38,17 +38,6 @@ def clock_rows(store: Store, as_of: datetime | None) -> tuple[pa.Table, str]:
     return pa.table(columns), str(epoch)
 
 
-def known_rejects(store: Store, paths: Iterable[str]) -> set[tuple[str, int, str]]:
-    """Return path, record number and reason of what was rejected before."""
-    found = store.rows(
-        "SELECT s.path, r.record_no, r.reason FROM reject AS r"
-        " INNER JOIN source AS s ON r.source_id = s.source_id"
-        " WHERE list_contains(?, s.path)",
-        [sorted(paths)],
-    )
-    return {(str(path), int(str(record)), str(reason)) for path, record, reason in found}
-
-
 def newest_import(store: Store) -> tuple[int, str]:
     """Return the number of the last import, and what it was in a sentence."""
     rows = store.rows(
@@ -65,19 +54,21 @@ def newest_import(store: Store) -> tuple[int, str]:
 def undo_statements(import_no: int) -> list[tuple[str, list[object]]]:
     """Return what takes an import back, and brings back what it had replaced."""
     mine = "(SELECT source_id FROM source WHERE import_no = ?)"
-    values: list[object] = [import_no]
-    names = ", ".join(quoted(name) for name in SCHEMAS["interaction"].names)
-    back = f"INSERT INTO interaction SELECT {names} FROM superseded"  # noqa: S608  # names are ours
-    statements = [
-        (f"DELETE FROM {quoted(table)} WHERE source_id IN {mine}", values)  # noqa: S608  # names are ours
-        for table in SCHEMAS
-    ]
+    statements = [f"DELETE FROM {quoted(table)} WHERE source_id IN {mine}" for table in SCHEMAS]  # noqa: S608  # names are ours
+    for table in RECORD_TABLES:
+        statements += _given_back(table, superseded(table), cause="superseded_by", mine=mine)
+    statements += _given_back("reject", "reject_mended", cause="mended_by", mine=mine)
+    statements.append(f"DELETE FROM reject_again WHERE source_id IN {mine}")  # noqa: S608  # names are ours
+    statements.append("DELETE FROM source WHERE import_no = ?")
+    return [(statement, [import_no]) for statement in statements]
+
+
+def _given_back(table: str, kept: str, *, cause: str, mine: str) -> list[str]:
+    names = ", ".join(quoted(name) for name in SCHEMAS[table].names)
     return [
-        *statements,
-        (f"DELETE FROM superseded WHERE source_id IN {mine}", values),  # noqa: S608  # names are ours
-        (f"{back} WHERE superseded_by IN {mine}", values),
-        (f"DELETE FROM superseded WHERE superseded_by IN {mine}", values),  # noqa: S608  # names are ours
-        ("DELETE FROM source WHERE import_no = ?", values),
+        f"DELETE FROM {quoted(kept)} WHERE source_id IN {mine}",  # noqa: S608  # names are ours
+        f"INSERT INTO {quoted(table)} SELECT {names} FROM {quoted(kept)} WHERE {cause} IN {mine}",  # noqa: S608  # names are ours
+        f"DELETE FROM {quoted(kept)} WHERE {cause} IN {mine}",  # noqa: S608  # names are ours
     ]
 
 

@@ -19,6 +19,9 @@ class Spark:
     def __init__(self, session: SparkSession) -> None:
         self._session = session
 
+    def begin(self, table: str) -> None:
+        """Hear that a table is about to be made."""
+
     def create(self, table: str, sql: str) -> None:
         """Create or replace a table from a query."""
         self._session.sql(sql).localCheckpoint().createOrReplaceTempView(table)

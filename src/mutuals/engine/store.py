@@ -5,64 +5,51 @@ so reading a file twice, in any order, or after being killed half-way, comes to 
 rows. Nothing that was acknowledged is lost without being named: see ``ledger``.
 """
 
-import errno
 import json
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Self
 
-import duckdb
 import pyarrow as pa
 
 from mutuals.engine.append import append_tables, totals
 from mutuals.engine.duckdb import DuckDB, T, Trace, quoted
+from mutuals.engine.faults import told
 from mutuals.engine.ledger import Entry, Loss, agree, append_ledger, read_ledger, write_ledger
+from mutuals.engine.lost import forget_loss, loss_after, note_loss, noted_loss
+from mutuals.engine.place import make_private, make_room, refuse_what_is_not_ours
+from mutuals.engine.rejects import settle
 from mutuals.engine.schema import INTERNAL, VERSION
-from mutuals.errors import (
-    StoreDamagedError,
-    StoreError,
-    StoreFullError,
-    StoreHeldError,
-    StoreUnwritableError,
-    StoreVersionError,
-    UnreadableError,
-)
+from mutuals.errors import NoStoreError, StoreVersionError
 from mutuals.schemas import SCHEMAS
 from mutuals.settings import Settings
 
-_PRIVATE_FOLDER = 0o700
-_PRIVATE_FILE = 0o600
-_BESIDE = ("", ".wal", ".ledger")
-_HOLDER = re.compile(r"\(PID (\d+)\)")
-_FULL = ("No space left", "Disk quota exceeded")
-_SHUT = ("Permission denied", "Read-only file system", "Operation not permitted")
-# Of the engine's errors, those that the file is to blame for; the others are our own.
-_DAMAGE = (
-    duckdb.IOException,
-    duckdb.SerializationException,
-    duckdb.InternalException,
-    duckdb.FatalException,
-)
-
 
 class Store(DuckDB):
-    """An engine that remembers: base tables, sources, commits and built tables."""
+    """An engine that remembers: base tables, sources, commits and built tables.
+
+    A file that is no store is left as it is. Raises NoStoreError where there is none
+    and ``create`` is not asked for.
+    """
 
     def __init__(
-        self, path: Path, settings: Settings | None = None, trace: Trace | None = None
+        self,
+        path: Path,
+        settings: Settings | None = None,
+        trace: Trace | None = None,
+        *,
+        create: bool = True,
     ) -> None:
         self.path = path
         self.loss: Loss | None = None
         self._ledger_path = path.with_name(path.name + ".ledger")
-        _prepare(path)
         with told(path):
+            refuse_what_is_not_ours(path)
+            make_room(path, create=create)
             super().__init__(path, settings, trace)
         try:
             with told(path):
-                self._bring_up()
+                self._bring_up(create=create)
         except BaseException:
             self.close()
             raise
@@ -87,11 +74,15 @@ class Store(DuckDB):
         with told(self.path), self.transaction():
             last = self._ledger_end()
             counts, sums = dict(last.rows), dict(last.sums)
-            added, stored = append_tables(self, batches)
+            records = {table: rows for table, rows in batches.items() if table != "reject"}
+            added, stored = append_tables(self, records)
+            source = sources(stored)
+            self._replace_sources(source)
+            if "reject" in batches or counts.get("reject"):
+                added["reject"] = settle(self, batches.get("reject"), source)
             for table, change in added.items():
                 counts[table] = counts.get(table, 0) + change.rows
                 sums[table] = str(int(sums.get(table, "0")) + change.total)
-            self._replace_sources(sources(stored))
             entry = _note(self, Entry(last.batch + 1, act, counts, sums).after(last.chain))
         self._acknowledge(entry)
 
@@ -123,10 +114,9 @@ class Store(DuckDB):
         found = self.rows("SELECT step, fingerprint, content FROM built")
         return {str(step): (str(mark), str(rows)) for step, mark, rows in found if step in present}
 
-    def create(self, table: str, sql: str) -> None:
-        """Create or replace a table; until it is remembered it does not count."""
+    def begin(self, table: str) -> None:
+        """Hear that a table is about to be made; until remembered it does not count."""
         self.run("DELETE FROM built WHERE step = ?", [table])
-        super().create(table, sql)
 
     def remember(self, step: str, fingerprint: str, content: str) -> None:
         """Remember what a table was worked out from, and what came out."""
@@ -149,13 +139,14 @@ class Store(DuckDB):
             )
             self.run(f"INSERT INTO source FROM {incoming}")
 
-    def _acknowledge(self, entry: Entry) -> None:
-        if self.loss is None:
-            append_ledger(self._ledger_path, entry)
-            return
-        # What was lost is being read again: from here on the store is the truth.
-        write_ledger(self._ledger_path, self.ledger())
+    def dismiss_loss(self) -> None:
+        """Say no more of what was lost."""
+        forget_loss(self)
         self.loss = None
+
+    def _acknowledge(self, entry: Entry) -> None:
+        append_ledger(self._ledger_path, entry)
+        self.loss = loss_after(self, entry) if self.loss else None
 
     def _ledger_end(self) -> Entry:
         entries = self.rows(
@@ -163,20 +154,25 @@ class Store(DuckDB):
         )
         return _entry(entries[0]) if entries else Entry(0, "", {}, {})
 
-    def _bring_up(self) -> None:
+    def _bring_up(self, *, create: bool) -> None:
         present = set(self.tables())
-        if not present:
-            self._create_tables()
-        elif "meta" not in present:
-            raise StoreDamagedError(str(self.path), "it is the database of another program")
-        self._check_version()
+        if not present and not create:
+            raise NoStoreError(str(self.path))
+        if present:
+            self._check_version()
+        make_private(self.path)
+        missing = {**SCHEMAS, **INTERNAL}.keys() - present
+        if missing:
+            self._create_tables(missing)
         self._check_ledger()
 
-    def _create_tables(self) -> None:
+    def _create_tables(self, missing: Iterable[str]) -> None:
+        schemas = {**SCHEMAS, **INTERNAL}
         with self.transaction():
-            for table, schema in {**SCHEMAS, **INTERNAL}.items():
-                self.register(table, schema.empty_table())
-            self.run("INSERT INTO meta VALUES ('version', ?)", [str(VERSION)])
+            for table in missing:
+                self.register(table, schemas[table].empty_table())
+            if "meta" in missing:
+                self.run("INSERT INTO meta VALUES ('version', ?)", [str(VERSION)])
 
     def _check_version(self) -> None:
         (found,) = self.rows("SELECT value FROM meta WHERE name = 'version'")
@@ -185,9 +181,13 @@ class Store(DuckDB):
 
     def _check_ledger(self) -> None:
         kept, stored = read_ledger(self._ledger_path), self.ledger()
-        right, self.loss = agree(kept, stored)
-        if right != kept and self.loss is None:
+        right, loss = agree(kept, stored)
+        if loss:
+            note_loss(self, loss, kept[-1])
+        if right != kept:
+            # From here on the store is the truth: what it lost is noted in it.
             write_ledger(self._ledger_path, right)
+        self.loss = noted_loss(self)
 
 
 def _note(store: DuckDB, entry: Entry) -> Entry:
@@ -207,46 +207,3 @@ def _note(store: DuckDB, entry: Entry) -> Entry:
 def _entry(row: tuple[object, ...]) -> Entry:
     batch, act, rows, sums, chain = map(str, row)
     return Entry(int(batch), act, json.loads(rows), json.loads(sums), chain)
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn the engine's errors into ours: held, damaged, full."""
-    try:
-        yield
-    except duckdb.Error as error:
-        named = _named(path, error)
-        if named is None:
-            raise
-        raise named from error
-    except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        kind = StoreFullError if full else StoreUnwritableError
-        raise kind(str(path), error.strerror or str(error)) from error
-
-
-def _named(path: Path, error: duckdb.Error) -> StoreError | None:
-    said = str(error)
-    first = said.splitlines()[0] if said else type(error).__name__
-    if "Conflicting lock" in said or "Could not set lock" in said:
-        found = _HOLDER.search(said)
-        holder = f"process {found.group(1)}" if found else "another process"
-        return StoreHeldError(str(path), holder)
-    if isinstance(error, duckdb.OutOfMemoryException) or any(words in said for words in _FULL):
-        return StoreFullError(str(path), first)
-    if any(words in said for words in _SHUT):
-        return StoreUnwritableError(str(path), first)
-    is_damage = isinstance(error, _DAMAGE) or type(error) is duckdb.Error
-    return StoreDamagedError(str(path), first) if is_damage else None
-
-
-def _prepare(path: Path) -> None:
-    os.umask(0o077)
-    with told(path):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
-        if path.is_dir():
-            raise UnreadableError(str(path), "it is a folder; a store is one file")
-        for suffix in _BESIDE:
-            one = path.with_name(path.name + suffix)
-            if one.exists():
-                one.chmod(_PRIVATE_FILE)

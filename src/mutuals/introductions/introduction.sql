@@ -67,8 +67,11 @@ addressed AS (
     FROM small AS s
     INNER JOIN participation AS p ON s.interaction_id = p.interaction_id
     INNER JOIN human AS h ON p.address_id = h.address_id
+    LEFT JOIN absence AS x
+        ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
     WHERE
         h.person_id <> s.introducer_id
+        AND x.address_id IS NULL
         AND p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member')
 ),
 

@@ -12,6 +12,7 @@ WITH named AS (
         COUNT(DISTINCT p.address_id) AS addresses,
         MAX(
             CASE
+                WHEN x.address_id IS NOT NULL THEN 0
                 WHEN p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member') THEN 1
                 ELSE 0
             END
@@ -19,6 +20,8 @@ WITH named AS (
     FROM participation AS p
     INNER JOIN member AS m ON p.address_id = m.address_id
     INNER JOIN interaction AS i ON p.interaction_id = i.interaction_id
+    LEFT JOIN absence AS x
+        ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
     WHERE p.role <> 'delivered' AND (i.sender_id IS NULL OR p.address_id <> i.sender_id)
     GROUP BY
         p.interaction_id,

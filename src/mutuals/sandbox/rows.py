@@ -15,6 +15,7 @@ _MINUTE = 60
 _HOUR = 3600
 _DAY = 86400
 _PLANNED = 1 << 62
+_ANSWERS = frozenset({"attendee", "organizer", "declined"})
 _MONDAY = 3  # the first of January 1970 was a Thursday
 
 
@@ -90,18 +91,22 @@ class RowBuffer:
         if audience is None:
             audience = len({address for address, role in parts if role != "delivered"} - {sender})
         text = one.text if self._keep_text and one.text else None
-        content = (*_when(one), *_what(one, sender, audience), text)
+        content = (*_when(one), *_what(one, sender, audience))
+        # A record is the same whether its text is kept or not.
+        without = (*content, None)
         if one.key:
-            key, variant = content_key(one.key), number_key((repr(content),)) >> 1
+            key, variant = content_key(one.key), number_key((repr(without),)) >> 1
             # A copy that saw the meeting happen counts before one that only planned it.
             variant += _PLANNED if "planned" in one.signals else 0
         else:
-            stated = [str(value) for value in content]
+            stated = [str(value) for value in without]
             everyone = (f"{address}/{role}" for address, role in sorted(parts))
             key, variant = content_key((*stated, *everyone)), 0
-        self._put("interaction", (key, variant, *content, number, one.record_no))
+        self._put("interaction", (key, variant, *content, text, number, one.record_no))
         for address, role in parts:
             self._put("participation", (key, address, role, number))
+            if one.stated_at is not None and role in _ANSWERS:
+                self._put("attendance", (key, address, role, _epoch(one.stated_at), number))
 
     def _social(self, number: int, record: object) -> None:
         if isinstance(record, Follow):

@@ -17,6 +17,10 @@ class Workbench(Protocol):
 
     dialect: str
 
+    def begin(self, table: str) -> None:
+        """Hear that a table is about to be made: what is there counts no more."""
+        ...
+
     def create(self, table: str, sql: str) -> None:
         """Create or replace a table from a query."""
         ...
@@ -86,6 +90,7 @@ def build(
 def make(engine: Workbench, step: Step) -> None:
     """Run one step. Raises StepError naming the table and the reason."""
     try:
+        engine.begin(step.table)
         if step.sql:
             engine.create(step.table, step.written_for(engine.dialect))
         else:

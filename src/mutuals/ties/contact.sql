@@ -20,7 +20,8 @@
 --
 -- Rule. A message or call is contact of its sender with each person it names (to, cc,
 -- bcc, attendee, organizer, member). Meetings, proximity and everything in person are
--- contact of every two people present. Several addresses of one person count once.
+-- contact of every two people present, and who declined was not (see absence). Several
+-- addresses of one person count once.
 -- Left out: lists and other automata, oneself, what has not happened by now or is only
 -- planned, system lines, diary entries, all-day entries, posts, and whatever reached more
 -- than fifty people: that is broadcast. A mailing-list mail is never one-on-one.
@@ -39,6 +40,7 @@ WITH happened AS (
         i.title,
         i.thread_id,
         m.person_id AS sender_id,
+        i.sender_id AS host_id,
         COALESCE(i.audience_size, 0) AS declared,
         CASE WHEN i.signals LIKE '% list %' THEN 1 ELSE 0 END AS is_list,
         CASE
@@ -72,7 +74,11 @@ named AS (
         COUNT(*) AS handles
     FROM participation AS p
     INNER JOIN member AS m ON p.address_id = m.address_id
-    WHERE p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member')
+    LEFT JOIN absence AS x
+        ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
+    WHERE
+        p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member')
+        AND x.address_id IS NULL
     GROUP BY
         p.interaction_id,
         m.person_id
@@ -124,7 +130,9 @@ there AS (
         h.sender_id AS person_id
     FROM happened AS h
     INNER JOIN human AS p ON h.sender_id = p.person_id
-    WHERE h.is_together = 1
+    LEFT JOIN absence AS x
+        ON h.interaction_id = x.interaction_id AND h.host_id = x.address_id
+    WHERE h.is_together = 1 AND x.address_id IS NULL
 ),
 
 company AS (

@@ -33,6 +33,7 @@ class Event(NamedTuple):
     title: str
     location: str
     guests: Guests
+    stated_at: datetime | None = None
 
 
 def event_of(parsed: Any, number: int, invited: int) -> Event:  # noqa: ANN401 - the library's own type

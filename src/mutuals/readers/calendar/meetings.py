@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,6 +40,8 @@ _REASONS = {
 _NOT_FOLLOWED = "An event repeats by a rule no meeting has; its first date was kept."
 _CAPPED = f"An event repeats more often than {MOST_OCCURRENCES} times; the first were kept."
 _MENDED = "A part of an event that cannot be read was left out."
+# These two are always UTC.
+_STAMP = re.compile(r":\s*(\d{8}T\d{6})Z?\s*$", re.ASCII)
 _MOST_RULES = 2
 _RANGE = re.compile(r";RANGE=[A-Z]{1,20}", re.IGNORECASE)
 
@@ -85,6 +88,7 @@ class Calendar:
             notes.append(_MENDED)
         start = start_of(parsed) if "DTSTART" in parsed else refuse(_undated(component))
         event = event_of(parsed, number, len(component.all("ATTENDEE")))
+        event = event._replace(stated_at=_stated(component))
         until = self._whole.seen_until or self._placed(start)
         times: list[tuple[Time, Time | None]] = [(start, end_of(parsed, start))]
         if self._placed(start) <= until and ("RRULE" in parsed or "RDATE" in parsed):
@@ -148,6 +152,7 @@ class Calendar:
             signals=("planned",) if seen_until is not None and started_at > seen_until else (),
             title=event.title,
             text=event.title if self._keep_text else "",
+            stated_at=event.stated_at,
         )
 
     def _placed(self, at: Time) -> datetime:
@@ -178,6 +183,15 @@ def _repeated(
     if len(found) > MOST_OCCURRENCES:
         notes.append(_CAPPED)
     return [*found[:MOST_OCCURRENCES]]
+
+
+def _stated(component: Component) -> datetime | None:
+    """Return when an event was last changed; else when what holds it was made."""
+    lines = [line for name in ("LAST-MODIFIED", "DTSTAMP") for line in component.all(name)[:1]]
+    for found in filter(None, map(_STAMP.search, lines)):
+        with suppress(ValueError):
+            return datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return None
 
 
 def _undated(component: Component) -> str:
