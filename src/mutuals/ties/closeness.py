@@ -1,0 +1,157 @@
+"""One row per dyad: would ego name alter a friend, by the last 52 weeks.
+
+A small logistic model, fitted on a school's badges and friendship survey
+(benchmarks/truth/fit_closeness.py). It sees how time was shared out and never what was
+said, and it knows only these records: two people may meet elsewhere.
+
+ego_id: the person whose view is taken.
+alter_id: the other person.
+closeness: the chance that ego would name alter a friend; null without enough records.
+lower: lower bound of its 90 % interval.
+upper: upper bound; it leaves room for what other channels carry.
+evidence: the three strongest signs in words, strongest first; empty where unseen.
+returned: the chance that alter would name ego too, if ego does; null where not seen.
+grade: B as in the data it was fitted on, C elsewhere, D where only ego is seen whole.
+sure: clear, fairly sure, a fair guess, a hint, or not enough records.
+view: grouped, whole or partial: whose contacts these records show; else none.
+
+Rule. Both must be seen in three windows (days or weeks) at least, and outside
+face-to-face records together in three: not seen is not "not friends". An archive that
+one person owns shows only that person whole: there ego's own share stands alone, and
+what others would say of ego is left open. The interval holds what the fit leaves open,
+how much one window differs from the next, and (guesses, stated below) how far the
+model may be off in other channels and how often a friendship lives elsewhere.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from mutuals.estimators.logistic import Logistic, chance
+from mutuals.sentence import sureness
+from mutuals.ties.closeness_numbers import MODELS, RETURNED, UNSTEADY
+from mutuals.ties.closeness_signs import Seen, signs, windows_seen
+from mutuals.ties.closeness_words import Told, evidence
+
+Numbers = NDArray[np.float64]
+Ids = NDArray[np.int64]
+
+# Fewer windows say nothing of a habit.
+FEWEST = 3
+# Guesses, not fitted: a standard deviation of log-odds outside face-to-face records;
+# and of a hundred pairs who look strange there, ten who are friends elsewhere.
+ELSEWHERE, FRIENDS_ELSEWHERE = 1.0, 0.1
+# Of a normal distribution, for an interval of 90 %.
+_NINETY = 1.645
+VIEWS = ("grouped", "whole", "partial")
+NOT_ENOUGH = "not enough records"
+SCHEMA = pa.schema(
+    [
+        ("ego_id", pa.int64()),
+        ("alter_id", pa.int64()),
+        ("closeness", pa.float64()),
+        ("lower", pa.float64()),
+        ("upper", pa.float64()),
+        ("evidence", pa.string()),
+        ("returned", pa.float64()),
+        ("grade", pa.string()),
+        ("sure", pa.string()),
+        ("view", pa.string()),
+    ]
+)
+
+
+@dataclass(slots=True)
+class _Made:
+    """The columns as they fill, view by view."""
+
+    chance: Numbers
+    lower: Numbers
+    upper: Numbers
+    returned: Numbers
+    grade: NDArray[np.object_]
+    view: NDArray[np.object_]
+    said: NDArray[np.object_]
+
+    @classmethod
+    def empty(cls, rows: int) -> "_Made":
+        open_, none = (np.full(rows, one) for one in (np.nan, None))
+        words = np.full(rows, "", object)
+        bounds = np.zeros(rows), np.ones(rows)
+        return cls(open_, *bounds, open_.copy(), np.full(rows, "D", object), none, words)
+
+
+def closeness(closeness_share: pa.Table, closeness_view: pa.Table) -> pa.Table:
+    """Work out the chance, its interval and its evidence for every dyad."""
+    if not closeness_share.num_rows:
+        return SCHEMA.empty_table()
+    seen = Seen.of(closeness_share, closeness_view)
+    is_face = _is_face_to_face(seen)
+    made = _Made.empty(seen.row.size)
+    for view, rows in _by_view(seen, is_face=is_face).items():
+        if rows.size:
+            _judge(seen, view, rows, is_face=is_face[rows], made=made)
+    return _table(seen, made)
+
+
+def _is_face_to_face(seen: Seen) -> NDArray[np.bool_]:
+    contacts = seen.entries["contacts"]
+    return np.asarray((2.0 * seen.entries["in_person"] >= contacts) & (contacts > 0))
+
+
+def _by_view(seen: Seen, *, is_face: NDArray[np.bool_]) -> dict[str, Ids]:
+    ego, alter = seen.dyads()
+    enough = seen.is_whole & (seen.windows >= FEWEST)
+    told = is_face | (seen.entries["windows"] >= FEWEST)
+    both = told & enough[ego] & enough[alter]
+    grouped = both & (seen.group[ego] >= 0) & (seen.group[alter] >= 0)
+    partial = told & enough[ego] & ~seen.is_whole[alter]
+    found = (grouped, both & ~grouped, partial)
+    return {view: np.flatnonzero(rows) for view, rows in zip(VIEWS, found, strict=True)}
+
+
+def _judge(seen: Seen, view: str, rows: Ids, *, is_face: NDArray[np.bool_], made: _Made) -> None:
+    pairs = seen.dyads()[0][rows], seen.dyads()[1][rows]
+    model, columns = MODELS[view], signs(seen, view, pairs)
+    spread = _spread(model, columns, windows_seen(seen, view, pairs), is_face=is_face)
+    logit = model.logit(columns)
+    made.chance[rows] = chance(logit)
+    made.lower[rows] = chance(logit - _NINETY * spread)
+    missed = np.where(is_face, 0.0, FRIENDS_ELSEWHERE)
+    made.upper[rows] = 1.0 - (1.0 - chance(logit + _NINETY * spread)) * (1.0 - missed)
+    if view != "partial":
+        made.returned[rows] = RETURNED.chance(columns[:, :1])
+    made.grade[rows] = np.where(view == "partial", "D", np.where(is_face, "B", "C"))
+    made.view[rows] = view
+    made.said[rows] = evidence(Told(seen, view, rows), model.weights, columns)
+
+
+def _spread(
+    model: Logistic, columns: Numbers, windows: Numbers, *, is_face: NDArray[np.bool_]
+) -> Numbers:
+    moved = np.where(is_face, 0.0, ELSEWHERE**2)
+    return np.asarray(np.sqrt(model.variance(columns) + UNSTEADY**2 / windows + moved))
+
+
+def _table(seen: Seen, made: _Made) -> pa.Table:
+    ego, alter = (seen.persons[side] for side in seen.dyads())
+    sure = [
+        sureness(width, 1.0) or NOT_ENOUGH for width in (made.upper - made.lower).round(9).tolist()
+    ]
+    is_open = np.array([one == NOT_ENOUGH for one in sure])
+    numbers = [
+        pa.array(one.round(6), pa.float64(), mask=mask)
+        for one, mask in (
+            (made.chance, is_open),
+            (made.lower, None),
+            (made.upper, None),
+            (made.returned, np.isnan(made.returned)),
+        )
+    ]
+    words = [pa.array(one, pa.string()) for one in (made.said, made.grade, sure, made.view)]
+    return pa.Table.from_arrays(
+        [pa.array(ego), pa.array(alter), *numbers[:3], words[0], numbers[3], *words[1:]],
+        schema=SCHEMA,
+    )
