@@ -1,5 +1,6 @@
 """Start the command line, and say how it ended by an exit code."""
 
+import json
 import os
 import sys
 
@@ -8,6 +9,8 @@ from mutuals.errors import (
     AmbiguousPersonError,
     InputError,
     MutualsError,
+    NoStoreError,
+    NotAStoreError,
     StoreFullError,
     StoreHeldError,
     StoreUnwritableError,
@@ -23,6 +26,8 @@ _EXITS: tuple[tuple[type[BaseException], int], ...] = (
     (UsageError, 2),
     (InputError, 65),
     (UnwritableError, 73),
+    (NoStoreError, 65),
+    (NotAStoreError, 65),
     (StoreUnwritableError, 73),
     (StoreFullError, 74),
     (StoreHeldError, 75),
@@ -37,10 +42,15 @@ def main() -> None:
 
     app = command_line()
     try:
-        app(hoisted(sys.argv[1:]), standalone_mode=True)
+        try:
+            app(hoisted(sys.argv[1:]), standalone_mode=True)
+        finally:
+            sys.stdout.flush()
     except (MutualsError, KeyboardInterrupt) as error:
         if str(error):
             sys.stderr.write(f"mutuals: {error}\n")
+        if "--json" in sys.argv[1:] and isinstance(error, MutualsError):
+            sys.stdout.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
         code = next(code for kind, code in _EXITS if isinstance(error, kind))
         raise SystemExit(code) from error
     except BrokenPipeError:

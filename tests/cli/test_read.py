@@ -56,7 +56,8 @@ def test_every_record_is_accounted_for(run: Run, empty: Path, archive: Path) -> 
 def test_in_words(run: Run, empty: Path, archive: Path) -> None:
     said = run("read", archive, "--yes", "--store", empty).out
     assert said.startswith(
-        "6 records in 2 files: 4 stored, 1 already known, 1 could not be read.\n"
+        "6 records in 2 files: 4 stored, 1 already known, 1 could not be read; "
+        "`mutuals rejects` says why.\n"
     )
     assert "holiday.jpg was not read: no reader recognises it" in said
 
@@ -116,11 +117,40 @@ def test_how_it_ends(  # noqa: PLR0913  # three of them are the case
     assert "Traceback" not in answer.err
 
 
-def test_a_wrong_format_costs_records_not_the_program(run: Run, empty: Path, archive: Path) -> None:
+def test_a_wrong_format_is_said_and_ends_with_65(run: Run, empty: Path, archive: Path) -> None:
     picture = archive / "holiday.jpg"
-    answer = run("read", picture, "--as", "whatsapp", "--yes", "--json", "--store", empty)
-    ((_, stored, _, _),) = counts(answer).values()
-    assert stored == 0
+    answer = run("read", picture, "--as", "calendar", "--yes", "--json", "--store", empty)
+    assert answer.code == 65
+    assert counts(answer) == {"calendar holiday.jpg": (1, 0, 0, 1)}
+    assert answer.json["files"][0]["notices"] == ["Nothing in it reads as calendar."]
+    (reject,) = run("rejects", "--json", "--store", empty).json
+    assert (reject["record_no"], reject["reason"]) == (0, "nothing_found")
+    said = run("read", picture, "--as", "calendar", "--yes", "--store", empty)
+    assert said.code == 65
+    assert "holiday.jpg: Nothing in it reads as calendar.\n" in said.out
+
+
+def test_a_file_without_records_is_no_fault(run: Run, empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "ties.csv").write_text("ego,alter\n", encoding="utf-8")
+    answer = run("read", tmp_path / "ties.csv", "--community", "--store", empty)
+    assert answer.code == 0
+    assert "ties.csv: It holds no records.\n" in answer.out
+
+
+def test_who_is_not_me_is_in_the_answer(run: Run, empty: Path, archive: Path) -> None:
+    known, strange = "ann@example.org", "cy@example.org"
+    answer = run("read", archive, "--me", known, "--me", strange, "--json", "--store", empty)
+    assert answer.json["unknown_me"] == [strange]
+
+
+@pytest.mark.parametrize("wrong", ["day_first", "day_first=", "day_first=maybe", "colour=red"])
+def test_an_answer_to_no_question(run: Run, archive: Path, wrong: str) -> None:
+    empty = archive.with_name("x.mutuals")
+    answer = run("read", archive, "--answer", wrong, "--store", empty)
+    assert (answer.code, answer.out) == (2, "")
+    said = " ".join(answer.err.replace("│", " ").split())
+    assert f"--answer {wrong.removesuffix('=')}: there is day_first=day|month" in said
+    assert not empty.exists()
 
 
 def test_names_of_files_cannot_steer_the_terminal(run: Run, empty: Path, archive: Path) -> None:
@@ -158,8 +188,20 @@ def test_a_question_a_file_asks_is_put_and_answered(run: Run, empty: Path, tmp_p
     waiting = run("read", chat, "--yes", "--store", empty)
     assert "waits for an answer: " in waiting.out
     assert "--answer day_first=" in waiting.out
-    asked = run("read", chat, "--community", "--store", empty, typed="y\nday\n")
+    other = tmp_path / "mail.mbox"
+    other.write_text(MAIL.format(day=1), encoding="utf-8")
+    files = (chat, other, "--community", "--store", empty)
+    asked = run("read", *files, typed="y\nperhaps\nday\n")
     assert asked.code == 0
+    assert asked.out.lstrip().startswith("4 records in 2 files: 4 stored, 0 already known, ")
+    assert "waits" not in asked.out
+    # What asked nothing is read once, and all of it is one import.
+    sources = run("table", "source", "--json", "--store", empty).json
+    assert [(Path(row["path"]).name, row["import_no"]) for row in sources] == [
+        ("mail.mbox", 1),
+        (chat.name, 1),
+    ]
     rows = run("table", "interaction", "--json", "--store", empty).json
+    rows = [row for row in rows if row["channel"] == "whatsapp"]
     assert min(row["started_at"] for row in rows) == "2024-02-01T10:01:00Z"
     assert max(row["started_at"] for row in rows) == "2024-02-03T10:03:00Z"

@@ -15,7 +15,9 @@ from mutuals.engine.store import Store
 from mutuals.schemas import SCHEMAS
 from mutuals.steps import steps
 
-TITLES = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", 'quo"ted, and\nbroken', "'"]
+FORMULAS = ["=1+1", "+1+1", "-1|x", "@SUM(A1)", "\t=1", "\r=1", "+49 (0)30=1", "-2+3"]
+HARMLESS = ["+49 30 901820", "+1 (555) 010-99", "-1.5", "plain", 'quo"ted, and\nbroken', "'"]
+TITLES = [*FORMULAS, *HARMLESS]
 
 
 @pytest.fixture
@@ -29,8 +31,18 @@ def test_a_csv_holds_no_formula(run: Run, filled: Path) -> None:
     said = run("table", "interaction", "--store", filled).out
     rows = list(csv.DictReader(io.StringIO(said, newline="")))
     titles = {row["title"] for row in rows}
-    assert titles == {one if one in TITLES[6:] else f"'{one}" for one in TITLES}
+    assert titles == {*HARMLESS, *(f"'{one}" for one in FORMULAS)}
     assert all(len(row["interaction_id"]) == 32 for row in rows)
+
+
+def test_a_csv_can_be_had_as_it_is(run: Run, filled: Path) -> None:
+    said = run("table", "interaction", "--unguarded", "--store", filled).out
+    assert {row["title"] for row in csv.DictReader(io.StringIO(said, newline=""))} == set(TITLES)
+    assert "--unguarded" in run("table", "--help").out
+
+
+def test_no_more_rows_than_asked_for(run: Run, filled: Path) -> None:
+    assert len(run("table", "interaction", "--limit", 3, "--json", "--store", filled).json) == 3
 
 
 def test_every_form_holds_the_same(run: Run, filled: Path, tmp_path: Path) -> None:
@@ -39,7 +51,7 @@ def test_every_form_holds_the_same(run: Run, filled: Path, tmp_path: Path) -> No
         path = tmp_path / f"out.{form}"
         answer = run("table", "interaction", "--output", path, "--store", filled)
         assert (answer.code, answer.out) == (0, "")
-        assert answer.err == f"9 rows of interaction are in {path}\n"
+        assert answer.err == f"{len(TITLES)} rows of interaction are in {path}\n"
         assert path.stat().st_mode & 0o777 == 0o600
         counts[form] = _titles(path, form)
     assert counts["json"] == counts["parquet"] == counts["arrow"] == sorted(TITLES)
@@ -73,19 +85,19 @@ def test_all_tables_are_listed_with_their_meaning(run: Run, empty: Path) -> None
 
 
 @pytest.mark.parametrize("table", ["ledger", "meta", "superseded", "x; DROP", ' "a" '])
-def test_a_table_that_is_not_for_users_is_unknown(run: Run, empty: Path, table: str) -> None:
-    answer = run("table", table, "--store", empty)
+def test_a_table_that_is_not_for_users_is_unknown(run: Run, filled: Path, table: str) -> None:
+    answer = run("table", table, "--store", filled)
     assert answer.code == 2
-    assert f"there is no table {table!r}; there are: address, " in answer.err
+    assert f"there is no table {table!r}; there are: " in answer.err
 
 
-def test_a_form_that_is_not_there(run: Run, empty: Path) -> None:
-    answer = run("table", "tie", "--format", "xlsx", "--store", empty)
+def test_a_form_that_is_not_there(run: Run, filled: Path) -> None:
+    answer = run("table", "tie", "--format", "xlsx", "--store", filled)
     assert answer.code == 2
     assert "there are csv, json, parquet, arrow" in answer.err
 
 
-def test_a_place_that_cannot_be_written(run: Run, empty: Path, tmp_path: Path) -> None:
-    answer = run("table", "tie", "--output", tmp_path / "gone" / "x.csv", "--store", empty)
+def test_a_place_that_cannot_be_written(run: Run, filled: Path, tmp_path: Path) -> None:
+    answer = run("table", "tie", "--output", tmp_path / "gone" / "x.csv", "--store", filled)
     assert answer.code == 73
     assert "x.csv cannot be written: No such file or directory" in answer.err

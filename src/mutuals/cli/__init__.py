@@ -12,36 +12,49 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.cells import cell_len, set_cell_size
 
 from mutuals.discover import modules
+from mutuals.errors import UsageError
 
 if TYPE_CHECKING:
     from mutuals.network import Network
 
 _SWITCHES = ("--json", "--quiet", "--trace")
-_VALUES = ("--store", "--as-of")
+# Those with a value, and an example of one.
+_VALUES = {"--store": "my.mutuals", "--as-of": "2026-03-31", "--limit": "20"}
+_GAP = 2
+_LEAST = 10
+# Parts of names and emoji, though nothing of them can be seen.
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
     """What was asked of every command: where the store is and how to answer."""
 
-    store: str = ""
+    store: str | None = None
     as_json: bool = False
     quiet: bool = False
     trace: bool = False
     as_of: str = ""
+    limit: int = 0
 
     @contextmanager
-    def opened(self, *, current: bool = True) -> "Iterator[Network]":
-        """Open the store and (``current``) bring its tables up to date."""
+    def opened(self, *, current: bool = True, create: bool = False) -> "Iterator[Network]":
+        """Open the store and (``current``) bring its tables up to date.
+
+        Only what puts something in makes a store that is not there (``create``): a
+        mistyped path is no empty store.
+        """
         import mutuals  # noqa: PLC0415  # --help must not load the engine
 
         trace = _told_trace if self.trace else None
-        network = mutuals.open(self.store or None, trace=trace)
+        network = mutuals.open(self.store, trace=trace, create=create)
         try:
             if network.loss:
                 self.note(network.loss)
@@ -74,6 +87,24 @@ class Surface:
         else:
             sys.stdout.writelines(f"{line}\n" for line in lines)
 
+    def listing(
+        self,
+        rows: Sequence[Mapping[str, object]],
+        columns: Mapping[str, str],
+        *,
+        summary: str = "",
+        value: Sequence[object] | None = None,
+    ) -> None:
+        """Print a summary and rows in columns, no more of them than were asked for.
+
+        ``value`` stands for the rows where the answer is JSON.
+        """
+        limit = self.limit or len(rows)
+        lines = [*([summary] if summary else []), *in_columns(rows[:limit], columns)]
+        if len(rows) > limit:
+            lines.append(f"... and {len(rows) - limit} more.")
+        self.answer((rows if value is None else value)[:limit], lines)
+
 
 def surface(context: typer.Context) -> Surface:
     """Return what was asked of every command."""
@@ -98,6 +129,8 @@ def command_line() -> typer.Typer:
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """Return arguments with those of every command in front.
 
+    Raises UsageError where one of them lacks its value.
+
     >>> hoisted(["people", "--json", "--store", "my.mutuals"])
     ['--json', '--store', 'my.mutuals', 'people']
     """
@@ -108,24 +141,71 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         one = waiting.pop(0)
         if one == "--":
             return front + rest + [one] + waiting
-        if one in _SWITCHES or one.partition("=")[0] in _VALUES:
-            front.append(one)
-            if one in _VALUES and waiting:
-                front.append(waiting.pop(0))
+        name, equals, value = one.partition("=")
+        if name in _VALUES:
+            if not equals and waiting and not waiting[0].startswith("-"):
+                value = waiting.pop(0)
+            if not value:
+                msg = f"{name} needs a value, such as {name}={_VALUES[name]}"
+                raise UsageError(msg)
+            front += [name, value]
         else:
-            rest.append(one)
+            (front if one in _SWITCHES else rest).append(one)
     return front + rest
 
 
-def in_columns(rows: Sequence[Mapping[str, object]], names: Mapping[str, str]) -> list[str]:
-    """Return rows as aligned text; ``names`` maps columns to headings."""
+def in_columns(
+    rows: Sequence[Mapping[str, object]], names: Mapping[str, str], *, width: int | None = None
+) -> list[str]:
+    """Return rows as aligned text; ``names`` maps columns to headings.
+
+    Where ``width`` (else the terminal's) is too narrow, long cells are cut, and where
+    that is not enough every row becomes a few lines.
+
+    >>> in_columns([{"a": 1, "b": "Zoë"}], {"a": "n", "b": "name"})
+    ['n  name', '1  Zoë']
+    """
+    if not rows:
+        return []
     body = [[shown(row.get(column)) for column in names] for row in rows]
-    table = [list(names.values()), *body]
-    widths = [max(len(line[at]) for line in table) for at in range(len(names))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in table
+    headings = list(names.values())
+    if width is None:
+        width = get_terminal_size().columns if sys.stdout.isatty() else 0
+    widths = _widths([headings, *body], width)
+    if widths:
+        return [_line(line, widths) for line in [headings, *body]]
+    lines = []
+    for row in body:
+        named = zip(headings, row, strict=True)
+        lines += ["", *(f"{name}: {cell}" for name, cell in named if cell)]
+    return lines
+
+
+def _widths(table: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return how wide each column is to be; none where they do not fit."""
+    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
+    over = sum(widths) + _GAP * (len(widths) - 1) - width
+    while width and over > 0:
+        widest = max(widths)
+        if widest <= _LEAST:
+            return []
+        at = widths.index(widest)
+        second = max([one for one in widths if one < widest], default=_LEAST)
+        cut = min(over, max(1, widest - max(second, _LEAST)))
+        widths[at] -= cut
+        over -= cut
+    return widths
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    fitted = [
+        set_cell_size(cell, width - 1) + "…" if cell_len(cell) > width else cell
+        for cell, width in zip(cells, widths, strict=True)
     ]
+    padded = [
+        one + " " * (width - cell_len(one)) for one, width in zip(fitted, widths, strict=True)
+    ]
+    return (" " * _GAP).join(padded).rstrip()
 
 
 def shown(value: object) -> str:
@@ -138,7 +218,10 @@ def shown(value: object) -> str:
         return f"{value:.2f}".rstrip("0").rstrip(".")
     if isinstance(value, bytes):
         return value.hex()
-    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in str(value))
+    return "".join(
+        one if one.isprintable() or one in _JOINERS else "\N{REPLACEMENT CHARACTER}"
+        for one in str(value)
+    )
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  # whatever JSON can hold
@@ -178,9 +261,10 @@ def _say_version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
 def _asked_of_all(  # noqa: PLR0913  # one for each option of every command
     context: typer.Context,
     *,
-    store: Annotated[str, typer.Option(help="The store; else MUTUALS_STORE.")] = "",
+    store: Annotated[str | None, typer.Option(help="The store; else MUTUALS_STORE.")] = None,
     as_of: Annotated[str, typer.Option(help="Work everything out for this date.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Answer with JSON.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Show at most so many rows.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but the answer.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="Show every statement.")] = False,
     version: Annotated[
@@ -189,4 +273,13 @@ def _asked_of_all(  # noqa: PLR0913  # one for each option of every command
 ) -> None:
     """Who truly influences whom, from the records you already have."""
     del version
-    context.obj = Surface(store=store, as_json=json, quiet=quiet, trace=trace, as_of=as_of)
+    asked = Surface(
+        store=store,
+        as_json=json,
+        quiet=quiet,
+        trace=trace,
+        as_of=as_of,
+        limit=limit or 0,
+    )
+    asked.moment()
+    context.obj = asked

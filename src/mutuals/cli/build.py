@@ -2,7 +2,7 @@
 
 import typer
 
-from mutuals.cli import in_columns, progress, surface
+from mutuals.cli import progress, surface
 
 
 def run(context: typer.Context) -> None:
@@ -18,5 +18,8 @@ def run(context: typer.Context) -> None:
         for one in made
     ]
     ran = [row for row in rows if not row["was_current"]]
-    lines = [f"{len(ran)} of {len(rows)} tables were worked out; the others were current."]
-    asked.answer(rows, lines + in_columns(ran, {"table": "table", "seconds": "seconds"}))
+    summary = f"{len(ran)} of {len(rows)} tables were worked out; the others were current."
+    if asked.as_json:
+        asked.answer(rows)
+    else:
+        asked.listing(ran, {"table": "table", "seconds": "seconds"}, summary=summary)

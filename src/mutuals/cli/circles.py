@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import shown, surface
+
+_NONE = "No circles: there are not enough records to tell any apart."
 
 
 def run(
@@ -35,7 +37,9 @@ def run(
         row["group"] = row.get("label", row.get("subgroup"))
     rows.sort(key=lambda row: (str(row["group"]), row["name"]))
     columns = {"group": "circle", "name": "who", "stability": "stability"}
-    lines = [f"{len({str(row['group']) for row in rows})} circles.", *in_columns(rows, columns)]
-    asked.answer(rows, lines)
+    count = len({str(row["group"]) for row in rows})
+    said = f"There is no circle or gathering called {shown(which)}." if which else _NONE
+    summary = f"{count} circle{'s' if count != 1 else ''}." if rows else said
+    asked.listing(rows, columns, summary=summary)
     if not rows:
         raise typer.Exit(1)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mutuals.cli import surface
+from mutuals.cli import shown, surface
 
 
 def run(
@@ -26,6 +26,8 @@ def run(
         if row["effect"] is not None:
             band = f"{row['effect']:.2f} ({row['lower']:.2f} to {row['upper']:.2f})"
             lines.append(f"    {band}, from {row['records']} records, grade {row['grade']}")
+    if name and not rows:
+        lines = [f"There is no claim called {shown(name)}; `mutuals claims` lists all."]
     asked.answer(rows, lines)
     if not rows:
         raise typer.Exit(1)

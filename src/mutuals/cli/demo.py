@@ -48,7 +48,7 @@ def _read(asked: Surface, place: Path, show: Callable[[str], None]) -> None:
 
     show("writing the village's archives")
     write(place)
-    with asked.opened(current=False) as network:
+    with asked.opened(current=False, create=True) as network:
         network.read([place / "owner"], progress=lambda report: show(_so_far(report)))
         network.build()
         network.confirm_me([one.value for one in likely(network.table("owner"))])

@@ -2,7 +2,9 @@
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
+
+_NONE = "Nothing in these records says where your time goes."
 
 
 def run(context: typer.Context) -> None:
@@ -11,12 +13,14 @@ def run(context: typer.Context) -> None:
     Example: mutuals hours
     """
     asked = surface(context)
+    import pyarrow.compute as pc  # noqa: PLC0415  # as above
+
     from mutuals.people.find import me, names  # noqa: PLC0415  # --help stays light
 
     with asked.opened() as network:
-        rows = network.table("hours").to_pylist()
         name, mine = names(network), me(network)
-    rows = [row for row in rows if mine is None or row["ego_id"] == mine]
+        found = network.table("hours")
+    rows = (found if mine is None else found.filter(pc.field("ego_id") == mine)).to_pylist()
     for row in rows:
         row["ego"], row["alter"] = (name.get(row[one], "") for one in ("ego_id", "alter_id"))
         row["about"] = f"{row['lower']:.0f} to {row['upper']:.0f}"
@@ -27,4 +31,4 @@ def run(context: typer.Context) -> None:
         f"About {total:.0f} hours in these records, by message lengths and calendar times; "
         "not a stopwatch."
     )
-    asked.answer(rows, [summary, *in_columns(rows, columns)])
+    asked.listing(rows, columns, summary=summary if rows else _NONE)

@@ -2,7 +2,7 @@
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
 
 
 def run(context: typer.Context) -> None:
@@ -37,4 +37,4 @@ def run(context: typer.Context) -> None:
         "seen": "came before (after a post)",
         "grade": "grade",
     }
-    asked.answer(rows, [summary, *in_columns(said, columns)])
+    asked.listing(said, columns, summary=summary, value=rows)

@@ -1,10 +1,11 @@
 """``mutuals introductions``: who brought whom together, and what came of it."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import shown, surface
 
 
 def run(
@@ -22,6 +23,10 @@ def run(
     asked = surface(context)
     with asked.opened() as network:
         rows = network.table("introduction").to_pylist()
+        asked_for = {
+            _chain(row, row["person_id"], row["helper_id"]): row
+            for row in network.table("referral").to_pylist()
+        }
         name, mine = names(network), me(network)
     if made:
         rows = [row for row in rows if row["introducer_id"] == mine]
@@ -30,15 +35,30 @@ def run(
     for row in rows:
         row["introducer"] = name.get(row["introducer_id"], "")
         row["pair"] = " and ".join(name.get(row[one], "") for one in ("person_a_id", "person_b_id"))
+        pair = row["person_a_id"], row["person_b_id"]
+        found = [asked_for.get(_chain(row, *one)) for one in (pair, pair[::-1])]
+        row["asked_for"] = [_request(one, name) for one in found if one is not None]
+        row["need"] = "; ".join(f"{one['who']}, {shown(one['at'])}" for one in row["asked_for"])
     rows.sort(key=lambda row: (row["introduced_at"], row["introducer"]))
     columns = {
         "introduced_at": "when",
         "introducer": "who",
         "pair": "brought together",
+        "need": "who had asked, when",
         "outcome": "what came of it",
         "evidence": "evidence",
     }
-    lines = [f"{len(rows)} introductions.", *in_columns(rows, columns)]
-    asked.answer(rows, lines)
+    after = sum(bool(row["asked_for"]) for row in rows)
+    summary = f"{len(rows)} introductions" + (f", {after} after a request." if after else ".")
+    asked.listing(rows, columns, summary=summary)
     if not rows:
         raise typer.Exit(1)
+
+
+def _chain(row: Mapping[str, Any], person_id: int, helper_id: int) -> tuple[bytes, int, int]:
+    return row["interaction_id"], person_id, helper_id
+
+
+def _request(row: Mapping[str, Any], name: Mapping[int, str]) -> dict[str, Any]:
+    who = row["person_id"]
+    return {"person_id": who, "who": name.get(who, ""), "at": row["asked_at"]}

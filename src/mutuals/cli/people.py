@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
 
 
 def run(
@@ -27,10 +27,10 @@ def run(
     apart = [
         {**row, "value": owner_of.get(row["address_id"], {}).get("value", "")} for row in rules
     ]
-    lines = [f"{len(persons)} people; {len(apart)} addresses are lists, bots or roles."]
+    summary = f"{len(persons)} people; {len(apart)} addresses are lists, bots or roles."
     if automata:
         columns = {"value": "address", "rule": "rule", "evidence": "seen"}
-        asked.answer(apart, lines + in_columns(apart, columns))
+        asked.listing(apart, columns, summary=summary)
         return
     columns = {"name": "name", "first_at": "first seen", "last_at": "last seen"}
-    asked.answer(persons, lines + in_columns(persons, columns))
+    asked.listing(persons, columns, summary=summary)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,26 +34,47 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
     Example: mutuals read "All mail.mbox" chats/ --me ann@example.org
     """
     asked = surface(context)
-    said = {"*": dict(one.split("=", 1) for one in answer or [] if "=" in one)}
-    options = {"as_format": as_format, "keep_text": keep_text, "answers": said}
+    options = {"as_format": as_format, "keep_text": keep_text, "answers": {"*": _said(answer)}}
     may_ask = sys.stdin.isatty() and not yes and not asked.as_json
-    with asked.opened(current=False) as network:
+    with asked.opened(current=False, create=True) as network:
         if may_ask and not _previewed(asked, network, paths):
             raise typer.Exit(1)
         report = _imported(asked, network, paths, options=options)
         if report.questions and may_ask:
-            said |= {one.path: {one.name: _answered(one)} for one in report.questions}
-            report = _imported(asked, network, paths, options=options)
-        for address in me or ():
-            _say_me(asked, network, address, import_no=report.import_no)
+            report = _answered(asked, network, (paths, report), options=options)
+        number = report.import_no
+        unknown = [one for one in me or () if not _is_me(network, one, import_no=number)]
         if not community and not me:
             found = _find_me(asked, network, yes=yes, may_ask=may_ask)
-            network.confirm_me(found, import_no=report.import_no)
+            network.confirm_me(found, import_no=number)
         with progress(asked) as show:
             network.build(asked.moment(), progress=lambda made: show(f"worked out {made.table}"))
-    _tell(asked, report)
-    if not report.files:
+    for one in unknown:
+        asked.note(f"No record holds the address {one}; it was not taken for yours.")
+    _tell(asked, report, unknown)
+    if report.is_barren:
         raise typer.Exit(_NOTHING_READ)
+
+
+def _said(answers: list[str] | None) -> dict[str, str]:
+    """Return answers by their question. Raises BadParameter for one that is none."""
+    if not answers:
+        return {}
+    from mutuals.discover import modules  # noqa: PLC0415  # --help stays light
+
+    readers = modules("mutuals.readers", on_error=lambda _reader, _error: None).values()
+    known = {
+        name: choices
+        for reader in readers
+        for name, choices in getattr(reader, "QUESTIONS", {}).items()
+    }
+    said = dict(one.partition("=")[::2] for one in answers)
+    for name, choice in said.items():
+        if choice not in known.get(name, ()):
+            options = (f"{one}={'|'.join(known[one])}" for one in sorted(known))
+            msg = f"--answer {name}{'=' if choice else ''}{choice}: there is {', '.join(options)}"
+            raise typer.BadParameter(msg)
+    return said
 
 
 def _imported(
@@ -63,13 +84,33 @@ def _imported(
         return network.read(paths, options=options, progress=lambda now: show(_so_far(now)))
 
 
-def _say_me(asked: Surface, network: "Network", address: str, *, import_no: int) -> None:
+def _answered(
+    asked: Surface,
+    network: "Network",
+    so_far: "tuple[list[Path], ReadReport]",
+    *,
+    options: Mapping[str, object],
+) -> "ReadReport":
+    """Read the files that asked something, and no others, under the same import."""
+    from mutuals.intake import holding  # noqa: PLC0415  # --help stays light
+
+    paths, report = so_far
+    said: dict[str, dict[str, str]] = {}
+    for one in report.questions:
+        said.setdefault(one.path, {})[one.name] = _choice(one)
+    again = {"answers": said, "members": tuple(said), "import_no": report.import_no}
+    files = holding(paths, said)
+    return report.completed(_imported(asked, network, files, options={**options, **again}))
+
+
+def _is_me(network: "Network", address: str, *, import_no: int) -> bool:
     from mutuals.errors import UnknownPersonError  # noqa: PLC0415  # --help stays light
 
     try:
         network.confirm_me([address], import_no=import_no)
     except UnknownPersonError:
-        asked.note(f"No record holds the address {address}; it was not taken for yours.")
+        return False
+    return True
 
 
 def _previewed(asked: Surface, network: "Network", paths: list[Path]) -> bool:
@@ -89,9 +130,16 @@ def _what(one: "Recognised | Unread") -> str:
     return one.message
 
 
-def _answered(one: "Asked") -> str:
-    choice: str = typer.prompt(f"{one.path}: {one.sentence}", type=str, err=True)
-    return choice if choice in one.choices else one.choices[0]
+def _choice(one: "Asked") -> str:
+    def chosen(said: str) -> str:
+        if said not in one.choices:
+            raise typer.BadParameter(f"say {options}")  # noqa: EM102, TRY003  # asked again
+        return said
+
+    options = " or ".join(one.choices)
+    asked = f"{one.path}: {one.sentence} ({options})"
+    choice: str = typer.prompt(asked, value_proc=chosen, err=True)
+    return choice
 
 
 def _find_me(asked: Surface, network: "Network", *, yes: bool, may_ask: bool) -> list[str]:
@@ -120,9 +168,9 @@ def _so_far(report: "ReadReport") -> str:
     return f"{len(report.files)} files, {seen} records · {last}"
 
 
-def _tell(asked: Surface, report: "ReadReport") -> None:
+def _tell(asked: Surface, report: "ReadReport", unknown: list[str]) -> None:
     columns = ("path", "format", "seen", "stored", "known", "rejected")
-    rows = [{name: getattr(file, name) for name in columns} for file in report.files]
+    rows = [{name: getattr(file, name) for name in (*columns, "notices")} for file in report.files]
     unread = [
         {"path": one.path, "reason": one.reason, "message": one.message} for one in report.unread
     ]
@@ -130,12 +178,7 @@ def _tell(asked: Surface, report: "ReadReport") -> None:
         {"path": one.path, "question": one.sentence, "name": one.name, "choices": one.choices}
         for one in report.questions
     ]
-    total = {name: sum(int(row[name]) for row in rows) for name in columns[2:]}
-    summary = (
-        f"{total['seen']} records in {len(rows)} files: {total['stored']} stored, "
-        f"{total['known']} already known, {total['rejected']} could not be read."
-    )
-    lines = [summary, *in_columns(rows, {name: name for name in columns})]
+    lines = [_summary(rows), *in_columns(rows, {name: name for name in columns})]
     lines += [f"{one.path}: {notice}" for one in report.files for notice in one.notices]
     lines += [f"{one.path} was not read: {one.message}" for one in report.unread]
     lines += [
@@ -143,4 +186,18 @@ def _tell(asked: Surface, report: "ReadReport") -> None:
         + " or ".join(f"--answer {one.name}={choice}" for choice in one.choices)
         for one in report.questions
     ]
-    asked.answer({"files": rows, "unread": unread, "questions": questions}, lines)
+    value = {"files": rows, "unread": unread, "questions": questions, "unknown_me": unknown}
+    asked.answer(value, lines)
+
+
+def _summary(rows: list[dict[str, Any]]) -> str:
+    seen, stored, known, rejected = (
+        sum(row[name] for row in rows) for name in ("seen", "stored", "known", "rejected")
+    )
+    files = f"{len(rows)} file{'s' if len(rows) != 1 else ''}"
+    records = f"{seen} record{'s' if seen != 1 else ''}"
+    why = "; `mutuals rejects` says why." if rejected else "."
+    return (
+        f"{records} in {files}: {stored} stored, {known} already known, "
+        f"{rejected} could not be read{why}"
+    )

@@ -2,7 +2,7 @@
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
 
 
 def run(context: typer.Context) -> None:
@@ -14,6 +14,7 @@ def run(context: typer.Context) -> None:
     with asked.opened(current=False) as network:
         source = network.table("source").to_pylist()
         rejects = network.table("reject").to_pylist()
+        mended = network.table("reject_mended").num_rows
     path_of = {row["source_id"]: row["path"] for row in source}
     rows = [{"path": path_of[row["source_id"]], **row} for row in rejects]
     rows.sort(key=lambda row: (row["path"], row["record_no"]))
@@ -24,5 +25,7 @@ def run(context: typer.Context) -> None:
         "reason": "reason",
         "message": "what is wrong",
     }
-    lines = [f"{len(rows)} records could not be read.", *in_columns(rows, columns)]
-    asked.answer(rows, lines)
+    summary = f"{len(rows)} record{'s' if len(rows) != 1 else ''} could not be read."
+    if mended:
+        summary += f"\n{mended} that once could not be are mended or gone."
+    asked.listing(rows, columns, summary=summary)

@@ -20,5 +20,5 @@ def run(
     from mutuals.web.serve import serve  # noqa: PLC0415  # --help must not load the web
 
     asked = surface(context)
-    with asked.opened() as network:
+    with asked.opened(create=True) as network:
         serve(network, port=port, open_browser=not no_browser, say=asked.note)

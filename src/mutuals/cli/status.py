@@ -2,7 +2,7 @@
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
 
 
 def run(context: typer.Context) -> None:
@@ -20,5 +20,4 @@ def run(context: typer.Context) -> None:
         row["name"] = name.get(row["person_id"], "")
     rows.sort(key=lambda row: (row["name"].casefold(), row["person_id"]))
     columns = {"name": "name", "followers": "followers", "likes": "likes", "reach": "reach"}
-    lines = [f"The status game of {len(rows)} people, by name.", *in_columns(rows, columns)]
-    asked.answer(rows, lines)
+    asked.listing(rows, columns, summary=f"The status game of {len(rows)} people, by name.")

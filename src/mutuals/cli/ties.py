@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
 
 
 def run(
@@ -25,5 +25,5 @@ def run(
         for one in found
     ]
     columns = {"name": "name", "stage": "stage", "since": "since", "evidence": "evidence"}
-    lines = [f"{len(rows)} people, in the order of their names.", *in_columns(rows, columns)]
-    asked.answer(found, lines)
+    summary = f"{len(rows)} people, in the order of their names."
+    asked.listing(rows, columns, summary=summary, value=found)

@@ -19,9 +19,9 @@ class FileReport:
     notices: list[str] = field(default_factory=list)
 
     @property
-    def is_of_use(self) -> bool:
-        """Tell whether a record of it is in the store, now or from before."""
-        return self.seen > self.rejected
+    def is_barren(self) -> bool:
+        """Tell whether it holds something, and nothing of it could be read."""
+        return 0 < self.seen == self.rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,8 @@ class ReadReport:
 
     @property
     def is_barren(self) -> bool:
-        """Tell whether nothing could be read: no record, and something was refused."""
-        refused = self.unread or any(file.rejected for file in self.files)
-        return bool(refused) and not self.questions and not any(f.is_of_use for f in self.files)
+        """Tell whether nothing at all could be read."""
+        return not self.questions and all(file.is_barren for file in self.files)
 
     def completed(self, answered: "ReadReport") -> "ReadReport":
         """Return this report with what came of files that had asked something."""

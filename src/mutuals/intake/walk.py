@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mutuals.errors import UnreadableError
-from mutuals.sandbox import Unread
+from mutuals.sandbox import Unread, shown_name
 
 _LINK = ("not_followed", "it is a link; drop what it points to, if you mean that")
 _OTHER = ("not_a_file", "it is a pipe, a socket or a device, not a file")
@@ -31,6 +31,17 @@ def walk(paths: Iterable[Path]) -> list[Path | Unread]:
             reason = "it is no file or folder" if path.exists() else "it is not there"
             raise UnreadableError(str(path), reason)
     return found
+
+
+def holding(paths: Iterable[Path], names: Iterable[str]) -> list[Path]:
+    """Return the files among paths that are, or hold, what goes by these names."""
+    wanted = tuple(names)
+    shown = {one: shown_name(str(one)) for one in walk(paths) if isinstance(one, Path)}
+    return [
+        path
+        for path, name in shown.items()
+        if any(one == name or one.startswith(f"{name}/") for one in wanted)
+    ]
 
 
 def _inside(folder: Path) -> Iterator[Path]:

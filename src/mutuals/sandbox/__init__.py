@@ -5,6 +5,7 @@ limit costs one reject that names the file and the last record; the next file go
 a new child. The process that holds the store never opens an archive.
 """
 
+from mutuals.sandbox.containers import shown_name
 from mutuals.sandbox.frames import Begun, Ended, Event, Failed, Recognised, Tick, Told, Unread
 from mutuals.sandbox.frames import Rows as RowsRead
 from mutuals.sandbox.parent import Request, read
@@ -21,4 +22,5 @@ __all__ = [
     "Told",
     "Unread",
     "read",
+    "shown_name",
 ]

@@ -125,7 +125,7 @@ class Worker:
             # Before readers see it: what it holds unpacked may look like their format.
             self._say(Unread(member.path, "nested_archive", "an archive inside an archive"))
             return
-        name, confidence = self._task.as_format, 1.0
+        name, confidence = self._task.as_format, 1.0 if head else 0.0
         if not name:
             name, confidence = _recognised(self._readers, self._name(member.path), head)
         if confidence < _SURE:
@@ -148,18 +148,27 @@ class Worker:
             keep_text=self._task.keep_text,
             answers=self._task.answers.get(member.path, self._task.answers.get("*", {})),
         )
-        tally = Tally()
+        tally, has_asked = Tally(), False
         for record in self._records(self._readers[name], source, tally):
             if isinstance(record, Notice):
                 self._ended.append(Told(member.path, number, record.sentence))
             elif isinstance(record, Question):
+                has_asked = True
                 asked = (record.sentence, record.name, record.choices)
                 self._ended.append(Told(member.path, number, *asked))
             else:
                 self._take(number, record, tally)
+        if not tally.seen and not has_asked:
+            self._nothing(number, member.path, tally)
         self._ended.append(Ended(number, tally.seen, tally.rejected))
         if self._buffer.count >= _FLUSH or number == self._partly:
             self._flush()
+
+    def _nothing(self, number: int, path: str, tally: Tally) -> None:
+        said = f"Nothing in it reads as {self._task.as_format}." if self._task.as_format else ""
+        self._ended.append(Told(path, number, said or "It holds no records."))
+        if said:
+            self._take(number, Reject(0, "nothing_found", said), tally)
 
     def _take(self, number: int, record: Record, tally: Tally) -> None:
         before = Tick(number, tally.seen, tally.rejected)

@@ -15,6 +15,7 @@ from mutuals.readers.whatsapp.names import is_export_name
 from mutuals.readers.whatsapp.phrases import NOTICE
 from mutuals.records import Question, Record, Source
 
+QUESTIONS = {"day_first": ("day", "month")}
 _LINES_LOOKED_AT = 60
 
 
@@ -41,7 +42,7 @@ def read(source: Source) -> Iterator[Record]:
         yield Question(
             name="day_first",
             sentence=f"In dates such as {cast.example}, does the day or the month come first?",
-            choices=("day", "month"),
+            choices=QUESTIONS["day_first"],
         )
         return
     with source.open() as stream:
