@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mutuals.graph.csr import Graph
 from mutuals.graph.paths import Way, best_paths
+from mutuals.graph.ways import ways_from
 
 NODES = range(6)
 EDGES = st.dictionaries(
@@ -89,3 +90,56 @@ def test_a_fourth_step_is_not_taken() -> None:
 def test_one_of_two_parallel_edges_is_enough() -> None:
     graph = Graph.from_edges([1, 1, 2, 2], [2, 2, 3, 3], probability=[0.2, 0.5, 0.5, 0.0])
     assert rounded(best_paths(graph, 1, 3)) == [Way((1, 2, 3), 0.3)]
+
+
+def every_path(edges: dict[tuple[int, int], float], source: int, target: int) -> list[Way]:
+    others = [node for node in NODES if node not in {source, target}]
+    found = []
+    for between in (way for size in range(3) for way in permutations(others, size)):
+        nodes = (source, *between, target)
+        chance = 1.0
+        for leg in pairwise(nodes):
+            chance *= edges.get(leg, 0.0)
+        if chance:
+            found.append(Way(nodes, round(chance, 9)))
+    return sorted(found, key=lambda way: (-way.probability, len(way.nodes), way.nodes))
+
+
+@given(EDGES)
+@settings(max_examples=60, deadline=None)
+def test_without_a_wish_for_other_people_the_paths_are_the_best_there_are(
+    edges: dict[tuple[int, int], float],
+) -> None:
+    ways = best_paths(graph_of(edges), 0, 5, count=4, disjoint=False)
+    assert rounded(ways) == every_path(edges, 0, 5)[:4]
+
+
+@pytest.mark.parametrize("disjoint", [True, False])
+@given(edges=EDGES, count=st.integers(1, 3))
+@settings(max_examples=60, deadline=None)
+def test_paths_to_everybody_are_those_to_each(
+    edges: dict[tuple[int, int], float], *, disjoint: bool, count: int
+) -> None:
+    graph = graph_of(edges)
+    ways = ways_from(graph, 0, count=count, disjoint=disjoint)
+    rows = zip(ways.first.tolist(), ways.second.tolist(), strict=True)
+    between = [[int(graph.node[one]) for one in row if one >= 0] for row in rows]
+    found = [
+        Way((0, *those, int(graph.node[target])), float(probability))
+        for those, target, probability in zip(between, ways.target, ways.probability, strict=True)
+    ]
+    expected = [
+        best_paths(graph, 0, node, count=count, disjoint=disjoint) for node in graph.node.tolist()
+    ]
+    assert rounded(found) == rounded([way for ways in expected for way in ways])
+    ranks = [place for ways in expected for place in range(len(ways))]
+    assert ways.rank.tolist() == ranks
+
+
+def test_nobody_leads_anywhere_from_outside_the_network() -> None:
+    assert ways_from(graph_of({(1, 2): 0.5}), 7).target.size == 0
+
+
+def test_names_lead_to_names() -> None:
+    graph = Graph.from_edges(["ann", "bo"], ["bo", "cy"], probability=[0.5, 0.5])
+    assert best_paths(graph, "ann", "cy") == [Way(("ann", "bo", "cy"), 0.25)]

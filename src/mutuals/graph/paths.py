@@ -1,6 +1,7 @@
 """Best paths of one to three steps, by the product of their probabilities."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,7 @@ _NOBODY = -1
 class Way:
     """A path by the caller's ids, both ends included, and its probability."""
 
-    nodes: tuple[int, ...]
+    nodes: tuple[Any, ...]
     probability: float
 
 
@@ -26,12 +27,14 @@ class _Candidates:
     probability: Numbers
 
 
-def best_paths(graph: Graph, source: int, target: int, *, count: int = 3) -> list[Way]:
-    """Return up to ``count`` best paths that share nobody in between.
+def best_paths(
+    graph: Graph, source: int | str, target: int | str, *, count: int = 3, disjoint: bool = True
+) -> list[Way]:
+    """Return up to ``count`` best paths, which share nobody in between if ``disjoint``.
 
     The most probable path comes first, and is the best there is; each further one is
-    the best that goes through none of the people of those before it. Equal
-    probabilities: the shorter path, then the smaller ids.
+    the best that goes through none of the people of those before it (or the next best
+    there is). Equal probabilities: the shorter path, then the smaller ids.
     """
     begin, finish = graph.position(source), graph.position(target)
     if begin is None or finish is None or begin == finish:
@@ -44,8 +47,8 @@ def best_paths(graph: Graph, source: int, target: int, *, count: int = 3) -> lis
     for place in order.tolist():
         between = [int(one) for one in (found.first[place], found.second[place]) if one >= 0]
         if used.isdisjoint(between):
-            used.update(between)
-            nodes = tuple(int(graph.node[one]) for one in (begin, *between, finish))
+            used.update(between if disjoint else ())
+            nodes = tuple(graph.node[[begin, *between, finish]].tolist())
             ways.append(Way(nodes, float(found.probability[place])))
         if len(ways) == count:
             break
@@ -76,8 +79,9 @@ def _through(
 ) -> tuple[_Candidates, _Candidates]:
     """Return the ways through one and through two others, by a step to ``first``."""
     into = np.zeros(graph.node.size)
-    last = graph.target == ends[1]
-    np.maximum.at(into, graph.sources()[last], graph.probability[last])
+    last = np.flatnonzero(graph.target == ends[1])
+    sources = np.searchsorted(graph.start, last, side="right") - 1
+    np.maximum.at(into, sources, graph.probability[last])
     second, edge, row = _steps_from(graph, first)
     usable = (second != first[row]) & ~np.isin(second, ends)
     second, edge, row = second[usable], edge[usable], row[usable]
