@@ -24,6 +24,7 @@ def tables(*, is_community: bool = False, **rows: Rows) -> Given:
         for one, name in NAMES.items()
     ]
     found = {name: pa.table({column: [] for column in columns}) for name, columns in _EMPTY.items()}
+    found["namesake"] = pa.table({"person_id": pa.array([], pa.int64())})
     found["person"] = pa.Table.from_pylist(person)
     found["clock"] = pa.Table.from_pylist([{"as_of": SECOND, "as_of_at": NOW}])
     return Given(

@@ -8,8 +8,10 @@ from starlette.testclient import TestClient
 
 import mutuals
 from mutuals import village
+from mutuals.engine.cut import cut_out
 from mutuals.network import Network
 from mutuals.people.me import likely
+from mutuals.records import Cut
 from mutuals.web import create_app, entrance
 
 PORT = 8123
@@ -55,9 +57,11 @@ class Replaced:
         self.tables_given = tables
         self.path = network.path
 
-    def table(self, name: str) -> pa.Table:
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
         """Return a replaced table, or the network's own."""
-        return self.tables_given[name] if name in self.tables_given else self.network.table(name)
+        if name in self.tables_given:
+            return cut_out(self.tables_given[name], cut)
+        return self.network.table(name, cut)
 
     def tables(self) -> dict[str, str]:
         """Return the meanings of all tables."""

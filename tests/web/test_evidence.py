@@ -11,7 +11,7 @@ from mutuals.web.crowd import count, latest
 from mutuals.web.evidence import brought, done_after, grown, talked
 from mutuals.web.reword import headline
 from mutuals.web.shell.slider import Asked, slider
-from mutuals.web.when import active, only
+from mutuals.web.when import active, anybody
 from mutuals.web.why import GRADES, RULES, reasons
 
 OTHER = b"fedcba9876543210"
@@ -131,10 +131,10 @@ def test_every_topic_has_a_rule_and_its_tables(topic: str) -> None:
 def test_the_slider_counts_months_and_who_was_there() -> None:
     rows = [contact("2024-12-05"), contact("2025-02-01"), contact("2025-02-09", alter_id=CY)]
     here = world(contact=rows)
-    counts, months = active(here, ME)
-    assert (counts, months) == ({24299: 1, 24301: 2}, {ANN: (24299, 24301), CY: (24301,)})
-    known = only((counts, months), {ANN, CY, DEE})
-    drawn = slider(counts, known, Asked("2024-12", "2025-01"))
+    found = active(here, ME)
+    assert found.total == {24299: 1, 24301: 2}
+    assert found.months == {ANN: (24299, 24301), CY: (24301,)}
+    drawn = slider(found.total, found.of({ANN, CY, DEE}), Asked("2024-12", "2025-01"))
     assert drawn is not None
     assert drawn.months == ("Dec 2024", "Jan 2025", "Feb 2025")
     assert drawn.people == {str(ANN): (0, 2), str(CY): (2,)}
@@ -143,7 +143,14 @@ def test_the_slider_counts_months_and_who_was_there() -> None:
     assert [one.is_in for one in drawn.strokes] == [True, True, False]
     assert [one.title for one in drawn.years] == ["All years", "2024", "2025"]
     assert slider({}, {}, Asked()) is None
-    assert active(world(), ME) == ({}, {})
+    assert active(world(), ME).total == {}
+
+
+def test_the_slider_of_a_community_counts_everybody_and_shows_some() -> None:
+    busy = [{"month": 24299, "contacts": 40}, {"month": 24301, "contacts": 2}]
+    rows = [contact("2024-12-05"), contact("2025-02-01", ego_id=CY)]
+    found = anybody(world(busy_month=busy, contact=rows), [CY])
+    assert (found.total, found.months) == ({24299: 40, 24301: 2}, {CY: (24301,)})
 
 
 def test_a_crowd_is_cut_to_those_heard_of_last() -> None:

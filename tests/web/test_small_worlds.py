@@ -6,7 +6,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from mutuals.engine.cut import cut_out
 from mutuals.errors import UnknownTableError
+from mutuals.records import Cut
 from mutuals.sentence import Who
 from mutuals.web.around import around
 from mutuals.web.mask import masked, numbers
@@ -32,11 +34,11 @@ class Given:
     def __init__(self, tables: dict[str, list[dict[str, Any]]]) -> None:
         self.given = {name: pa.Table.from_pylist(rows) for name, rows in tables.items()}
 
-    def table(self, name: str) -> pa.Table:
-        """Return a table's rows."""
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        """Return a table's rows, or a part of them."""
         if name not in self.given:
             raise UnknownTableError(name, self.given)
-        return self.given[name]
+        return cut_out(self.given[name], cut)
 
 
 PEOPLE = [
@@ -99,7 +101,7 @@ def test_what_became_of_an_introduction(afterwards: str, words: str) -> None:
 
 
 def test_no_introduction_is_said_so() -> None:
-    page = introductions(world(introduction=[]), "", "")
+    page = introductions(world(), "", "")
     assert page.answer.missing.startswith("No introduction is seen in these files")
     assert (page.chain, page.list) == ((), ())
 
@@ -224,4 +226,4 @@ def test_dates_and_lists_in_words() -> None:
 def test_a_table_that_is_not_there_is_no_error() -> None:
     here = World(Shelf(Given({})))
     assert (here.has("tie"), here.rows("tie"), here.me) == (False, [], None)
-    assert (here.names(), here.name(5)) == ({}, "somebody")
+    assert (here.names([5]), here.name(5)) == ({}, "somebody")

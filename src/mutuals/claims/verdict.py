@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from mutuals.engine.cut import cut_out
+from mutuals.records import Cut
+
 # Fewer things done, or fewer people, and a 90 % band spans most of what is possible.
 ENOUGH_OUTCOMES = 30
 ENOUGH_PEOPLE = 20
@@ -35,9 +38,9 @@ class Given:
 
     tables: Mapping[str, pa.Table]
 
-    def table(self, name: str) -> pa.Table:
-        """Return a table's rows."""
-        return self.tables[name]
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        """Return a table's rows, or a part of them."""
+        return cut_out(self.tables[name], cut)
 
 
 def too_few(claim: str, *, outcomes: int, people: int) -> Claim:

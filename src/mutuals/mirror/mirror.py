@@ -26,6 +26,7 @@ SCHEMA = pa.schema(
 def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
     *,
     person: pa.Table,
+    namesake: pa.Table,
     clock: pa.Table,
     conversion: pa.Table,
     credit: pa.Table,
@@ -41,6 +42,7 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
     tables = Given(
         {
             "person": person,
+            "namesake": namesake,
             "clock": clock,
             "conversion": conversion,
             "credit": credit,

@@ -41,6 +41,7 @@ def find(request: Request, named: str = "") -> Response:
         {"name": "Doctor", "sort": "page", "path": "/doctor"},
     ]
     chosen = latest(world, MOST_PEOPLE)
+    world.names(chosen)
     people = sorted((_person(world, one) for one in chosen), key=lambda one: one["name"].casefold())
     many = count(world)
     said = f"The {number(len(people))} of {number(many)} people heard of last are listed first."

@@ -1,20 +1,20 @@
 """The people around one person, as several pages show them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log1p
 from typing import Final
 
-import pyarrow.compute as pc
-
+from mutuals.records import Cut
 from mutuals.web.shell.rings import STAGES, Standing
 from mutuals.web.shell.weather import weather
 from mutuals.web.world import Row, World, day
 
 YEAR: Final = timedelta(days=365)
 FAINT, STEADY, CLOSE = "faint", "steady", "close"
+DORMANT: Final = "dormant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Around:
     last_at: datetime | None
     last: str
     meetings: int
-    also: str
 
     @property
     def tie_words(self) -> str:
@@ -69,10 +68,11 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
     ties = {row["alter_id"]: row for row in world.rows("tie", ego_id=ego_id)}
     moved = _moves(world.rows("transition", ego_id=ego_id), world.now)
     times = _times(world, ego_id)
-    circle = circles(world)
+    alters = [row["alter_id"] for row in stages]
+    world.names(alters)
+    circle = circles(world, alters)
     rank = _closeness(stages, ties)
     most = max((row["strength"] or 0.0 for row in ties.values()), default=0.0) or 1.0
-    also = _namesakes(world, [row["alter_id"] for row in stages])
     now = int(world.now.timestamp()) if world.now.tzinfo else _seconds(world.now)
     people = []
     for row in stages:
@@ -88,12 +88,11 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
                 closeness=rank.get(alter, 0.0),
                 circle=circle.get(alter, ""),
                 moved=moved.get(alter, 0),
-                weather=weather(times.get(alter, ()), now),
+                weather=DORMANT if row["is_dormant"] else weather(times.get(alter, ()), now),
                 tie=log1p(tie.get("strength") or 0.0) / log1p(most),
                 last_at=tie.get("last_at"),
                 last=day(tie.get("last_at")),
                 meetings=int(tie.get("meetings") or 0),
-                also=also.get(alter, ""),
             )
         )
     return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.person_id)))
@@ -103,14 +102,9 @@ def _seconds(moment: datetime) -> int:
     return int((moment - datetime(1970, 1, 1)).total_seconds())  # noqa: DTZ001  # tables keep UTC without a zone
 
 
-def circles(world: World) -> dict[int, str]:
-    """Return the name of each person's steadiest circle, in first names if it can."""
-    found: dict[int, str] = world.note("circles", _circles)
-    return found
-
-
-def _circles(world: World) -> dict[int, str]:
-    rows = world.rows("circle")
+def circles(world: World, people: Iterable[int]) -> dict[int, str]:
+    """Return the name of each one's steadiest circle, in first names if it can."""
+    rows = world.rows("circle", person_id=tuple(people))
     rows.sort(key=lambda row: (row["stability"] or 0.0, -row["circle_id"]))
     names = circle_names({row["circle_id"]: str(row.get("label") or "a circle") for row in rows})
     return {row["person_id"]: names[row["circle_id"]] for row in rows}
@@ -149,20 +143,6 @@ def _told_apart(label: str) -> str:
     return label if len(set(people)) == len(people) else f"the two called {people[0]}"
 
 
-def _namesakes(world: World, people: Sequence[int]) -> dict[int, str]:
-    """Return an address of each person whose name somebody else here has too."""
-    many = Counter(world.name(one) for one in people)
-    twice = {one for one in people if many[world.name(one)] > 1}
-    if not twice:
-        return {}
-    rows = [row for row in world.rows("address") if row["person_id"] in twice]
-    rows.sort(key=lambda row: (row["person_id"], row["scheme"] != "mail", row["value"]))
-    found: dict[int, str] = {}
-    for row in rows:
-        found.setdefault(row["person_id"], str(row["value"]))
-    return found
-
-
 def _closeness(stages: Sequence[Row], ties: Mapping[int, Row]) -> dict[int, float]:
     by_stage: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for row in stages:
@@ -191,12 +171,8 @@ def _moves(rows: Sequence[Row], now: datetime) -> dict[int, int]:
 
 
 def _times(world: World, ego_id: int) -> dict[int, list[int]]:
-    if not world.has("contact"):
-        return {}
-    rows = world.table("contact").select(["ego_id", "alter_id", "started"])
-    mine = rows.filter(pc.equal(rows.column("ego_id"), ego_id))
+    mine = Cut(equal=(("ego_id", ego_id),), columns=("alter_id", "started"))
     times: dict[int, list[int]] = defaultdict(list)
-    alters = mine.column("alter_id").to_pylist()
-    for alter, started in zip(alters, mine.column("started").to_pylist(), strict=True):
-        times[alter].append(started)
+    for row in world.cut("contact", mine):
+        times[row["alter_id"]].append(row["started"])
     return times

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-import pyarrow.compute as pc
-
 from mutuals.sentence import Sentence, Who
 from mutuals.web.shell.pictures import Bands, Range, about, bands_on_axis, number
 from mutuals.web.shell.strips import Dots, Split, Steps, dots, split, steps
@@ -30,8 +28,8 @@ AFTERWARDS: Final = (
 
 def ways_taken(world: World, me: int | None) -> Bands | None:
     """Return how many of 100 chances were taken up, by way."""
-    rows = world.rows("conversion")
-    ways = {row["way"]: row for row in rows if row["source_id"] == me and row["exposed"]}
+    rows = world.rows("conversion", source_id=me)
+    ways = {row["way"]: row for row in rows if row["exposed"]}
     if "personal" not in ways:
         return None
     ranges = [
@@ -52,7 +50,7 @@ def ways_taken(world: World, me: int | None) -> Bands | None:
 
 def introduced(world: World) -> Dots | None:
     """Return the introductions the owner was part of, by what came of them."""
-    rows = [row for row in world.rows("introduction") if is_mine(row, world.me)]
+    rows = my_introductions(world)
     counts = Counter(row["afterwards"] for row in rows)
     groups = [(words, kind, counts[sort]) for sort, words, kind in AFTERWARDS]
     if not rows:
@@ -61,9 +59,12 @@ def introduced(world: World) -> Dots | None:
     return dots(f"{number(len(rows))} introductions you made or received: {said}", groups)
 
 
-def is_mine(row: Row, me: int | None) -> bool:
-    """Return whether the owner was part of an introduction."""
-    return me in {row["introducer_id"], row["person_a_id"], row["person_b_id"]}
+def my_introductions(world: World) -> list[Row]:
+    """Return the introductions the owner was part of, in no order."""
+    if world.me is None:
+        return []
+    ends = ("introducer_id", "person_a_id", "person_b_id")
+    return [row for end in ends for row in world.rows("introduction", **{end: world.me})]
 
 
 def time_split(world: World) -> Split | None:
@@ -89,13 +90,10 @@ def _a_week(hours: float) -> str:
 
 def _minutes(world: World) -> Counter[str]:
     counted: Counter[str] = Counter()
-    if not world.has("hours"):
-        return counted
-    rows = world.table("hours")
-    mine = rows.filter(pc.equal(rows.column("ego_id"), world.me))
     first = f"{world.now.year - 1}-{world.now.month:02d}"
-    for row in mine.filter(pc.greater(mine.column("month"), first)).to_pylist():
-        counted[row["mode"]] += row["minutes"]
+    for row in world.rows("hours", ego_id=world.me):
+        if row["month"] > first:
+            counted[row["mode"]] += row["minutes"]
     return counted
 
 

@@ -6,9 +6,6 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Final
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from mutuals.mirror.words import thing_in_words
 from mutuals.sentence import Part
 from mutuals.web.world import Row, World, day
@@ -155,12 +152,7 @@ def places(world: World, wanted: tuple[str, Iterable[bytes]]) -> dict[bytes, str
 
 def _matching(world: World, column: tuple[str, str], ids: Iterable[bytes]) -> list[Row]:
     table, key = column
-    if not world.has(table):
-        return []
-    rows = world.table(table)
-    wanted = pa.array(list(ids), rows.schema.field(key).type)
-    found: list[Row] = rows.filter(pc.is_in(rows.column(key), value_set=wanted)).to_pylist()
-    return found
+    return world.rows(table, **{key: tuple(ids)})
 
 
 def _piece(rows: Sequence[Row], place: dict[bytes, str]) -> Piece:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from mutuals.records import Cut
 from mutuals.web.evidence import called
 from mutuals.web.shell.timeline import Held, Lane, Span, Timeline, timeline
 from mutuals.web.world import MONTHS, Row, World
@@ -92,26 +90,19 @@ def _counts(moments: Sequence[datetime], months: range) -> tuple[int, ...]:
 
 def likes(world: World, pair: tuple[int, int]) -> list[datetime]:
     """Return when either liked something the other wrote."""
-    if not (world.has("reaction") and world.has("interaction")):
+    if not world.has("reaction"):
         return []
     found: list[datetime] = []
     for actor, author in (pair, pair[::-1]):
-        written = _where(world.table("interaction"), "sender_id", _addresses(world, author))
-        reacted = _where(world.table("reaction"), "actor_id", _addresses(world, actor))
-        both = reacted.filter(
-            pc.is_in(reacted.column("interaction_id"), value_set=written.column("interaction_id"))
-        )
-        found += both.column("reacted_at").to_pylist()
+        sent = Cut(equal=(("sender_id", _addresses(world, author)),), columns=("interaction_id",))
+        written = {row["interaction_id"] for row in world.cut("interaction", sent)}
+        reacted = world.rows("reaction", actor_id=_addresses(world, actor))
+        found += [row["reacted_at"] for row in reacted if row["interaction_id"] in written]
     return found
 
 
-def _addresses(world: World, person_id: int) -> pa.Array:
-    ids = [row["address_id"] for row in world.rows("address", person_id=person_id)]
-    return pa.array(ids, pa.int64())
-
-
-def _where(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
-    return rows.filter(pc.is_in(rows.column(column), value_set=values))
+def _addresses(world: World, person_id: int) -> tuple[int, ...]:
+    return tuple(row["address_id"] for row in world.rows("address", person_id=person_id))
 
 
 def _held(history: Sequence[Row], months: range) -> tuple[Held, ...]:

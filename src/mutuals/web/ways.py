@@ -45,14 +45,14 @@ class Reached:
 
 def asked(world: World, to: str) -> str:
     """Return what stands in the box: a name, also where the address holds an id."""
-    return world.names().get(int(to), to) if to.isdecimal() else to
+    return world.names([int(to)]).get(int(to), to) if to.isdecimal() else to
 
 
 def reached(world: World, to: str) -> Reached:
     """Return the ways to a person, named by name, address or id."""
     try:
         target = int(to) if to.isdecimal() else find_person(world, to)
-        name = world.name(target) if target in world.names() else to
+        name = world.names([target]).get(target, to)
     except MutualsError as error:
         return Reached(to, (), str(error), "Open People to see how names stand in these records.")
     if world.me is None:

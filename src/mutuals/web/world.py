@@ -1,20 +1,22 @@
 """What pages see of the network: its tables, kept for as long as nothing changes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import RLock
 from typing import Any, Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from mutuals.engine.cut import cut_out
 from mutuals.errors import UnknownTableError
-from mutuals.records import Tables
+from mutuals.people.find import me, names
+from mutuals.records import Cut, Tables
 from mutuals.sentence import Who
 from mutuals.web.mask import masked, numbers
 
 Row = dict[str, Any]
+MOST_KEPT = 2000
 MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
@@ -30,11 +32,15 @@ class Counted(Protocol):
 
 @dataclass(slots=True)
 class Shelf:
-    """Tables read so far; one request at a time asks the store for more."""
+    """Parts of tables read so far; one request at a time asks the store for more.
+
+    With names hidden a part is cut out of the whole masked table, so that whoever is
+    "Person 12" in one part is so in every other.
+    """
 
     source: Tables
     lock: RLock = field(default_factory=RLock)
-    kept: dict[tuple[str, bool], pa.Table] = field(default_factory=dict)
+    kept: dict[tuple[str, bool, Cut | None], pa.Table] = field(default_factory=dict)
     noted: dict[str, Any] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -43,18 +49,24 @@ class Shelf:
             self.kept.clear()
             self.noted.clear()
 
-    def get(self, name: str, *, hidden: bool) -> pa.Table:
-        """Return a table's rows, with names hidden if asked for."""
+    def get(self, name: str, cut: Cut | None = None, *, hidden: bool = False) -> pa.Table:
+        """Return a table's rows or a part of them, with names hidden if asked for."""
+        key = (name, hidden, cut)
         with self.lock:
-            if (name, hidden) not in self.kept:
-                rows = self.source.table(name) if not hidden else self._masked(name)
-                self.kept[name, hidden] = rows
-            return self.kept[name, hidden]
+            if key not in self.kept:
+                rows = self._masked(name, cut) if hidden else self.source.table(name, cut)
+                # whoever walks through many people must not fill the memory with them
+                while len(self.kept) >= MOST_KEPT:
+                    del self.kept[next(iter(self.kept))]
+                self.kept[key] = rows
+            return self.kept[key]
 
-    def _masked(self, name: str) -> pa.Table:
+    def _masked(self, name: str, cut: Cut | None) -> pa.Table:
+        if cut is not None:
+            return cut_out(self.get(name, hidden=True), cut)
         if "numbers" not in self.noted:
-            self.noted["numbers"] = numbers(self.get("person", hidden=False))
-        return masked(self.get(name, hidden=False), self.noted["numbers"])
+            self.noted["numbers"] = numbers(self.get("person"))
+        return masked(self.get(name), self.noted["numbers"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +76,32 @@ class World:
     shelf: Shelf
     hidden: bool = False
 
-    def table(self, name: str) -> pa.Table:
-        """Return a table's rows. Raises UnknownTableError."""
-        return self.shelf.get(name, hidden=self.hidden)
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        """Return a table's rows, or a part of them. Raises UnknownTableError."""
+        return self.shelf.get(name, cut, hidden=self.hidden)
+
+    def count(self, name: str, cut: Cut | None = None) -> int:
+        """Return how many rows a table or a part of it has; none if no table."""
+        try:
+            (many,) = self.table(name, replace(cut or Cut(), is_counted=True))["many"].to_pylist()
+        except UnknownTableError:
+            return 0
+        return int(many)
 
     def has(self, name: str) -> bool:
         """Return whether there is such a table and it has rows."""
-        try:
-            return bool(self.table(name).num_rows)
-        except UnknownTableError:
-            return False
+        return bool(self.count(name))
 
     def rows(self, name: str, **equal: object) -> list[Row]:
         """Return rows with the given values as dictionaries; none if no table."""
+        return self.cut(name, Cut(equal=tuple(equal.items())))
+
+    def cut(self, name: str, cut: Cut) -> list[Row]:
+        """Return a part of a table's rows as dictionaries; none if no table."""
         try:
-            found = self.table(name)
+            found = self.table(name, cut)
         except UnknownTableError:
             return []
-        for column, value in equal.items():
-            found = found.filter(pc.equal(found.column(column), value))
         return [dict(row) for row in found.to_pylist()]
 
     def note(self, key: str, make: "Make") -> Any:  # noqa: ANN401  # whatever was noted
@@ -96,8 +115,8 @@ class World:
     @property
     def me(self) -> int | None:
         """Return the owner's person id, if the store has an owner."""
-        mine = self.rows("person", is_me=True)
-        return int(mine[0]["person_id"]) if mine else None
+        found: int | None = self.note("me", _me)
+        return found
 
     @property
     def now(self) -> datetime:
@@ -106,14 +125,18 @@ class World:
         moment = clock[0]["as_of_at"] if clock else None
         return moment if isinstance(moment, datetime) else datetime.fromtimestamp(0, tz=UTC)
 
-    def names(self) -> dict[int, str]:
-        """Return everybody's name by person id."""
-        found: dict[int, str] = self.note("names", _names)
-        return found
+    def names(self, people: Iterable[int]) -> dict[int, str]:
+        """Return names by person id, those of these people among them."""
+        known: dict[int, str] = self.note("names", lambda _: {})
+        with self.shelf.lock:
+            wanted = sorted({*people} - known.keys())
+            if wanted:
+                known |= _named(self, wanted)
+        return known
 
     def name(self, person_id: int) -> str:
         """Return somebody's name."""
-        return self.names().get(person_id, "somebody")
+        return self.names([person_id]).get(person_id, "somebody")
 
     def who(self, person_id: int) -> Who:
         """Return somebody as a part of a sentence."""
@@ -128,11 +151,17 @@ class Make(Protocol):
         ...
 
 
-def _names(world: World) -> dict[int, str]:
-    if not world.has("person"):
-        return {}
-    rows = world.table("person").select(["person_id", "name"]).to_pylist()
-    return {row["person_id"]: row["name"] or "somebody without a name" for row in rows}
+def _me(world: World) -> int | None:
+    return me(world) if world.has("person") else None
+
+
+def _named(world: World, people: Sequence[int]) -> dict[int, str]:
+    if world.hidden or not world.has("namesake"):
+        rows = world.rows("person", person_id=tuple(people))
+        found = {row["person_id"]: row["name"] for row in rows}
+    else:
+        found = names(world, people)
+    return {one: name or "somebody without a name" for one, name in found.items()}
 
 
 def day(moment: datetime | None) -> str:

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-import pyarrow.compute as pc
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.mirror.codec import sentence_of
 from mutuals.mirror.sentences import placed_sentences
 from mutuals.sentence import Sentence, Who
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import around
-from mutuals.web.beside import introduced, is_mine, stages_of, time_split, ways_taken
+from mutuals.web.beside import introduced, my_introductions, stages_of, time_split, ways_taken
 from mutuals.web.evidence import Proof, brought, done_after, grown, talked
 from mutuals.web.reword import headline, relinked
 from mutuals.web.shell.pictures import Bands, number
@@ -73,7 +73,7 @@ def home(world: World) -> HomePage:
     """Work the page out."""
     if not world.has("person"):
         return _empty()
-    said = dict(placed_sentences(world))
+    said = _sentences(world)
     me = world.me
     first = relinked(*_proved(world, said.pop("answer")))
     top, rest = headline(first, HEADLINE)
@@ -95,9 +95,16 @@ def home(world: World) -> HomePage:
         status=status,
         rings=rings([one.standing() for one in people]) if people else None,
         read=_read(world),
-        unread=world.table("reject").num_rows if world.has("reject") else 0,
+        unread=world.count("reject"),
         missing_channels=_missing(world),
     )
+
+
+def _sentences(world: World) -> dict[str, Sentence]:
+    """Return the mirror's sentences: the stored ones, unless names are hidden."""
+    if world.hidden:
+        return dict(placed_sentences(world))
+    return {row["place"]: sentence_of(row) for row in world.rows("mirror")}
 
 
 def _proved(world: World, sentence: Sentence) -> tuple[Sentence, dict[str, str]]:
@@ -162,8 +169,7 @@ def _said(world: World, place: str, sentence: Sentence) -> Said:
 
 def _evidence(world: World, place: str) -> tuple[Proof, ...]:
     if place == "introductions":
-        mine = [row for row in world.rows("introduction") if is_mine(row, world.me)]
-        return (brought(world, mine),)
+        return (brought(world, my_introductions(world)),)
     if place != "moved" or world.me is None:
         return ()
     closer = {int(one.person_id) for one in around(world, world.me) if one.moved > 0}
@@ -187,11 +193,11 @@ def _read(world: World) -> tuple[str, ...]:
 
 def _missing(world: World) -> str:
     """Return which ways of talking the files do not hold."""
-    if not world.has("interaction"):
+    rows = world.rows("channel_kind")
+    if not rows:
         return ""
-    rows = world.table("interaction")
-    kinds = set(pc.unique(rows.column("kind")).to_pylist())
-    channels = set(pc.unique(rows.column("channel")).to_pylist())
+    kinds = {row["kind"] for row in rows}
+    channels = {row["channel"] for row in rows}
     absent = [
         name
         for name, is_there in (

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence, Who, verb
 from mutuals.web.answering import answer, world_of
 from mutuals.web.evidence import Proof, done_after
@@ -20,6 +21,9 @@ router = APIRouter()
 
 FEWEST_PEOPLE: Final = 20
 FEWEST_EXPOSURES: Final = 10
+# More marks than these are a cloud, and take longer to draw than a page may.
+MOST_PLACED: Final = 400
+FEW_NAMED: Final = 12
 CLAIM: Final = "status_is_not_influence"
 START: Final = "In these records, being followed and what comes after talking with somebody "
 WORDS: Final = {
@@ -70,26 +74,45 @@ def show(
 
 def influence(world: World, kind: str, who: int | None) -> InfluencePage:
     """Work the page out; ``who`` is the chosen person."""
-    followers = {row["person_id"]: row for row in world.rows("status")}
-    rows = {row["person_id"]: row for row in world.rows("influence")}
-    grade = max((row["grade"] for row in rows.values()), default="D")
-    enough = [row for row in rows.values() if (row["exposures"] or 0) >= FEWEST_EXPOSURES]
-    people = {person_id: int(row.get("followers") or 0) for person_id, row in followers.items()}
+    enough = _enough(world, who)
+    grade = max((row["grade"] for row in enough), default="D")
+    ids = tuple(row["person_id"] for row in enough)
+    world.names(ids)
+    followed = world.rows("status", person_id=ids)
+    people = {row["person_id"]: int(row["followers"] or 0) for row in followed}
     placed = [_placed(world, row, (people.get(row["person_id"], 0), kind, who)) for row in enough]
-    unplaced = [one for one in rows if str(one) not in {person.person_id for person in placed}]
+    least = Cut(least=("exposures", FEWEST_EXPOSURES))
+    unplaced = world.count("influence") - world.count("influence", least)
     chosen = _choose(placed, who)
+    rows = {row["person_id"]: row for row in enough}
     return InfluencePage(
         answer=_answer(world, placed),
         kind=kind,
         grade=grade,
         verb=verb(grade),
-        plane=_plane(placed, (len(unplaced), grade, kind)),
+        plane=_plane(placed, (unplaced, grade, kind)),
         chosen=_chosen(world, rows[int(chosen)], people) if chosen else None,
-        unplaced=tuple(world.who(person_id) for person_id in unplaced[:12]),
+        unplaced=_unplaced(world),
         few=()
         if len(placed) >= FEWEST_PEOPLE
         else tuple(_said(world, row, people) for row in enough),
     )
+
+
+def _enough(world: World, who: int | None) -> list[Row]:
+    """Return those with enough chances, most first, and whoever is asked for or me."""
+    order = (("exposures", "descending"), ("person_id", "ascending"))
+    least = ("exposures", FEWEST_EXPOSURES)
+    found = world.cut("influence", Cut(least=least, order=order, most=MOST_PLACED))
+    wanted = tuple({who, world.me} - {None} - {row["person_id"] for row in found})
+    return found + world.cut("influence", Cut(equal=(("person_id", wanted),), least=least))
+
+
+def _unplaced(world: World) -> tuple[Who, ...]:
+    """Return a few with too few chances, those with fewest of them first."""
+    order = (("exposures", "ascending"), ("person_id", "ascending"))
+    rows = world.cut("influence", Cut(order=order, most=FEW_NAMED))
+    return tuple(world.who(row["person_id"]) for row in rows if row["exposures"] < FEWEST_EXPOSURES)
 
 
 def _plane(placed: Sequence[Placed], view: tuple[int, str, str]) -> Plane | None:
@@ -177,7 +200,7 @@ def _answer(world: World, placed: Sequence[Placed]) -> Sentence:
         return Sentence(
             (), missing="We cannot say yet who moves whom: too few things done are in these files."
         )
-    claims = [row for row in world.rows("claim") if row["claim"] == CLAIM]
+    claims = world.rows("claim", claim=CLAIM)
     records = int(claims[0]["records"] or 0) if claims else 0
     words = WORDS.get(claims[0]["verdict"] if claims else "", UNSETTLED)
     return Sentence(

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from mutuals.mirror.words import thing_in_words
+from mutuals.records import Cut
 from mutuals.sentence import Evidence, Part, Sentence, Who
 from mutuals.web.answering import answer, world_of
+from mutuals.web.beside import my_introductions
 from mutuals.web.evidence import Proof, brought
 from mutuals.web.shell.pictures import number
 from mutuals.web.ways import Reached, asked, reached
@@ -25,6 +28,10 @@ NONE_SEEN: Final = (
     "No introduction is seen in these files: nobody wrote to two people who had not met."
 )
 SURE: Final = 0.9
+MOST: Final = 200
+NEWEST: Final = (
+    ("introduced_at", "descending"), ("person_a_id", "descending"), ("person_b_id", "descending"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,40 +93,56 @@ def show(request: Request, show: Show = "", to: str = "") -> Response:
 
 def introductions(world: World, show: Show, to: str) -> IntroductionsPage:
     """Work the page out."""
-    rows = sorted(
-        world.rows("introduction"),
-        key=lambda row: (row["introduced_at"], row["person_a_id"]),
-        reverse=True,
-    )
     me = world.me
-    made = [row for row in rows if row["introducer_id"] == me]
-    received = [row for row in rows if me in {row["person_a_id"], row["person_b_id"]}]
+    mine = sorted(my_introductions(world), key=_newest, reverse=True)
+    made = [row for row in mine if row["introducer_id"] == me]
+    received = [row for row in mine if row["introducer_id"] != me]
+    rows = world.cut("introduction", Cut(order=NEWEST, most=MOST))
     parts: dict[str, list[Row]] = {"made": made, "received": received, "all": rows}
+    many = {"made": len(made), "received": len(received), "all": world.count("introduction")}
     chosen = show or (
         "all" if me is None else "made" if made else "received" if received else "all"
     )
-    best = _best(world, received + made or rows)
+    best = _best(world, mine or _promising(world))
     titles = {"made": "You made", "received": "You received", "all": "All"}
     shown = titles if me is not None else {"all": "All"}
     return IntroductionsPage(
-        answer=_answer(world, best, len(rows)),
+        answer=_answer(world, best, many["all"]),
         evidence=(brought(world, parts[chosen]),) if parts[chosen] else (),
         chain=_chain(world, best) if best else (),
         tabs=tuple(
-            Tab(f"{title} {number(len(parts[name]))}", name, name == chosen)
+            Tab(f"{title} {number(many[name])}", name, name == chosen)
             for name, title in shown.items()
         ),
         list=tuple(_made(world, row) for row in parts[chosen][:SHOWN]),
-        more=max(len(parts[chosen]) - SHOWN, 0),
+        more=max(many[chosen] - SHOWN, 0),
         asked=asked(world, to),
         reached=reached(world, to) if to else None,
         is_mine=me is not None,
     )
 
 
+def _newest(row: Row) -> tuple[datetime, int]:
+    return row["introduced_at"], row["person_a_id"]
+
+
+def _promising(world: World) -> list[Row]:
+    """Return introductions among which the one that came furthest is."""
+    end = (("interaction_id", "ascending"), ("person_a_id", "ascending"))
+    return [
+        row
+        for first in ("thing", "confidence")
+        for row in world.cut(
+            "introduction",
+            Cut(order=((first, "descending"), ("contacts_after", "descending"), *end), most=MOST),
+        )
+    ]
+
+
 def _best(world: World, rows: Sequence[Row]) -> Row | None:
     """Return the introduction that came furthest: a thing done, then contact since."""
-    asked = {row["interaction_id"] for row in world.rows("referral")}
+    keys = tuple(sorted({row["interaction_id"] for row in rows}))
+    asked = {row["interaction_id"] for row in world.rows("referral", interaction_id=keys)}
 
     def far(row: Row) -> tuple[bool, bool, float, int]:
         return (

@@ -1,25 +1,24 @@
 """People: the map of circles beside a table of everybody around one person."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence
 from mutuals.web.answering import answer, world_of
-from mutuals.web.around import Around, around, circles
+from mutuals.web.around import Around, around, circle_names
 from mutuals.web.crowd import count, latest
 from mutuals.web.shell.hulls import Frame, Hulls, Member, hulls
 from mutuals.web.shell.pictures import number
 from mutuals.web.shell.rings import STAGES
 from mutuals.web.shell.slider import Asked, Slider, slider
-from mutuals.web.when import active
-from mutuals.web.when import only as months_of
-from mutuals.web.world import World, day
+from mutuals.web.when import active, anybody
+from mutuals.web.world import Row, World, day
 
 TITLE = "People"
 PLACE = 2
@@ -29,8 +28,6 @@ router = APIRouter()
 SHOWN: Final = 18
 MOST_ROWS: Final = 300
 MOST_TIES: Final = 900
-MOST_PEOPLE: Final = 2000
-MOST_DRAWN: Final = 400
 Month = Annotated[str, Query(pattern=r"^$|^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Sort = Literal["name", "ring", "last", "circle"]
 
@@ -108,7 +105,7 @@ def people(world: World, ego_id: int, view: _View) -> PeoplePage:
     everybody = around(world, ego_id)
     kept = [one for one in everybody if _is_kept(one, view)]
     when = active(world, ego_id)
-    known = months_of(when, {int(one.person_id) for one in kept})
+    known = when.of({int(one.person_id) for one in kept})
     is_all = view.when == Asked()
     away = {
         one.person_id
@@ -128,19 +125,21 @@ def people(world: World, ego_id: int, view: _View) -> PeoplePage:
         filters=_filters(everybody, view),
         map=_map(world, ego_id, kept) if kept else None,
         many=len(kept),
-        slider=slider(when[0], known, view.when),
+        slider=slider(when.total, known, view.when),
         away=tuple(sorted(away)),
     )
 
 
 def community(world: World, when: Asked, *, named: str = "", every: bool = False) -> PeoplePage:
     """Work the page out for a store without an owner: people by name, up to a bound."""
-    chosen = latest(world, MOST_PEOPLE, named=named)
-    ties = _tie_counts(world)
-    found = active(world, None)
-    drawn = _drawn(world)
-    known = months_of(found, {*chosen, *drawn})
-    inside = [one for one in chosen if when == Asked() or when.holds(found[1].get(one, ()))]
+    chosen = latest(world, MOST_ROWS if every else SHOWN, named=named)
+    drawn = sorted(world.rows("landmark"), key=lambda row: int(row["place"]))
+    people = {*chosen, *(row["person_id"] for row in drawn)}
+    world.names(people)
+    ties = _tie_counts(world, chosen)
+    found = anybody(world, people)
+    known = found.of(people)
+    inside = [one for one in chosen if when == Asked() or when.holds(found.months.get(one, ()))]
     listed = [Everybody(str(one), world.name(one), ties.get(one, 0)) for one in inside]
     many = count(world)
     nobody = Sentence((), missing="Nothing has been read yet.")
@@ -150,35 +149,19 @@ def community(world: World, when: Asked, *, named: str = "", every: bool = False
         seen_from="",
         people=(),
         everybody=tuple(sorted(listed, key=lambda one: (one.name.casefold(), one.person_id))),
-        shown=min(MOST_ROWS if every else SHOWN, len(listed)),
+        shown=len(listed),
         sort="name",
         filters=(),
         map=_community_map(world, drawn) if drawn else None,
         many=many,
-        slider=slider(found[0], known, when),
+        slider=slider(found.total, known, when),
         away=tuple(one for one in sorted(known) if when != Asked() and not when.holds(known[one])),
     )
 
 
-def _drawn(world: World) -> list[int]:
-    """Return who stands on the community's map: those with most contact in circles."""
-    inside = circles(world)
-    ties = _tie_counts(world)
-    order = sorted(inside, key=lambda one: (-ties.get(one, 0), one))
-    return order[:MOST_DRAWN]
-
-
-def _tie_counts(world: World) -> dict[int, int]:
-    if not world.has("tie"):
-        return {}
-    counted = world.table("tie").group_by("ego_id").aggregate([("alter_id", "count")])
-    return dict(
-        zip(
-            counted.column("ego_id").to_pylist(),
-            counted.column("alter_id_count").to_pylist(),
-            strict=True,
-        )
-    )
+def _tie_counts(world: World, people: Sequence[int]) -> Counter[int]:
+    cut = Cut(equal=(("ego_id", tuple(people)),), columns=("ego_id",))
+    return Counter(row["ego_id"] for row in world.cut("tie", cut))
 
 
 def _is_kept(one: Around, view: _View) -> bool:
@@ -243,8 +226,7 @@ def _map(world: World, ego_id: int, kept: Sequence[Around]) -> Hulls:
     members = [
         Member(one.person_id, one.name, one.stage, one.is_dormant, one.circle) for one in kept
     ]
-    inside = {one.person_id for one in kept}
-    ties = {pair: 0 for pair in _ties(world, ego_id) if set(pair) <= inside}
+    ties = dict.fromkeys(_ties(world, [int(one.person_id) for one in kept]), 0)
     ties |= {(str(ego_id), one.person_id): 1 + int(one.tie * 2.99) for one in kept}
     name = "You" if ego_id == world.me else world.name(ego_id)
     named = ", ".join(sorted({one.circle for one in kept if one.circle})) or "no circles"
@@ -255,33 +237,32 @@ def _map(world: World, ego_id: int, kept: Sequence[Around]) -> Hulls:
     return hulls(members, ties, Frame(label, me=me))
 
 
-def _ties(world: World, ego_id: int | None) -> list[tuple[str, str]]:
-    """Return the strongest ties among others, each once."""
-    if not world.has("tie"):
-        return []
-    rows = world.table("tie").select(["ego_id", "alter_id", "strength"])
-    once = rows.filter(pc.less(rows.column("ego_id"), rows.column("alter_id")))
-    if ego_id is not None:
-        once = once.filter(pc.and_(*(pc.not_equal(once.column(end), ego_id) for end in _ENDS)))
-    return _strongest(once)
+def _ties(world: World, people: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the strongest ties among some people, each once."""
+    both = tuple((end, tuple(people)) for end in ("ego_id", "alter_id"))
+    order = (("strength", "descending"), ("ego_id", "ascending"), ("alter_id", "ascending"))
+    rows = world.cut("tie", Cut(equal=both, order=order, most=2 * MOST_TIES))
+    return [_pair(row) for row in rows if row["ego_id"] < row["alter_id"]]
 
 
-_ENDS: Final = ("ego_id", "alter_id")
+def _pair(row: Row) -> tuple[str, str]:
+    return str(row["ego_id"]), str(row["alter_id"])
 
 
-def _strongest(rows: pa.Table) -> list[tuple[str, str]]:
-    order = [("strength", "descending"), ("ego_id", "ascending"), ("alter_id", "ascending")]
-    best = rows.sort_by(order).slice(0, MOST_TIES)
-    ends = (best.column(end).to_pylist() for end in _ENDS)
-    return [(str(ego), str(alter)) for ego, alter in zip(*ends, strict=True)]
-
-
-def _community_map(world: World, drawn: Sequence[int]) -> Hulls:
-    circle = circles(world)
+def _community_map(world: World, drawn: Sequence[Row]) -> Hulls:
+    circle = circle_names({row["circle_id"]: str(row["label"]) for row in drawn})
     members = [
-        Member(str(one), world.name(one), "acquaintance", is_dormant=False, circle=circle[one])
-        for one in drawn
+        Member(
+            str(row["person_id"]),
+            world.name(row["person_id"]),
+            "acquaintance",
+            is_dormant=False,
+            circle=circle[row["circle_id"]],
+        )
+        for row in drawn
     ]
-    of = "" if len(drawn) == len(circle) else f" of {number(len(circle))}, those with most ties,"
+    many = world.count("circle")
+    of = "" if len(drawn) == many else f" of {number(many)}, those with most ties,"
     label = f"Map of {number(len(members))} people{of} in their circles."
-    return hulls(members, dict.fromkeys(_ties(world, None), 0), Frame(label))
+    ties = [_pair(row) for row in world.rows("landmark_tie")]
+    return hulls(members, dict.fromkeys(ties, 0), Frame(label))

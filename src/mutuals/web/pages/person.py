@@ -88,7 +88,7 @@ def show(request: Request, person_id: int, every: bool = False) -> Response:  # 
 
 def person(world: World, person_id: int, *, every: bool) -> PersonPage:
     """Work the page out. Raises UnknownPersonError."""
-    if person_id not in world.names():
+    if person_id not in world.names([person_id]):
         raise UnknownPersonError(str(person_id))
     me = world.me
     is_me = person_id == me
@@ -107,7 +107,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         name=world.name(person_id),
         is_me=is_me,
         answer=_answer(world, person_id, (seen, len(contacts))),
-        circle=circles(world).get(person_id, ""),
+        circle=seen.circle if seen else circles(world, [person_id]).get(person_id, ""),
         span=span,
         timeline=picture,
         changes=() if is_me or me is None else _changes(world, me, person_id),

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from mutuals.errors import UsageError
 from mutuals.people.me import likely
+from mutuals.records import Cut
 from mutuals.web.answering import answer, plain, world_of
 from mutuals.web.imports import Dropped, Imports, Progress
 from mutuals.web.shell.pictures import number
@@ -32,6 +33,7 @@ RULES: Final = {
     "system": "a machine's account",
 }
 MANY: Final = 3
+MOST_AUTOMATA: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def records(world: World, imports: Imports, *, village: bool) -> RecordsPage:
         perhaps=_perhaps(world) if world.me is None and not hidden else (),
         lines=tuple(lines),
         automata=_automata(world),
-        rejected=world.table("reject").num_rows if world.has("reject") else 0,
+        rejected=world.count("reject"),
         village=_village(lines) if village else "",
     )
 
@@ -206,9 +208,12 @@ def _line(name: str, rows: Sequence[Row]) -> Line:
 
 
 def _automata(world: World) -> tuple[Automaton, ...]:
-    address = {row["address_id"]: row for row in world.rows("address")}
+    order = (("evidence", "descending"), ("address_id", "ascending"))
+    rows = world.cut("automaton", Cut(order=order, most=MOST_AUTOMATA))
+    ids = tuple(row["address_id"] for row in rows)
+    address = {row["address_id"]: row for row in world.rows("address", address_id=ids)}
     found = []
-    for row in world.rows("automaton"):
+    for row in rows:
         known = address.get(row["address_id"], {})
         found.append(
             Automaton(

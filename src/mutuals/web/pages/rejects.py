@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.records import Cut
 from mutuals.sentence import Sentence
 from mutuals.web.answering import answer, world_of
 from mutuals.web.shell.pictures import number
@@ -49,10 +50,10 @@ def show(request: Request) -> Response:
 def rejects(world: World) -> RejectsPage:
     """Work the page out."""
     path_of = {row["source_id"]: row["path"] for row in world.rows("source")}
-    rows = world.rows("reject")
-    rows.sort(key=lambda row: (path_of.get(row["source_id"], ""), row["record_no"]))
-    counted = Counter(row["reason"] for row in rows)
-    many = len(rows)
+    order = (("source_id", "ascending"), ("record_no", "ascending"))
+    rows = world.cut("reject", Cut(order=order, most=SHOWN))
+    counted = Counter(row["reason"] for row in world.cut("reject", Cut(columns=("reason",))))
+    many = counted.total()
     lines = "1 line" if many == 1 else f"{number(many)} lines"
     said = Sentence((f"{lines} could not be read, and each has its reason.",), basis=lines)
     return RejectsPage(
@@ -68,7 +69,7 @@ def rejects(world: World) -> RejectsPage:
                 reason=row["reason"].replace("_", " "),
                 message=row["message"],
             )
-            for row in rows[:SHOWN]
+            for row in rows
         ),
         more=max(many - SHOWN, 0),
     )

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pyarrow.compute as pc
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.records import Cut
 from mutuals.sentence import Sentence
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import Around, around
@@ -24,6 +24,7 @@ router = APIRouter()
 
 MODES: Final = ("one_on_one", "group", "broadcast")
 MOST_GUESTS: Final = 40
+MOST_GATHERINGS: Final = 500
 WEEKS: Final = 52.0
 YEAR: Final = 12
 NO_HOURS: Final = (
@@ -93,12 +94,8 @@ def time(world: World, gathering: str) -> TimePage:
 
 
 def _months(world: World) -> list[Month]:
-    if world.me is None or not world.has("hours"):
-        return []
-    rows = world.table("hours")
-    mine = rows.filter(pc.equal(rows.column("ego_id"), world.me))
     spent: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in mine.to_pylist():
+    for row in world.rows("hours", ego_id=world.me) if world.me is not None else ():
         month = spent[row["month"]]
         month[row["mode"]] += row["minutes"]
         month["lower"] += row["lower"]
@@ -193,20 +190,14 @@ def _standing(rows: Sequence[Row], year: int) -> dict[str, str]:
 
 
 def _gatherings(world: World) -> list[Listed]:
+    found = _held(world)
+    ids = tuple(row["gathering_id"] for row in found)
     groups: dict[bytes, set[int]] = defaultdict(set)
     guests: Counter[bytes] = Counter()
-    mine: set[bytes] = set()
-    for row in world.rows("subgroup"):
+    for row in world.rows("subgroup", gathering_id=ids):
         groups[row["gathering_id"]].add(row["subgroup"])
         guests[row["gathering_id"]] += 1
-        if row["person_id"] == world.me:
-            mine.add(row["gathering_id"])
-    rows = [
-        row
-        for row in world.rows("gathering")
-        if row["gathering_id"] in groups and (world.me is None or row["gathering_id"] in mine)
-    ]
-    rows.sort(key=lambda row: (row["started_at"], row["gathering_id"]), reverse=True)
+    rows = [row for row in found if row["gathering_id"] in groups]
     return [
         Listed(
             gathering_id=row["gathering_id"].hex(),
@@ -217,6 +208,16 @@ def _gatherings(world: World) -> list[Listed]:
         )
         for row in rows
     ]
+
+
+def _held(world: World) -> list[Row]:
+    """Return the latest gatherings, of the owner where there is one."""
+    order = (("started_at", "descending"), ("gathering_id", "descending"))
+    if world.me is None:
+        return world.cut("gathering", Cut(order=order, most=MOST_GATHERINGS))
+    at = world.rows("subgroup", person_id=world.me)
+    ids = tuple(sorted({row["gathering_id"] for row in at}))
+    return world.cut("gathering", Cut(equal=(("gathering_id", ids),), order=order))
 
 
 def _telling(listed: Sequence[Listed]) -> Listed | None:

@@ -16,9 +16,13 @@ export function finding(): void {
 
 export async function open(): Promise<void> {
   box ??= build();
-  box.showModal();
+  if (!box.open) box.showModal();
   index ??= (await get("/find")) as Index;
-  show(box, "");
+  // what was typed while the index was on its way counts
+  const typed = box.querySelector("input")?.value ?? "";
+  show(box, typed);
+  more = [];
+  if (typed) ask(box, box.querySelector("input") as HTMLInputElement);
 }
 
 function build(): HTMLDialogElement {
