@@ -66,15 +66,16 @@ STEEP, FLAT = [0.8, 0.1, 0.05, 0.03, 0.02], [0.2] * 5
 
 def test_a_kept_shape_is_nearer_to_its_own_past_than_to_others() -> None:
     rows: list[Row] = []
+    steep = 2**62 + 1  # ids are wider than a float holds
     for when in range(4):
-        rows += signed(1, when, STEEP, first=10 * when)
+        rows += signed(steep, when, STEEP, first=10 * when)
         for other in range(2, 8):
             rows += signed(other, when, FLAT, first=10 * when)
     made = made_from("signature_distance", {"signature": rows})
     found = {row["person_id"]: row for row in made}
-    assert [found[1][name] for name in ("comparisons", "own", "closer")] == [3, 0.0, 1.0]
-    assert found[1]["verdict"] == "keeps its shape"
-    assert float(str(found[1]["others"])) == pytest.approx(0.298464)
+    assert [found[steep][name] for name in ("comparisons", "own", "closer")] == [3, 0.0, 1.0]
+    assert found[steep]["verdict"] == "keeps its shape"
+    assert float(str(found[steep]["others"])) == pytest.approx(0.298464)
     # the flat ones are as near to each other as to themselves
     assert found[2]["verdict"] == "not enough records"
 

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from mutuals.estimators.proportion import proportion
-from mutuals.estimators.signature import Persistence, persistence, ranked
+from mutuals.estimators.signature import Ids, Persistence, persistence, ranked
 
 # With fewer people or minutes a half year has no shape.
 FEWEST, SHORTEST = 5, 30.0
@@ -41,8 +41,8 @@ SCHEMA = pa.schema(
 def signature_distance(signature: pa.Table) -> pa.Table:
     """Compare half years of a person, and persons of a half year."""
     rows = signature.filter(signature["is_whole"])
-    keys = np.column_stack([_numbers(rows, "person_id"), _numbers(rows, "half")]).astype(np.int64)
-    minutes = _numbers(rows, "minutes")
+    keys = np.column_stack([_whole(rows, "person_id"), _whole(rows, "half")])
+    minutes = np.asarray(rows["minutes"].cast(pa.float64()).to_numpy())
     known, row = np.unique(keys, axis=0, return_inverse=True)
     row = row.reshape(-1)
     enough = np.bincount(row, minlength=len(known)) >= FEWEST
@@ -80,5 +80,5 @@ def _table(found: Persistence) -> pa.Table:
     )
 
 
-def _numbers(rows: pa.Table, name: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    return np.asarray(rows[name].cast(pa.float64()).to_numpy())
+def _whole(rows: pa.Table, name: str) -> Ids:
+    return np.asarray(rows[name].cast(pa.int64()).to_numpy(), np.int64)
