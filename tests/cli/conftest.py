@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import mutuals
 from mutuals.__main__ import main
 
 
@@ -63,5 +64,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> R
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
-    """Return the path of a store that is not there yet."""
-    return tmp_path / "empty.mutuals"
+    """Return the path of a store that holds nothing."""
+    path = tmp_path / "empty.mutuals"
+    mutuals.open(path).close()
+    return path

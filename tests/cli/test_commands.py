@@ -47,6 +47,23 @@ def test_on_an_empty_store(run: Run, empty: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize("command", sorted(ASKED))
+def test_a_mistyped_store_is_not_made(run: Run, tmp_path: Path, command: str) -> None:
+    path = tmp_path / "deep" / "mistyped.mutuals"
+    answer = run("--store", path, command, *ASKED[command][0])
+    assert answer.code == 65, answer.err
+    assert answer.err.startswith(f"mutuals: there is no store at {path}. `mutuals read FILE`")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_has_to_be_named(run: Run) -> None:
+    for said in (["--store", ""], ["--store="]):
+        answer = run("people", *said)
+        assert answer.code in {2, 65}
+        assert "Traceback" not in answer.err
+        assert "--store needs a value" in answer.err
+
+
+@pytest.mark.parametrize("command", sorted(ASKED))
 def test_on_the_village(run: Run, village_store: Path, command: str) -> None:
     arguments, _, expected = ASKED[command]
     answer = run(command, *arguments, "--store", village_store)
