@@ -87,7 +87,14 @@ def persistence(
 def _by_person(person: Ids, found: Numbers) -> Persistence:
     who, place = np.unique(person, return_inverse=True)
     count = np.bincount(place, minlength=who.size)
-    means = [np.bincount(place, found[:, column], who.size) / count for column in range(3)]
+    # a time nobody else was seen in tells of the own past only
+    is_told = np.isfinite(found)
+    sums = [np.bincount(place, one, who.size) for one in np.where(is_told, found, 0.0).T]
+    tried = [np.bincount(place, one, who.size) for one in is_told.T.astype(np.float64)]
+    means = [
+        np.where(some > 0, total / np.maximum(some, 1.0), np.nan)
+        for total, some in zip(sums, tried, strict=True)
+    ]
     return Persistence(who, count.astype(np.int64), *means)
 
 

@@ -2,7 +2,7 @@
 
 From the month of a person's first tie to the month of now. What was open before the
 records began looks as if it opened with them, and what may have closed lately is not
-known yet: the first half year of the records and the last quarter are not whole.
+known yet: the first quarter of the records and the last one are not whole.
 
 person_id: the person.
 month: the month in UTC, such as 2024-03.
@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 # Months at either end in which openings or closings cannot be told.
-SETTLING, LINGERING = 6, 3
+SETTLING, LINGERING = 3, 3
 SCHEMA = pa.schema(
     [
         ("person_id", pa.int64()),

@@ -12,7 +12,7 @@
 -- renewed: ties opened in a year for each tie open.
 -- verdict: holds (no change beyond chance), grows, shrinks or not enough records.
 --
--- Rule. Enough are twelve months with ten openings and closings. Opened and closed are
+-- Rule. Enough are six months with ten openings and closings. Opened and closed are
 -- counts: their difference strays by the root of their sum.
 WITH summed AS (
     SELECT
@@ -55,7 +55,7 @@ SELECT
     ROUND(p.change + p.wide, 6) AS upper,
     ROUND(COALESCE(12e0 * p.opened / NULLIF(p.held * 1e0, 0e0), 0e0), 6) AS renewed,
     CASE
-        WHEN p.months < 12 OR p.opened + p.closed < 10 THEN 'not enough records'
+        WHEN p.months < 6 OR p.opened + p.closed < 10 THEN 'not enough records'
         WHEN p.change > p.wide THEN 'grows'
         WHEN p.change < -p.wide THEN 'shrinks'
         ELSE 'holds'
