@@ -58,7 +58,7 @@ def test_the_answer_says_shares_in_bands_and_leans_where_they_differ() -> None:
         "about one in fifty after neither. That leans towards mentor more than role model; "
         "it does not settle it."
     )
-    assert (found.grade, found.sure) == ("D", "fairly sure")
+    assert (found.grade, found.sure) == ("D", "a fair guess")
     assert found.basis == (
         "38 people talked with, 38 pairs of a person and a thing; three things done by two "
         "people you had been in contact with before"

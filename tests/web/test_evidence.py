@@ -149,8 +149,11 @@ def test_the_slider_counts_months_and_who_was_there() -> None:
 def test_the_slider_of_a_community_counts_everybody_and_shows_some() -> None:
     busy = [{"month": 24299, "contacts": 40}, {"month": 24301, "contacts": 2}]
     rows = [contact("2024-12-05"), contact("2025-02-01", ego_id=CY)]
-    found = anybody(world(busy_month=busy, contact=rows), [CY])
-    assert (found.total, found.months) == ({24299: 40, 24301: 2}, {CY: (24301,)})
+    drawn = [{"person_id": ANN, "month": 24299}, {"person_id": ANN, "month": 24100}]
+    here = world(busy_month=busy, contact=rows, landmark_month=drawn)
+    found = anybody(here, [ANN, CY])
+    assert found.total == {24299: 40, 24301: 2}
+    assert found.months == {ANN: (24299,), CY: (24301,)}
 
 
 def test_a_crowd_is_cut_to_those_heard_of_last() -> None:

@@ -80,7 +80,7 @@ def test_a_chain_from_a_need_to_what_goes_on() -> None:
         ("It comes to something", "Taken up: dye study", "", True),
     ]
     assert page.answer.text() == (
-        "You brought Ann Bell and Cy Dorn together, and something was taken up afterwards."
+        "You brought Ann Bell and Cy Dorn together, and dye study came of it."
     )
 
 
@@ -178,16 +178,16 @@ def hours(month_of: str, mode: str, minutes: float) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("now", "before", "words"),
     [
-        ("one_on_one", "group", "nearly all of it one by one, more than the year before."),
-        ("group", "one_on_one", "little of it one by one, less than the year before."),
-        ("group", "group", "little of it one by one, much as the year before."),
+        ("one_on_one", "group", "nearly all of it one-on-one, more than the year before."),
+        ("group", "one_on_one", "hardly any of it one-on-one, less than the year before."),
+        ("group", "group", "hardly any of it one-on-one, much as the year before."),
     ],
 )
 def test_hours_are_held_against_the_year_before(now: str, before: str, words: str) -> None:
     rows = [hours(f"2024-{number:02d}", before, 260) for number in range(1, 13)]
     rows += [hours(f"2025-{number:02d}", now, 260) for number in range(1, 13)]
     page = time(world(hours=rows), "")
-    assert page.answer.text() == f"You give people about 1 hour a week, {words}"
+    assert page.answer.text() == f"You spent about an hour a week with people, {words}"
     assert page.flows is None
 
 

@@ -32,7 +32,8 @@ def answer(here: Village) -> Sentence:
             f"{counted(people, 'person', 'people')} you talked with about something; around "
             f"{ENOUGH_OUTCOMES} things and {ENOUGH_TALKED_WITH} people would give a first band."
         )
-    sure = sureness(talked["upper"] - talked["lower"], 1.0) or "a hint"
+    most = max(row["upper"] for row in ways.values() if row["exposed"])
+    sure = sureness(talked["upper"] - talked["lower"], most) or "a hint"
     parts = (*_followed(here), *_gone_on(ways), *_leaning(ways))
     return Sentence(parts, basis=_basis(here, talked), grade="D", sure=sure)
 

@@ -11,7 +11,6 @@ _SHARES = (
     (0.58, "about half"),
     (0.71, "about two thirds"),
     (0.85, "about three quarters"),
-    (0.96, "nearly all"),
 )
 _NUMBERS = (  # noqa: SIM905  twenty words read better than twenty strings
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -26,9 +25,9 @@ def share_in_words(share: float) -> str:
     """Return a share as people say it.
 
     >>> share_in_words(0.47), share_in_words(0.99)
-    ('about half', 'almost everybody')
+    ('about half', 'nearly all')
     """
-    return next((words for limit, words in _SHARES if share < limit), "almost everybody")
+    return next((words for limit, words in _SHARES if share < limit), "nearly all")
 
 
 def number_in_words(number: int) -> str:

@@ -84,8 +84,13 @@ def time_split(world: World) -> Split | None:
 
 
 def _a_week(hours: float) -> str:
-    least = 0.1
-    return f"{about(hours)} h a week" if hours >= least else "hardly any"
+    """Return hours a week to the half, which is finer than they are known."""
+    least, halves = 0.1, round(hours * 2)
+    if hours < least:
+        return "hardly any"
+    if not halves or halves == 1:
+        return "about ½ h a week"
+    return f"about {halves // 2}{'½' if halves % 2 else ''} h a week"
 
 
 def _minutes(world: World) -> Counter[str]:

@@ -1,7 +1,7 @@
 """When people were in contact, by month, for the slider under the map."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,34 +32,40 @@ def active(world: World, ego_id: int) -> Active:
 
 
 def anybody(world: World, people: Collection[int]) -> Active:
-    """Return when anybody was in contact, and when each of some people was."""
+    """Return when anybody was in contact, and when some and the landmarks were."""
     total = {row["month"]: row["contacts"] for row in world.rows("busy_month")}
-    cut = Cut(equal=(("ego_id", tuple(sorted(people))),), columns=("ego_id", "started_at"))
     last = max(total, default=0)
-    return Active(
-        {month: many for month, many in total.items() if month > last - MOST_MONTHS},
-        _months(world.cut("contact", cut), "ego_id", last),
-    )
+    known: dict[int, set[int]] = defaultdict(set)
+    for row in world.rows("landmark_month"):
+        known[row["person_id"]].add(row["month"])
+    others = tuple(sorted({*people} - known.keys()))
+    cut = Cut(equal=(("ego_id", others),), columns=("ego_id", "started_at"))
+    for row in world.cut("contact", cut):
+        known[row["ego_id"]].add(_month(row))
+    return Active(_late(total, last), _late_months(known, last))
 
 
 def _with(world: World, ego_id: int) -> Active:
     cut = Cut(equal=(("ego_id", ego_id),), columns=("alter_id", "started_at"))
-    rows = world.cut("contact", cut)
-    total = Counter(map(_month, rows))
-    last = max(total, default=0)
-    return Active(
-        {month: many for month, many in total.items() if month > last - MOST_MONTHS},
-        _months(rows, "alter_id", last),
-    )
-
-
-def _months(rows: Iterable[Row], whose: str, last: int) -> dict[int, tuple[int, ...]]:
-    months: dict[int, set[int]] = defaultdict(set)
-    for row in rows:
+    total: Counter[int] = Counter()
+    known: dict[int, set[int]] = defaultdict(set)
+    for row in world.cut("contact", cut):
         month = _month(row)
-        if month > last - MOST_MONTHS:
-            months[row[whose]].add(month)
-    return {one: tuple(sorted(known)) for one, known in months.items()}
+        total[month] += 1
+        known[row["alter_id"]].add(month)
+    last = max(total, default=0)
+    return Active(_late(total, last), _late_months(known, last))
+
+
+def _late(total: Mapping[int, int], last: int) -> dict[int, int]:
+    return {month: many for month, many in total.items() if month > last - MOST_MONTHS}
+
+
+def _late_months(known: Mapping[int, set[int]], last: int) -> dict[int, tuple[int, ...]]:
+    return {
+        one: tuple(sorted(month for month in months if month > last - MOST_MONTHS))
+        for one, months in known.items()
+    }
 
 
 def _month(row: Row) -> int:

@@ -137,22 +137,26 @@ def reasons(sentence: Sentence, topic: str) -> Reasons:
     known = MEANINGS | {name: step.meaning for name, step in steps().items()}
     return Reasons(
         rule=rule.words,
-        tables=tuple((name, _first(known[name])) for name in rule.tables),
+        tables=tuple((name, gist(known[name])) for name in rule.tables),
         sure=SURE.get(sentence.sure, sentence.sure),
         grade=GRADES[sentence.grade],
     )
 
 
-def _first(meaning: str) -> str:
+def gist(meaning: str) -> str:
     r"""Return a table's own first sentence: the lines before its columns.
 
-    >>> _first("One row per tie.\nMore of it.\nego_id: whose.")
+    >>> gist("One row per tie.\nMore of it.\nego_id: whose.")
     'One row per tie. More of it.'
     """
     said: list[str] = []
     for line in meaning.splitlines():
         head, colon, _ = line.partition(":")
-        if not line.strip() or (colon and head.replace("_", "").isalnum() and " " not in head):
+        if (
+            not line.strip()
+            or (colon and head.replace("_", "").isalnum() and " " not in head)
+            or line.startswith("Rule")
+        ):
             break
         said.append(line.strip())
     return " ".join(said)

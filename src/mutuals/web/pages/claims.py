@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from mutuals.sentence import Evidence, Sentence
 from mutuals.web.answering import answer, world_of
-from mutuals.web.shell.pictures import Bands, Range, about, between, effect, number
+from mutuals.web.shell.pictures import Bands, Range, effect, number, roughly
 from mutuals.web.world import Row, World
 
 TITLE = "Claims"
@@ -128,8 +128,9 @@ def _card(row: Row) -> Card:
     ranged = None
     if is_told:
         low, high = row["lower"], row["upper"]
-        ranged = Range(wording.unit, between(low, high), wording.kind, row["effect"], low, high)
-    label = f"{wording.unit}: {ranged.note}, about {about(ranged.middle)}" if ranged else ""
+        note = f"{roughly(low)} to {roughly(high)}"
+        ranged = Range(wording.unit, note, wording.kind, row["effect"], low, high)
+    label = f"{wording.unit}: {ranged.note}, about {roughly(ranged.middle)}" if ranged else ""
     return Card(
         claim=row["claim"],
         verdict=row["verdict"],

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from mutuals.network import Network
 from mutuals.web.answering import HERE, answer, world_of
 from mutuals.web.shell.pictures import number
+from mutuals.web.why import gist
 
 TITLE = "Doctor"
 UNDER = "records"
@@ -69,5 +70,5 @@ def doctor(network: Network, *, hidden: bool) -> DoctorPage:
         is_well=all(one.is_well for one in checks),
         checks=checks,
         parts=(("Python", platform.python_version()), *((name, version(name)) for name in PARTS)),
-        tables=tuple(sorted(network.tables().items())),
+        tables=tuple((name, gist(said)) for name, said in sorted(network.tables().items())),
     )

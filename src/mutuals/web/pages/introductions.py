@@ -176,7 +176,7 @@ def _answer(world: World, best: Row | None, many: int) -> Sentence:
 
 def _since(row: Row) -> str:
     if row["thing"]:
-        return "something was taken up afterwards"
+        return f"{thing_in_words(row['thing'])} came of it"
     return {
         "in touch": "the two have been in touch since",
         "met once": "they were in contact once since",

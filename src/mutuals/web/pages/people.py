@@ -86,7 +86,9 @@ def show(  # noqa: PLR0913, PLR0917  # one parameter each for what the address m
     if seen_from is None:
         # With names hidden, a name in the address finds nobody.
         asked = "" if world.hidden else named
-        return answer(request, community(world, when, named=asked, every=every))
+        key = f"page/people/{when}/{every}/{asked}"
+        page = world.note(key, lambda one: community(one, when, named=asked, every=every))
+        return answer(request, page)
     view = _View(sort=sort, circle=circle, only=only, every=every, when=when)
     return answer(request, people(world, seen_from, view))
 

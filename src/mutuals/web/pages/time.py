@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.mirror.words import hours_in_words, share_in_words
 from mutuals.records import Cut
 from mutuals.sentence import Sentence
 from mutuals.web.answering import answer, world_of
@@ -30,12 +31,8 @@ YEAR: Final = 12
 NO_HOURS: Final = (
     "We cannot say yet where the time goes: these files hold no words between you and others."
 )
-SHARES: Final = (
-    (0.15, "little of it"),
-    (0.4, "about a third of it"),
-    (0.6, "about half of it"),
-    (0.85, "most of it"),
-)
+
+NOBODY: Final = "These are the records of a whole community, so no hours here are yours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def time(world: World, gathering: str) -> TimePage:
         listed
     )
     return TimePage(
-        answer=_answer(months),
+        answer=Sentence((), missing=NOBODY) if world.me is None else _answer(months),
         hours=hours(_label(months), months) if months else None,
         flows=_flows(world),
         gathering=_gathering(world, chosen) if chosen else None,
@@ -129,28 +126,20 @@ def _answer(months: Sequence[Month]) -> Sentence:
     total, _, lower, upper = _sum(year)
     hours_of = 60 * WEEKS * len(year) / YEAR
     share = _alone(year)
-    words = f"You give people about {_hours(total / hours_of)} a week, {_share(share)} one by one"
+    week, alone = hours_in_words(total / hours_of), share_in_words(share)
+    words = f"You spent {week} a week with people, {alone} of it one-on-one"
     if len(before) == YEAR:
         words += _change(share, _alone(before))
     basis = (
         f"lengths of messages and times of meetings, {year[0].month} to {year[-1].month}; "
-        f"between {between(lower / hours_of, upper / hours_of)} hours"
+        f"between {between(lower / hours_of, upper / hours_of)} hours a week"
     )
     return Sentence((words + ".",), basis=basis, sure="a fair guess")
-
-
-def _hours(hours: float) -> str:
-    said = about(hours)
-    return f"{said} {'hour' if said == '1' else 'hours'}"
 
 
 def _alone(months: Sequence[Month]) -> float:
     total, alone, _, _ = _sum(months)
     return alone / total if total else 0.0
-
-
-def _share(share: float) -> str:
-    return next((words for limit, words in SHARES if share < limit), "nearly all of it")
 
 
 def _change(now: float, before: float) -> str:
@@ -231,7 +220,8 @@ def _telling(listed: Sequence[Listed]) -> Listed | None:
 def _gathering(world: World, chosen: Listed) -> Gathering:
     rows = world.rows("subgroup", gathering_id=bytes.fromhex(chosen.gathering_id))
     seen = {one.person_id: one for one in around(world, world.me)} if world.me is not None else {}
-    members = [_member(world, row, seen) for row in rows]
+    world.names(row["person_id"] for row in rows)
+    members = _seated([_member(world, row, seen) for row in rows])
     circles: dict[str, list[str]] = defaultdict(list)
     for one in members:
         circles[one.circle].append(one.name)
@@ -262,6 +252,19 @@ def _member(world: World, row: Row, seen: Mapping[str, Around]) -> Member:
         is_dormant=known.is_dormant if known else False,
         circle=circle,
     )
+
+
+def _seated(members: Sequence[Member]) -> list[Member]:
+    """Call circles by two who are in them, and one person's circle by being alone."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(members, key=lambda one: (one.stage != "me", one.name)):
+        inside[one.circle].append(one.name)
+    alone = 1
+    called = {
+        circle: " and ".join(names[:2]) if len(names) > alone else f"{names[0]}, apart"
+        for circle, names in inside.items()
+    }
+    return [replace(one, circle=called[one.circle]) for one in members]
 
 
 def _first(name: str) -> str:

@@ -101,6 +101,19 @@ def about(value: float) -> str:
     return number(rounded) if digits <= 0 or rounded == int(rounded) else f"{rounded:g}"
 
 
+def roughly(value: float) -> str:
+    r"""Return an effect no finer than its band lets it be known: a tenth, or whole.
+
+    >>> roughly(1.68), roughly(4.3), roughly(12.4), roughly(-0.004)
+    ('1.7', '4', '12', '0')
+    >>> roughly(-0.053) == "\N{MINUS SIGN}0.1"
+    True
+    """
+    fine = 3.0
+    said = f"{round(value, 1):g}" if abs(value) < fine else number(value)
+    return "0" if said == "-0" else said.replace("-", "\N{MINUS SIGN}")
+
+
 def between(lower: float, upper: float) -> str:
     """Return a range in words.
 
