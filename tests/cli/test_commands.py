@@ -124,6 +124,8 @@ def test_a_part_can_be_asked_for(run: Run, village_store: Path) -> None:
         return run("--store", village_store, "--json", *arguments)
 
     everything = said("introductions").json
+    assert len(said("people", "--limit", "2").json) == 2
+    assert run("--store", village_store, "people", "--limit", "2").out.endswith(" more.\n")
     for part in ("--made", "--received"):
         assert 0 < len(said("introductions", part).json) < len(everything)
     circle = said("circles").json[0]["label"]
@@ -145,6 +147,18 @@ def test_one_moment_for_everything(run: Run, village_store: Path) -> None:
     wrong = run("people", "--store", village_store, "--as-of", "last spring")
     assert wrong.code == 2
     assert "say a date such as 2026-03-31" in wrong.err
+
+
+def test_a_request_an_introduction_and_what_came_of_it(run: Run, village_store: Path) -> None:
+    made = run("--store", village_store, "introductions", "--made", "--json").json
+    (chain,) = [row for row in made if "Nahla Ostrowski" in row["pair"]]
+    assert chain["pair"].startswith("Bram Fontaine and ")
+    ((who, at),) = [(one["who"], one["at"]) for one in chain["asked_for"]]
+    assert (who, at[:10]) == ("Bram Fontaine", "2023-09-14")
+    assert chain["introduced_at"].startswith("2023-09-20")
+    assert chain["outcome"] == "choir:quillby-singers"
+    said = run("--store", village_store, "introductions", "--made").out
+    assert said.startswith(f"{len(made)} introductions, 2 after a request.\n")
 
 
 def test_undo_goes_back_to_nothing(run: Run, village_store: Path, empty: Path) -> None:

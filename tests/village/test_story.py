@@ -96,6 +96,17 @@ def test_a_need_leads_by_a_thin_tie_to_paid_work(story: Story) -> None:
     assert sum(met[month] > 0 for month in range(asked + 1, 48)) >= 14
 
 
+def test_two_ask_the_owner_before_they_are_introduced(story: Story) -> None:
+    asked = {message.key: message for message in story.messages if "seeks" in message.intent}
+    assert sorted(asked) == ["request-bramf", f"request-{FIVE_ADDRESSES}"]
+    for handle in ("bramf", FIVE_ADDRESSES):
+        request = asked[f"request-{handle}"]
+        (told,) = [one for one in INTRODUCTIONS if (one.introducer, one.one) == (OWNER, handle)]
+        assert (request.sender, request.to, request.channel) == (handle, (OWNER,), "mail")
+        assert (told.day - request.at.date()).days == 6
+        assert any(taken.thing == told.thing for taken in story.taken if taken.person == handle)
+
+
 def test_the_star_is_liked_and_the_mentor_is_followed_in_deed(story: Story) -> None:
     followers = Counter(following.followed for following in story.follows)
     authors = {post.key: post.author for post in story.posts}

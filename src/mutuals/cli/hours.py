@@ -13,14 +13,13 @@ def run(context: typer.Context) -> None:
     Example: mutuals hours
     """
     asked = surface(context)
-    import pyarrow.compute as pc  # noqa: PLC0415  # as above
-
     from mutuals.people.find import me, names  # noqa: PLC0415  # --help stays light
+    from mutuals.records import Cut  # noqa: PLC0415  # as above
 
     with asked.opened() as network:
         name, mine = names(network), me(network)
-        found = network.table("hours")
-    rows = (found if mine is None else found.filter(pc.field("ego_id") == mine)).to_pylist()
+        cut = None if mine is None else Cut(equal=(("ego_id", mine),))
+        rows = network.table("hours", cut).to_pylist()
     for row in rows:
         row["ego"], row["alter"] = (name.get(row[one], "") for one in ("ego_id", "alter_id"))
         row["about"] = f"{row['lower']:.0f} to {row['upper']:.0f}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from mutuals.people.find import find_person, names
-from mutuals.records import Tables
+from mutuals.records import Cut, Tables
 
 STAGES = ("avatar", "acquaintance", "budding_friend", "friend")
 
@@ -69,5 +69,5 @@ def evidence(tie: dict[str, Any]) -> str:
 
 
 def _of(tables: Tables, table: str, ego: int) -> list[dict[str, Any]]:
-    rows = tables.table(table).to_pylist()
-    return [row for row in rows if row["ego_id"] == ego]
+    rows: list[dict[str, Any]] = tables.table(table, Cut(equal=(("ego_id", ego),))).to_pylist()
+    return rows

@@ -8,6 +8,7 @@ from mutuals.village.dice import Dice
 from mutuals.village.events import Meeting, Message, TookUp
 from mutuals.village.plans import LAST
 from mutuals.village.roles import (
+    ASKED_OWNER,
     CONVENER,
     ENGAGEMENT,
     IN_NEED,
@@ -22,6 +23,7 @@ from mutuals.village.roles import (
 LUNCH_THREAD = "lunch-first-word"
 TABLE_CHAT = "Copper Ladle Table"
 _DAYS_TO_RESULT = 60
+_DAYS_ASKED_BEFORE = 6
 _BURSTS = 5
 
 
@@ -73,7 +75,7 @@ def _introduce(told: Introduction, dice: Dice) -> Iterator[Message]:
 
 
 def introduced_results() -> Iterator[TookUp]:
-    """Yield what came of introductions: paid work taken up by the first of the two."""
+    """Yield what came of introductions: something the first of the two took up."""
     for told in INTRODUCTIONS:
         if told.thing:
             day = told.day + timedelta(days=_DAYS_TO_RESULT)
@@ -113,6 +115,21 @@ def the_need() -> Iterator[Message]:
             thread=f"need-{sender}-{recipient}-{place}",
             about=ENGAGEMENT,
         )
+
+
+def requests() -> Iterator[Message]:
+    """Yield what the owner was asked some days before introducing who asked."""
+    for told in INTRODUCTIONS:
+        if told.introducer == OWNER and told.one in ASKED_OWNER:
+            key = f"request-{told.one}"
+            yield Message(
+                at=moment(told.day - timedelta(days=_DAYS_ASKED_BEFORE), 18, 40),
+                key=key,
+                sender=told.one,
+                to=(OWNER,),
+                intent="seeks_work" if told.value else "seeks",
+                thread=key,
+            )
 
 
 def _small_talk(at: datetime) -> Iterator[Message]:

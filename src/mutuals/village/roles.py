@@ -44,9 +44,13 @@ SLEEPS_FROM = 23  # October 2024, two years before today
 ENGAGEMENT = "engagement:ferncell-study"
 
 
+# Whom the owner brought together with somebody because they had asked the owner.
+ASKED_OWNER = (FIVE_ADDRESSES, "bramf")
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Somebody brings two people together. ``thing`` is the work that came of it."""
+    """Somebody brings two people together. ``thing`` is what one then took up."""
 
     introducer: str
     one: str
@@ -60,7 +64,14 @@ class Introduction:
 
 INTRODUCTIONS = (
     Introduction("anselmd", OWNER, "roscz", date(2023, 5, 9), outcome="acquaintance"),
-    Introduction(OWNER, "bramf", "nahla.o", date(2023, 9, 20), outcome="friend"),
+    Introduction(
+        OWNER,
+        "bramf",
+        "nahla.o",
+        date(2023, 9, 20),
+        outcome="friend",
+        thing="choir:quillby-singers",
+    ),
     Introduction("dilnoza", "absalomr", "rufuse", date(2023, 11, 14), "whatsapp", "acquaintance"),
     Introduction(MENTOR, OWNER, "minatan", date(2024, 2, 6), outcome="budding_friend"),
     Introduction("julabi", "henrike", "viktor.ar", date(2024, 4, 17)),

@@ -15,6 +15,7 @@ from mutuals.village.planted import (
     first_word,
     introduced_results,
     introduction_messages,
+    requests,
     table_chat,
     the_need,
     three_at_a_table,
@@ -61,12 +62,13 @@ def tell(seed: int) -> Story:
     spread = Spread(people, drawn, dice)
     lived = list(spread.run(sorted((e for e in told if e.at < NOW), key=_when)))
     written = tuple(event for event in lived if isinstance(event, Post))
+    sent = [event for event in lived if isinstance(event, Message)]
     return Story(
         seed=seed,
         people=people,
         plans=plans,
         things=drawn,
-        messages=tuple(event for event in lived if isinstance(event, Message)),
+        messages=tuple(sorted([*sent, *requests()], key=_when)),
         meetings=tuple(sorted((m for m in meetings if m.at < NOW), key=_when)),
         nearness=tuple(sorted(party_talk(dice), key=_when)),
         posts=written,

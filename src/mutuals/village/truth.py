@@ -11,6 +11,7 @@ from mutuals.village.machines import LISTS, MACHINES, strangers
 from mutuals.village.plans import DORMANT_STAGE, Plan
 from mutuals.village.planted import LUNCH_THREAD
 from mutuals.village.roles import (
+    ASKED_OWNER,
     CONVENER,
     CROWD_FOLLOWER,
     DORMANT,
@@ -48,6 +49,7 @@ def write_truth(folder: Path, story: Story, counts: Mapping[str, object]) -> Pat
         "roles": _roles(),
         "five_addresses": _five_addresses(story),
         "introductions": _introductions(),
+        "requests": _requests(),
         "engagement": _engagement(),
         "lunch": {
             "members": LUNCH,
@@ -150,6 +152,23 @@ def _introductions() -> list[dict[str, object]]:
             "interaction_id": f"intro-{told.one}-{told.other}",
         }
         for told in INTRODUCTIONS
+    ]
+
+
+def _requests() -> list[dict[str, str]]:
+    """Return the chains in the owner's own mail: asked, introduced, what came of it."""
+    return [
+        {
+            "asked_by": told.one,
+            "introducer": told.introducer,
+            "helper": told.other,
+            "request": f"request-{told.one}",
+            "introduction": f"intro-{told.one}-{told.other}",
+            "outcome": told.outcome,
+            "thing": told.thing,
+        }
+        for told in INTRODUCTIONS
+        if told.introducer == OWNER and told.one in ASKED_OWNER
     ]
 
 

@@ -78,6 +78,12 @@ _SAYS = {
         "Thanks for the introduction, {introducer} (now in bcc). {you}, when could we talk?",
     ),
     "need": ("We need somebody to plan a small study at Ferncell and know nobody who does that.",),
+    "seeks": (
+        "Since the move I hardly know a soul here who sings. Do you know anyone I should meet?",
+    ),
+    "seeks_work": (
+        "My contract ends in March. Do you know somebody who needs their accounts kept?",
+    ),
     "thinks_of": (
         "Somebody comes to mind. We hardly know each other, but the posts are very clear.",
     ),
@@ -108,6 +114,8 @@ _SUBJECTS = {
     "recommends": ("{you}, meet {other}",),
     "handover": ("Very glad to meet you",),
     "need": ("Do you know somebody?",),
+    "seeks": ("Somebody to sing with",),
+    "seeks_work": ("Work from March",),
     "thinks_of": ("I may know somebody",),
     "engages": ("Yes to the study",),
     "convenes": ("One table, eight chairs?",),
