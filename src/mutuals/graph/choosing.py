@@ -1,0 +1,109 @@
+"""Choosing seeds over stored sets, and what the best choice could hold at most."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from mutuals.graph.cover import Cover, chain, count_sets, invert, most_ahead, take, take_best
+from mutuals.graph.sampling import Sets
+from mutuals.graph.wish import Places, Wish
+
+# At how many stages of choosing the bound is worked out: more cost more than they win.
+_STAGES = 16
+# What step-by-step choosing reaches at least, without and with quotas.
+STEPWISE, STEPWISE_IN_GROUPS = 1 - 1 / math.e, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Seeds in the order chosen, how many sets they hold, and any choice's most.
+
+    ``gained`` is how many sets each seed added; ``guarantee`` is the share of the most
+    that choosing this way holds on any network.
+    """
+
+    seed: Places
+    gained: Places
+    held: int
+    most: float
+    guarantee: float
+    cover: Cover
+
+
+def cover_of(sets: Sets, wish: Wish, nodes: int) -> Cover:
+    """List the sets by node, and take the forced nodes."""
+    by_start = np.zeros(nodes + 1, np.int64)
+    count_sets(sets.member, by_start)
+    by_set = np.empty(sets.member.size, np.uint32)
+    invert(sets.start, sets.member, by_start[:-1].copy(), by_set)
+    gain = np.diff(by_start).astype(np.int32)
+    top = int(gain.max(initial=0))
+    gain[wish.forbidden] = 0
+    free = np.array([wish.count - wish.forced.size]) if wish.quota is None else wish.quota.copy()
+    cover = Cover(
+        start=sets.start,
+        member=sets.member,
+        by_start=by_start,
+        by_set=by_set,
+        gain=gain,
+        tally=np.zeros(top + 1, np.int64),
+        head=np.full(top + 1, -1, np.int32),
+        following=np.empty(nodes, np.int32),
+        holder=np.zeros(sets.size, np.int32),
+        group=np.zeros(nodes, np.int32) if wish.group is None else wish.group,
+        room=free,
+        seed=np.zeros(wish.count, np.int32),
+        gained=np.zeros(wish.count, np.int64),
+        at=np.array([0, sets.stopped, top]),
+    )
+    chain(cover)
+    _take_all(cover, wish.forced, wish)
+    return cover
+
+
+def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -> Choice:
+    """Choose the best node again and again; ``first`` (sentinels) are taken before."""
+    cover = cover_of(sets, wish, nodes)
+    free = wish.count - wish.forced.size
+    room = cover.room.copy()
+    if first is not None:
+        cover.room[0] -= first.size
+        _take_all(cover, first, wish)
+    most = math.inf
+    stages = np.linspace(cover.at[0], wish.count, _STAGES + 1).astype(np.int64)
+    for stage in np.unique(stages):
+        reached = take_best(cover, int(stage))
+        ahead = (
+            most_ahead(cover, free) if wish.quota is None else _most_in_groups(cover, room, free)
+        )
+        most = min(most, float(cover.at[1] + ahead))
+        if reached < stage:
+            break
+    chosen = int(cover.at[0])
+    seeds = cover.seed[:chosen].astype(np.int64)
+    guarantee = guarantee_of(wish)
+    return Choice(seeds, cover.gained[:chosen].copy(), int(cover.at[1]), most, guarantee, cover)
+
+
+def guarantee_of(wish: Wish) -> float:
+    """Return the share of the best that step-by-step choosing reaches at least."""
+    return STEPWISE if wish.quota is None else STEPWISE_IN_GROUPS
+
+
+def _take_all(cover: Cover, nodes: Places, wish: Wish) -> None:
+    for node in nodes.tolist():
+        if wish.quota is not None:
+            cover.room[cover.group[node]] -= 1
+        take(cover, node)
+
+
+def _most_in_groups(cover: Cover, room: Places, free: int) -> int:
+    """Return what ``free`` more nodes would gain within their groups' room."""
+    able = np.flatnonzero(cover.gain)
+    gain, group = cover.gain[able], cover.group[able]
+    order = np.lexsort((-gain, group))
+    gain, group = gain[order], group[order]
+    place = np.arange(gain.size) - np.searchsorted(group, group)
+    inside = np.sort(gain[place < room[group]])
+    return int(inside[::-1][:free].sum())
