@@ -73,7 +73,7 @@ def test_somebody_named_twice_counts_once() -> None:
 
 
 def test_a_copy_to_oneself_leaves_it_one_on_one() -> None:
-    copied = said("ann > bob cc:ann", NOON)
+    copied = said("ann > bob cc:ann", NOON, audience_size=1)
     assert dyads("contact", f"{SIDES} is_one_on_one", copied) == {
         (ANN, BOB, 1, 0, 1),
         (BOB, ANN, 0, 1, 1),

@@ -58,8 +58,8 @@ class Step:
     sql: str = ""
 
     def written_for(self, dialect: str) -> str:
-        """Return an SQL step's text in an engine's dialect, without its comments."""
-        return _translated(self.sql, dialect)
+        """Return an SQL step's text in an engine's dialect."""
+        return self.sql if dialect == DIALECT else _translated(self.sql, dialect)
 
     def function(self) -> Callable[..., pa.Table]:
         """Return the function that makes a Python step's table."""

@@ -41,7 +41,7 @@ WITH happened AS (
         i.thread_id,
         m.person_id AS sender_id,
         i.sender_id AS host_id,
-        COALESCE(i.audience_size, 0) AS declared,
+        a.audience_size,
         CASE WHEN i.signals LIKE '% list %' THEN 1 ELSE 0 END AS is_list,
         CASE
             WHEN i.kind IN ('meeting', 'proximity') OR i.medium = 'in_person' THEN 1
@@ -61,6 +61,7 @@ WITH happened AS (
         END AS minutes
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
+    INNER JOIN audience AS a ON i.interaction_id = a.interaction_id
     LEFT JOIN member AS m ON i.sender_id = m.address_id
     WHERE
         i.kind NOT IN ('system', 'entry', 'allday', 'post')
@@ -68,10 +69,9 @@ WITH happened AS (
 ),
 
 named AS (
-    SELECT
+    SELECT DISTINCT
         p.interaction_id,
-        m.person_id,
-        COUNT(*) AS handles
+        m.person_id
     FROM participation AS p
     INNER JOIN member AS m ON p.address_id = m.address_id
     LEFT JOIN absence AS x
@@ -79,9 +79,6 @@ named AS (
     WHERE
         p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member')
         AND x.address_id IS NULL
-    GROUP BY
-        p.interaction_id,
-        m.person_id
 ),
 
 human AS (
@@ -90,30 +87,18 @@ human AS (
     WHERE NOT p.is_automaton
 ),
 
-audience AS (
-    SELECT
-        h.interaction_id,
-        MAX(h.declared) - SUM(n.handles) AS unlisted,
-        SUM(CASE WHEN n.person_id = h.sender_id THEN 0 ELSE 1 END) AS others
-    FROM happened AS h
-    INNER JOIN named AS n ON h.interaction_id = n.interaction_id
-    WHERE h.is_together = 0 AND h.sender_id IS NOT NULL
-    GROUP BY h.interaction_id
-),
-
 said AS (
     SELECT
         h.interaction_id,
         h.sender_id AS first_id,
         n.person_id AS second_id,
         0 AS is_together,
-        GREATEST(a.unlisted, 0) + a.others AS audience_size
+        h.audience_size
     FROM happened AS h
-    INNER JOIN audience AS a ON h.interaction_id = a.interaction_id
     INNER JOIN named AS n ON h.interaction_id = n.interaction_id
     INNER JOIN human AS s ON h.sender_id = s.person_id
     INNER JOIN human AS r ON n.person_id = r.person_id
-    WHERE n.person_id <> h.sender_id
+    WHERE h.is_together = 0 AND n.person_id <> h.sender_id
 ),
 
 there AS (
