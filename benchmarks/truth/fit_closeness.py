@@ -44,11 +44,18 @@ from mutuals.estimators.logistic import Logistic
 
 def main() -> None:
     """Fit everything and write the file."""
-    found = school()
-    FILE.write_text(written(found), encoding="utf-8")
-    ruff = Path(sys.executable).with_name("ruff")
-    subprocess.run([ruff, "format", "--quiet", FILE], check=True)  # noqa: S603  ours
+    FILE.write_text(formatted(written(school())), encoding="utf-8")
     print(f"written: {FILE.name}")
+
+
+def formatted(text: str) -> str:
+    """Return a module's text as the formatter leaves it."""
+    ruff = Path(sys.executable).with_name("ruff")
+    command = [str(ruff), "format", "--stdin-filename", str(FILE), "-"]
+    done = subprocess.run(  # noqa: S603  our own formatter
+        command, input=text, capture_output=True, text=True, check=True
+    )
+    return str(done.stdout)
 
 
 def written(found: School) -> str:

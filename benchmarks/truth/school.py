@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 import mutuals
 from mutuals.engine.duckdb import DuckDB
 from mutuals.estimators.company import Pairs
-from mutuals.network import Network
-from mutuals.steps import steps
+from mutuals.schemas import SCHEMAS
+from mutuals.steps import needed_for, steps
 from mutuals.steps.build import make
 from mutuals.ties.closeness_signs import Seen
 
@@ -64,30 +64,36 @@ class School:
         return (turned[0], turned[1]), np.concatenate([self.there, self.back])
 
 
-@contextmanager
-def network() -> Iterator[Network]:
-    """Read the school's files into a network of their own and build it."""
+def school() -> School:
+    """Return the whole school."""
+    tables = read()
+    return of(tables | worked_out(tables))
+
+
+def read() -> dict[str, pa.Table]:
+    """Read the school's files as the program does; no more is built than is needed."""
     folder = Path(os.environ.get("MUTUALS_DATA", DATA)) / "thiers13"
     if not folder.is_dir():
         sys.exit(f"no such folder: {folder}; say where the data is in MUTUALS_DATA")
     with TemporaryDirectory() as place:
-        said = sys.stdout
-        with (Path(place) / "said.txt").open("w", encoding="utf-8") as sys.stdout:
+        with redirect_stdout(StringIO()):
             main(Path(place) / "files")
-        sys.stdout = said
-        found = mutuals.open(Path(place) / "school.mutuals")
+        network = mutuals.open(Path(place) / "school.mutuals")
         try:
-            found.read([Path(place) / "files"])
-            yield found
+            network.read([Path(place) / "files"])
+            records = {name: network.table(name) for name in SCHEMAS}
         finally:
-            found.close()
-
-
-def school() -> School:
-    """Return the whole school."""
-    with network() as found:
-        tables = {name: found.table(name) for name in (*GIVEN, "nomination")}
-    return of(tables | worked_out(tables))
+            network.close()
+    engine = DuckDB()
+    try:
+        engine.register("clock", _clock(records["interaction"]))
+        for name, rows in records.items():
+            engine.register(name, rows)
+        for step in needed_for([*GIVEN, "address"], steps()):
+            make(engine, step)
+        return {name: engine.read(name) for name in (*GIVEN, "address", "nomination")}
+    finally:
+        engine.close()
 
 
 def shortened(found: School, kept: pa.Array) -> School:
@@ -110,9 +116,10 @@ def worked_out(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
         engine.close()
 
 
-def _clock(contact: pa.Table) -> pa.Table:
-    latest = pc.max(contact["started"]).cast(pa.int64())
-    return pa.table({"as_of": pa.array([latest.as_py()], pa.int64())})
+def _clock(rows: pa.Table) -> pa.Table:
+    latest = pa.array([pc.max(rows["started"]).as_py()], pa.int64())
+    stamp = pc.multiply(latest, 1_000_000).cast(pa.timestamp("us"))
+    return pa.table({"as_of": latest, "as_of_at": stamp})
 
 
 def of(tables: dict[str, pa.Table]) -> School:

@@ -40,9 +40,10 @@ Ids = NDArray[np.int64]
 
 # Fewer windows say nothing of a habit.
 FEWEST = 3
-# Guesses, not fitted: a standard deviation of log-odds outside face-to-face records;
-# and of a hundred pairs who look strange there, ten who are friends elsewhere.
-ELSEWHERE, FRIENDS_ELSEWHERE = 1.0, 0.1
+# Guesses, not fitted: a standard deviation of log-odds outside face-to-face records, as
+# much as the village's mails and chats were missed by; and of a hundred pairs who look
+# strange there, ten who are friends elsewhere.
+ELSEWHERE, FRIENDS_ELSEWHERE = 1.4, 0.1
 # Of a normal distribution, for an interval of 90 %.
 _NINETY = 1.645
 VIEWS = ("grouped", "whole", "partial")
