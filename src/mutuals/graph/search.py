@@ -18,6 +18,8 @@ from mutuals.graph.wish import Goal, Places, Wish
 # What the two samples and the pilot are drawn for.
 STORED, SEEN, PILOT = 1, 2, 3
 Reason = Literal["ratio", "sets", "seconds", "memory"]
+# A round of fewer sets would say little of what each seed adds.
+_FEWEST = 1 << 10
 # Sets drawn to see how large sets are, and the members a pilot may have.
 _LOOK, _PILOT_MEMBERS = 128, 1 << 23
 # From this size on sentinels cut sets short, until a tenth of the members is left.
@@ -40,7 +42,7 @@ class Search:
     most: int
     doubt: float
     aim: float
-    began: float = field(default_factory=time.monotonic)
+    began: float | None = None
     sentinel: Places = field(default_factory=lambda: np.zeros(0, np.int64))
     sets: Sets = field(default_factory=Sets.none)
 
@@ -63,8 +65,11 @@ class Search:
         """Return which cap the next round would break, if any."""
         if sets.size >= self.most:
             return "sets"
-        # the next round costs about twice what all of them did so far
-        if 3 * (time.monotonic() - self.began) > self.goal.seconds:
+        # the next round costs about twice what all of them did so far; the first, in
+        # which kernels may be compiled, says nothing of that
+        if self.began is None:
+            self.began = time.monotonic()
+        elif 3 * (time.monotonic() - self.began) > self.goal.seconds:
             return "seconds"
         if 2 * _BYTES * sets.member.size > self.goal.memory:
             return "memory"
@@ -75,7 +80,7 @@ def begun(sampler: Sampler, wish: Wish, goal: Goal) -> Search:
     """Return a search before its first round, with sentinels where sets are large."""
     nodes = sampler.nodes
     delta = 1 / nodes if goal.delta is None else goal.delta
-    size = min(first_sample(nodes, wish.count, delta), goal.sets)
+    size = min(max(_FEWEST, first_sample(nodes, wish.count, delta)), goal.sets)
     most, aim = goal.sets, goal.ratio
     if goal.epsilon is not None:
         aim = (guarantee_of(wish) if wish.cost is None else BETTER_OF_TWO) - goal.epsilon
