@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 
 from mutuals.cli import hoisted
 from mutuals.errors import (
@@ -42,10 +43,7 @@ def main() -> None:
 
     app = command_line()
     try:
-        try:
-            app(hoisted(sys.argv[1:]), standalone_mode=True)
-        finally:
-            sys.stdout.flush()
+        _ran(lambda: app(hoisted(sys.argv[1:]), standalone_mode=True))
     except (MutualsError, KeyboardInterrupt) as error:
         if str(error):
             sys.stderr.write(f"mutuals: {error}\n")
@@ -57,6 +55,19 @@ def main() -> None:
         # The reader of our output has gone (| head): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+
+
+def _ran(app: Callable[[], object]) -> None:
+    """Run the command line, and let everything out before its end is judged."""
+    try:
+        app()
+    except SystemExit as ended:
+        # The library's own word for a reader of our output that has gone is 1.
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise BrokenPipeError from None
+        raise
+    finally:
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

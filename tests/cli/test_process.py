@@ -97,16 +97,18 @@ def test_ctrl_c_ends_with_130(tmp_path: Path) -> None:
     network.close()
 
 
-def test_a_reader_of_our_output_may_go(village_store: Path) -> None:
-    command = [sys.executable, "-m", "mutuals", "--store", str(village_store)]
+@pytest.mark.parametrize(
+    "command", [["table"], ["table", "interaction"], ["content-hash"]], ids=" ".join
+)
+def test_a_reader_of_our_output_may_go(village_store: Path, command: list[str]) -> None:
+    program = [sys.executable, "-m", "mutuals", "--store", str(village_store), *command]
     with subprocess.Popen(  # noqa: S603  # our own program
-        [*command, "table", "interaction"],
+        program,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as child:
         assert child.stdout is not None
         assert child.stderr is not None
-        child.stdout.readline()
         child.stdout.close()
         assert child.stderr.read() == b""
         assert child.wait(60) == 0

@@ -172,7 +172,11 @@ def in_columns(
     if width is None:
         width = get_terminal_size().columns if sys.stdout.isatty() else 0
     widths = _widths([headings, *body], width)
-    if widths:
+    # A long name may be cut; where many rows would lose most of what they say, none is.
+    torn = sum(
+        any(cell_len(cell) > 2 * w for cell, w in zip(row, widths, strict=False)) for row in body
+    )
+    if widths and torn <= len(body) // 4:
         return [_line(line, widths) for line in [headings, *body]]
     lines = []
     for row in body:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from mutuals.cli import shown, surface
+from mutuals.errors import NobodyIsMeError
 
 
 def run(
@@ -28,6 +29,8 @@ def run(
             for row in network.table("referral").to_pylist()
         }
         name, mine = names(network), me(network)
+    if (made or received) and mine is None:
+        raise NobodyIsMeError
     if made:
         rows = [row for row in rows if row["introducer_id"] == mine]
     if received:
