@@ -24,6 +24,10 @@ def edges() -> dict[str, pa.Table]:
             for role, addresses in row["parts"].items()  # type: ignore[attr-defined]  # a dict in a row
             for address in addresses
         ],
+        "attendance": [
+            {"interaction_id": _key(len(said) - 1), "address_id": TAM, "role": role, "stated": day}
+            for role, day in (("declined", START), ("attendee", START + DAY))
+        ],
         "handle": _handles(),
         "alias": _aliases(),
         "outcome": _outcomes(),
@@ -69,6 +73,8 @@ def _odd() -> list[dict[str, object]]:
         _row(400, DOV, attendee=[TAM, UNA], kind="meeting", signals=" planned "),
         _row(401, UNA, room=[ROOM], attendee=[DOV], kind="meeting", seconds=0),
         _row(402, UNA, kind="entry"),
+        # Una declined in one copy; Tam did, and then came: see attendance.
+        _row(401, DOV, attendee=[TAM, UNA], declined=[TAM, UNA], kind="meeting", seconds=60),
     ]
 
 
@@ -116,7 +122,7 @@ def _outcomes() -> list[dict[str, object]]:
 
 
 def _row(day: int, sender: int | None, /, **given: object) -> dict[str, object]:
-    roles = ("to", "cc", "bcc", "attendee", "member", "mention", "room")
+    roles = ("to", "cc", "bcc", "attendee", "member", "mention", "room", "declined")
     parts = {role: given.pop(role) for role in roles if role in given}
     return {"day": day, "sender_id": sender, "parts": parts, **given}
 
