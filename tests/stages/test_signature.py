@@ -61,6 +61,11 @@ def signed(person: int, when: int, shares: list[float], *, first: int = 0) -> li
     ]
 
 
+def distances(rows: list[Row], *, is_owned: bool = False) -> list[dict[str, object]]:
+    person = [{"person_id": 1, "is_me": is_owned}]
+    return made_from("signature_distance", {"signature": rows, "person": person})
+
+
 STEEP, FLAT = [0.8, 0.1, 0.05, 0.03, 0.02], [0.2] * 5
 
 
@@ -71,7 +76,7 @@ def test_a_kept_shape_is_nearer_to_its_own_past_than_to_others() -> None:
         rows += signed(steep, when, STEEP, first=10 * when)
         for other in range(2, 8):
             rows += signed(other, when, FLAT, first=10 * when)
-    made = made_from("signature_distance", {"signature": rows})
+    made = distances(rows)
     found = {row["person_id"]: row for row in made}
     assert [found[steep][name] for name in ("comparisons", "own", "closer")] == [3, 0.0, 1.0]
     assert found[steep]["verdict"] == "keeps its shape"
@@ -80,13 +85,21 @@ def test_a_kept_shape_is_nearer_to_its_own_past_than_to_others() -> None:
     assert found[2]["verdict"] == "not enough records"
 
 
+def test_in_an_archive_of_ones_own_others_are_not_compared_with() -> None:
+    rows = [row for who in (1, 2, 3) for when in (0, 1) for row in signed(who, when, STEEP)]
+    found = distances(rows, is_owned=True)
+    assert {(row["own"], row["others"], row["verdict"]) for row in found} == {
+        (0.0, None, "not enough records")
+    }
+
+
 def test_alone_or_with_few_people_nothing_is_compared() -> None:
     alone = [*signed(1, 0, STEEP), *signed(1, 1, STEEP)]
-    (row,) = made_from("signature_distance", {"signature": alone})
+    (row,) = distances(alone)
     assert (row["own"], row["others"], row["closer"]) == (0.0, None, None)
     assert row["verdict"] == "not enough records"
     few = [*signed(1, 0, [0.9, 0.1]), *signed(1, 1, [0.9, 0.1])]
-    assert made_from("signature_distance", {"signature": few}) == []
+    assert distances(few) == []
 
 
 def test_a_shape_that_turns_over_is_farther_from_its_past_than_from_others() -> None:

@@ -45,7 +45,7 @@ def ranked(row: Ids, amount: Numbers) -> Numbers:
     order = np.lexsort((-amount, row))
     rows, amounts = row[order], amount[order]
     rank = np.arange(rows.size) - np.searchsorted(rows, rows)
-    found = np.zeros((int(row.max()) + 1, RANKS))
+    found = np.zeros((int(row.max(initial=-1)) + 1, RANKS))
     np.add.at(found, (rows, np.minimum(rank, RANKS - 1)), amounts)
     return np.asarray(found / np.maximum(found.sum(axis=1, keepdims=True), 1e-12))
 

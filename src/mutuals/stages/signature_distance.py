@@ -15,8 +15,11 @@ upper: upper end.
 verdict: keeps its shape, changes, or not enough records.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from mutuals.estimators.proportion import proportion
 from mutuals.estimators.signature import Ids, Persistence, persistence, ranked
@@ -38,23 +41,27 @@ SCHEMA = pa.schema(
 )
 
 
-def signature_distance(signature: pa.Table) -> pa.Table:
+def signature_distance(signature: pa.Table, person: pa.Table) -> pa.Table:
     """Compare half years of a person, and persons of a half year."""
-    rows = signature.filter(signature["is_whole"])
-    keys = np.column_stack([_whole(rows, "person_id"), _whole(rows, "half")])
+    found = _compared(signature.filter(signature["is_whole"]))
+    if pc.any(person["is_me"]).as_py():
+        # in an archive of one's own, others are seen with its owner only
+        untold = np.full(found.own.size, np.nan)
+        found = replace(found, others=untold, closer=untold)
+    return _table(found)
+
+
+def _compared(rows: pa.Table) -> Persistence:
     minutes = np.asarray(rows["minutes"].cast(pa.float64()).to_numpy())
+    keys = np.column_stack([_whole(rows, "person_id"), _whole(rows, "half")])
     known, row = np.unique(keys, axis=0, return_inverse=True)
     row = row.reshape(-1)
     enough = np.bincount(row, minlength=len(known)) >= FEWEST
     enough &= np.bincount(row, minutes, len(known)) >= SHORTEST
-    if not enough.any():
-        return SCHEMA.empty_table()
     kept = enough[row]
-    number = np.cumsum(enough) - 1
-    shares = ranked(number[row[kept]], minutes[kept])
-    person, half = known[enough].T
-    found = persistence(shares, person, -half, rng=np.random.default_rng(SEED))
-    return _table(found)
+    shares = ranked((np.cumsum(enough) - 1)[row[kept]], minutes[kept])
+    who, half = known[enough].T
+    return persistence(shares, who, -half, rng=np.random.default_rng(SEED))
 
 
 def _table(found: Persistence) -> pa.Table:
