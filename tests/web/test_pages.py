@@ -19,7 +19,7 @@ MORE = ("/rejects", "/doctor", "/people?sort=ring&only=met", "/people?sort=last&
 SHAPES: Mapping[str, set[str]] = {
     "/": {
         "question", "answer", "headline", "rest", "topic", "evidence", "quiet_evidence",
-        "is_long", "bands", "said", "quiet", "status", "rings", "read",
+        "is_long", "bands", "said", "quiet", "status", "status_evidence", "rings", "read",
         "unread", "missing_channels",
     },
     "/people": {

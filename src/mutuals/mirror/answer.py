@@ -27,10 +27,10 @@ def answer(here: Village) -> Sentence:
     if len(done) < ENOUGH_OUTCOMES or not talked or talked["people"] < ENOUGH_TALKED_WITH:
         people = talked["people"] if talked else 0
         return nothing(
-            "We cannot say yet which one you are. These files hold "
+            "We cannot say yet which one you are. These files tell of "
             f"{counted(len(done), 'thing', 'things')} done, and "
-            f"{counted(people, 'person', 'people')} you talked with about something; around "
-            f"{ENOUGH_OUTCOMES} things and {ENOUGH_TALKED_WITH} people would give a first band."
+            f"{counted(people, 'person', 'people')} you talked with about one; around "
+            f"{ENOUGH_OUTCOMES} things and {ENOUGH_TALKED_WITH} people would be enough to begin."
         )
     most = max(row["upper"] for row in ways.values() if row["exposed"])
     sure = sureness(talked["upper"] - talked["lower"], most) or "a hint"

@@ -1,12 +1,13 @@
 """Evidence in place: what happened, when, and in which line of which file it stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Final
 
 from mutuals.mirror.words import thing_in_words
+from mutuals.records import Cut
 from mutuals.sentence import Part
 from mutuals.web.world import Row, World, day
 
@@ -128,6 +129,51 @@ def grown(world: World, rows: Sequence[Row], most: int = SHOWN) -> Proof:
         for row in ordered[:most]
     )
     return Proof("grown", "Who moved, and when", found, len(ordered), "/people?sort=ring")
+
+
+def followed(world: World, person_id: int, most: int = SHOWN) -> Proof:
+    """Return who follows somebody, the latest first."""
+    order = (("since", "descending"), ("person_id", "ascending"))
+    wanted = (("followed_id", person_id),)
+    rows = world.cut("follower", Cut(equal=wanted, order=order, most=most))
+    found = tuple(_status(world, row["since"], (row["person_id"], "Follow")) for row in rows)
+    return Proof("followers", "Who follows", found, world.count("follower", Cut(equal=wanted)))
+
+
+def liked(world: World, person_id: int, most: int = SHOWN) -> Proof:
+    """Return who liked something somebody wrote, the latest first."""
+    addresses = tuple(row["address_id"] for row in world.rows("address", person_id=person_id))
+    sent = Cut(equal=(("sender_id", addresses),), columns=("interaction_id",))
+    keys = tuple(row["interaction_id"] for row in world.cut("interaction", sent))
+    wanted = (("interaction_id", keys), ("sort", "like"))
+    order = (("reacted", "descending"), ("actor_id", "ascending"), ("interaction_id", "ascending"))
+    rows = world.cut("reaction", Cut(equal=wanted, order=order, most=most))
+    actors = tuple(row["actor_id"] for row in rows)
+    of = {row["address_id"]: row["person_id"] for row in world.rows("address", address_id=actors)}
+    place = places(world, ("reaction", [row["reaction_id"] for row in rows]))
+    found = tuple(
+        replace(
+            _status(world, row["reacted"], (of[row["actor_id"]], "Like")),
+            place=place.get(row["reaction_id"], ""),
+        )
+        for row in rows
+        if row["actor_id"] in of
+    )
+    return Proof("likes", "Who liked", found, world.count("reaction", Cut(equal=wanted)))
+
+
+def _status(world: World, moment: int | None, act: tuple[int, str]) -> Piece:
+    person_id, by = act
+    at = datetime.fromtimestamp(moment, UTC) if moment else None
+    words = {"Follow": " follows", "Like": " liked something written"}[by]
+    return Piece(
+        at=at.date().isoformat() if at else "",
+        date=day(at) or "no date",
+        by=by,
+        words=(world.who(person_id), words),
+        title="",
+        place="",
+    )
 
 
 def called(channel: str) -> str:

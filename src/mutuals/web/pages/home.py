@@ -1,6 +1,6 @@
 """The mirror: which one are you, then your people, then what it is based on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,11 +9,11 @@ from fastapi.responses import Response
 
 from mutuals.mirror.codec import sentence_of
 from mutuals.mirror.sentences import placed_sentences
-from mutuals.sentence import Sentence, Who
+from mutuals.sentence import Evidence, Sentence, Who
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import around
 from mutuals.web.beside import introduced, my_introductions, stages_of, time_split, ways_taken
-from mutuals.web.evidence import Proof, brought, done_after, grown, talked
+from mutuals.web.evidence import Proof, brought, done_after, followed, grown, liked, talked
 from mutuals.web.reword import headline, relinked
 from mutuals.web.shell.pictures import Bands, number
 from mutuals.web.shell.rings import STAGES, Rings, rings
@@ -57,6 +57,7 @@ class HomePage:
     quiet: Sentence | None
     quiet_evidence: tuple[Proof, ...]
     status: Sentence | None
+    status_evidence: tuple[Proof, ...]
     rings: Rings | None
     read: tuple[str, ...]
     unread: int
@@ -92,7 +93,8 @@ def home(world: World) -> HomePage:
         said=tuple(_said(world, place, sentence) for place, sentence in said.items()),
         quiet=_near(quiet) if quiet else None,
         quiet_evidence=tuple(talked(world, one) for one in _named(quiet)) if quiet else (),
-        status=status,
+        status=_counted(status) if status and me is not None else status,
+        status_evidence=(followed(world, me), liked(world, me)) if me is not None else (),
         rings=rings([one.standing() for one in people]) if people else None,
         read=_read(world),
         unread=world.count("reject"),
@@ -127,6 +129,18 @@ def _near(sentence: Sentence) -> Sentence:
     return relinked(sentence, {f"person/{one}": f"#with-{one}" for one in _named(sentence)})
 
 
+def _counted(sentence: Sentence) -> Sentence:
+    """Let the counts of followers and likes lead to who they are."""
+    places = ("#followers", "#likes")
+    at = [number for number, one in enumerate(sentence.parts) if isinstance(one, Evidence)]
+    links = dict(zip(at, places, strict=False))
+    parts = tuple(
+        replace(one, link=links[number]) if number in links and isinstance(one, Evidence) else one
+        for number, one in enumerate(sentence.parts)
+    )
+    return replace(sentence, parts=parts)
+
+
 def _empty() -> HomePage:
     missing = (
         "Nothing has been read yet. Drop a mailbox, a chat or a calendar on the page of "
@@ -146,6 +160,7 @@ def _empty() -> HomePage:
         quiet=None,
         quiet_evidence=(),
         status=None,
+        status_evidence=(),
         rings=None,
         read=(),
         unread=0,

@@ -77,12 +77,13 @@ def show(request: Request, gathering: str = "") -> Response:
 def time(world: World, gathering: str) -> TimePage:
     """Work the page out; ``gathering`` is the one chosen."""
     months = _months(world)
+    is_community = world.me is None and world.has("person")
     listed = _gatherings(world)
     chosen = next((one for one in listed if one.gathering_id == gathering), None) or _telling(
         listed
     )
     return TimePage(
-        answer=Sentence((), missing=NOBODY) if world.me is None else _answer(months),
+        answer=Sentence((), missing=NOBODY) if is_community else _answer(months),
         hours=hours(_label(months), months) if months else None,
         flows=_flows(world),
         gathering=_gathering(world, chosen) if chosen else None,
