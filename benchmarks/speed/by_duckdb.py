@@ -41,9 +41,10 @@ BASE = (
     CREATE TABLE participation AS
     SELECT DISTINCT t.interaction_id, h.address_id, 'to' AS role, 1 AS source_id
     FROM (
-        SELECT interaction_id, UNNEST(STRING_SPLIT(recipients, ';')) AS value FROM raw
+        SELECT interaction_id, sender, UNNEST(STRING_SPLIT(recipients, ';')) AS value FROM raw
     ) AS t
     INNER JOIN handle AS h ON t.value = h.value
+    WHERE t.value <> t.sender
     """,
     """
     CREATE TABLE interaction AS
@@ -53,11 +54,11 @@ BASE = (
         EXTRACT(HOUR FROM started_at::TIMESTAMP)::INTEGER AS local_hour,
         EXTRACT(ISODOW FROM started_at::TIMESTAMP)::INTEGER - 1 AS local_weekday,
         'message' AS kind, channel, 'online' AS medium, h.address_id AS sender_id,
-        NULL::BIGINT AS thread_id, c.audience_size::INTEGER AS audience_size,
+        NULL::BIGINT AS thread_id, COALESCE(c.audience_size, 0)::INTEGER AS audience_size,
         NULL::INTEGER AS length, '' AS signals, '' AS title, '' AS thing
     FROM raw AS r
     INNER JOIN handle AS h ON r.sender = h.value
-    INNER JOIN (
+    LEFT JOIN (
         SELECT p.interaction_id, COUNT(*) AS audience_size
         FROM participation AS p GROUP BY p.interaction_id
     ) AS c ON r.interaction_id = c.interaction_id

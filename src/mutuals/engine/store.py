@@ -6,7 +6,7 @@ rows. Nothing that was acknowledged is lost without being named: see ``ledger``.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -159,25 +159,12 @@ class Store(DuckDB):
         if not present and not create:
             raise NoStoreError(str(self.path))
         if present:
-            self._check_version()
+            _refuse_newer(self)
         make_private(self.path)
         missing = {**SCHEMAS, **INTERNAL}.keys() - present
         if missing:
-            self._create_tables(missing)
+            _create_tables(self, missing)
         self._check_ledger()
-
-    def _create_tables(self, missing: Iterable[str]) -> None:
-        schemas = {**SCHEMAS, **INTERNAL}
-        with self.transaction():
-            for table in missing:
-                self.register(table, schemas[table].empty_table())
-            if "meta" in missing:
-                self.run("INSERT INTO meta VALUES ('version', ?)", [str(VERSION)])
-
-    def _check_version(self) -> None:
-        (found,) = self.rows("SELECT value FROM meta WHERE name = 'version'")
-        if int(str(found[0])) > VERSION:
-            raise StoreVersionError(str(self.path), int(str(found[0])), VERSION)
 
     def _check_ledger(self) -> None:
         kept, stored = read_ledger(self._ledger_path), self.ledger()
@@ -188,6 +175,21 @@ class Store(DuckDB):
             # From here on the store is the truth: what it lost is noted in it.
             write_ledger(self._ledger_path, right)
         self.loss = noted_loss(self)
+
+
+def _create_tables(store: Store, missing: Collection[str]) -> None:
+    schemas = {**SCHEMAS, **INTERNAL}
+    with store.transaction():
+        for table in missing:
+            store.register(table, schemas[table].empty_table())
+        if "meta" in missing:
+            store.run("INSERT INTO meta VALUES ('version', ?)", [str(VERSION)])
+
+
+def _refuse_newer(store: Store) -> None:
+    (found,) = store.rows("SELECT value FROM meta WHERE name = 'version'")
+    if int(str(found[0])) > VERSION:
+        raise StoreVersionError(str(store.path), int(str(found[0])), VERSION)
 
 
 def _note(store: DuckDB, entry: Entry) -> Entry:
