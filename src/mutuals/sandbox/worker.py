@@ -10,7 +10,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, ModuleType
@@ -82,7 +82,7 @@ class Worker:
         self._above = ""
         self._partly = 0
         self._handed_over = _NOTHING
-        self._readers = modules("mutuals.readers", on_error=self._broken)
+        self._readers = _readers(self._say)
 
     def run(self) -> None:
         """Read everything; every file is one Begun and one Ended, or one Unread."""
@@ -107,13 +107,6 @@ class Worker:
         self._say(Opening(member.path))
         self._member(member)
 
-    def _name(self, path: str) -> str:
-        # An archive's own name can say what a member's does not (whose chat it is).
-        return path.removeprefix(self._above)
-
-    def _broken(self, reader: str, error: Exception) -> None:
-        self._say(Unread(f"reader {reader}", "reader_broken", _sentence(error)))
-
     def _member(self, member: Member) -> None:
         try:
             with member.open() as stream:
@@ -127,7 +120,9 @@ class Worker:
             return
         name, confidence = self._task.as_format, 1.0 if head else 0.0
         if not name:
-            name, confidence = _recognised(self._readers, self._name(member.path), head)
+            name, confidence = _recognised(
+                self._readers, member.path.removeprefix(self._above), head
+            )
         if confidence < _SURE:
             self._say(_unrecognised(member, head))
         elif self._task.only_recognise:
@@ -142,7 +137,8 @@ class Worker:
         self._handed_over = self._task.handed_over if again else _NOTHING
         self._say(Begun(member.path, name, confidence, number, member.size))
         source = Source(
-            name=self._name(member.path),
+            # An archive's own name can say what a member's does not (whose chat it is).
+            name=member.path.removeprefix(self._above),
             open=member.open,
             size=member.size,
             keep_text=self._task.keep_text,
@@ -150,25 +146,19 @@ class Worker:
         )
         tally, has_asked = Tally(), False
         for record in self._records(self._readers[name], source, tally):
-            if isinstance(record, Notice):
-                self._ended.append(Told(member.path, number, record.sentence))
-            elif isinstance(record, Question):
-                has_asked = True
-                asked = (record.sentence, record.name, record.choices)
-                self._ended.append(Told(member.path, number, *asked))
+            if isinstance(record, Notice | Question):
+                has_asked |= isinstance(record, Question)
+                self._ended.append(_told(member.path, number, record))
             else:
                 self._take(number, record, tally)
         if not tally.seen and not has_asked:
-            self._nothing(number, member.path, tally)
+            notice, reject = _nothing(self._task.as_format)
+            self._ended.append(_told(member.path, number, notice))
+            if reject:
+                self._take(number, reject, tally)
         self._ended.append(Ended(number, tally.seen, tally.rejected))
         if self._buffer.count >= _FLUSH or number == self._partly:
             self._flush()
-
-    def _nothing(self, number: int, path: str, tally: Tally) -> None:
-        said = f"Nothing in it reads as {self._task.as_format}." if self._task.as_format else ""
-        self._ended.append(Told(path, number, said or "It holds no records."))
-        if said:
-            self._take(number, Reject(0, "nothing_found", said), tally)
 
     def _take(self, number: int, record: Record, tally: Tally) -> None:
         before = Tick(number, tally.seen, tally.rejected)
@@ -242,9 +232,28 @@ def _recognised(readers: dict[str, ModuleType], called: str, head: bytes) -> tup
 
 
 def _unrecognised(member: Member, head: bytes) -> Unread:
-    if not head:
-        return Unread(member.path, "empty", "it is empty")
-    return Unread(member.path, "unknown_format", "no reader recognises it")
+    why = ("unknown_format", "no reader recognises it") if head else ("empty", "it is empty")
+    return Unread(member.path, *why)
+
+
+def _readers(say: Callable[[Event], None]) -> dict[str, ModuleType]:
+    def broken(reader: str, error: Exception) -> None:
+        say(Unread(f"reader {reader}", "reader_broken", _sentence(error)))
+
+    return modules("mutuals.readers", on_error=broken)
+
+
+def _told(path: str, number: int, record: Notice | Question) -> Told:
+    if isinstance(record, Notice):
+        return Told(path, number, record.sentence)
+    return Told(path, number, record.sentence, record.name, record.choices)
+
+
+def _nothing(as_format: str) -> tuple[Notice, Reject | None]:
+    if not as_format:
+        return Notice("It holds no records."), None
+    said = f"Nothing in it reads as {as_format}."
+    return Notice(said), Reject(0, "nothing_found", said)
 
 
 def _sentence(error: BaseException) -> str:
