@@ -47,7 +47,7 @@ def ways(found: School) -> Iterator[tuple[str, Numbers]]:
     yield "recency x frequency (the vendors')", _one(np.log1p(recency(found)))
     yield "smaller share of time", _one(np.log(shares(seen, "whole", pairs) + LEAST_TIME))
     yield "reach alone, one sign", _one(np.log(reach(seen.given(), pairs) + LEAST_TIME))
-    for view in ("whole", "grouped"):
+    for view in ("each", "whole", "grouped"):
         yield f"ours, {view}: {len(SIGNS[view])} signs", signs(seen, view, pairs)
 
 

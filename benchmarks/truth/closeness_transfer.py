@@ -172,7 +172,8 @@ def _ways(seen: Seen, pairs: Pairs) -> Iterator[tuple[str, Numbers]]:
     yield "contacts", seen.look_up("contacts", pairs)
     yield "smaller share of time", shares(seen, "whole", pairs)
     yield "reach alone", reach(seen.given(), pairs)
-    yield "ours, whole, as shipped", MODELS["whole"].logit(signs(seen, "whole", pairs))
+    for shown in ("each", "whole"):
+        yield f"ours, {shown}, as shipped", MODELS[shown].logit(signs(seen, shown, pairs))
 
 
 def _by_ego(found: Recalled) -> list[Ids]:

@@ -31,8 +31,8 @@ HEAD = '''"""The numbers behind closeness, fitted to the school's badges and sur
 
 Written by benchmarks/truth/fit_closeness.py; change that, not this. ``MODELS`` has one
 model per view (their columns: closeness_signs.SIGNS), ``USUAL`` the mean columns of
-pairs with contact, ``RETURNED`` the chance to be named back by the first column, and
-``UNSTEADY`` how far the log-odds of one window stray.
+pairs with contact, ``RETURNED`` the chance to be named back by the first of ``each``,
+and ``UNSTEADY`` how far the log-odds of one window stray.
 """
 
 import numpy as np
@@ -69,7 +69,7 @@ def written(found: School) -> str:
         models.append(f'    "{view}": {_text(drawn_again(columns, named, often))},')
         usual.append(f'    "{view}": {_list(columns[met].mean(axis=0))},')
     said = named > 0
-    time = signs(found.seen, "whole", pairs)[:, :1]
+    time = signs(found.seen, "each", pairs)[:, :1]
     returned = drawn_again(time[said], named_back(found)[said], _often(found)[:, said])
     return "\n".join(
         [

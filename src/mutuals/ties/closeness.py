@@ -6,14 +6,14 @@ said, and it knows only these records: two people may meet elsewhere.
 
 ego_id: the person whose view is taken.
 alter_id: the other person.
-closeness: the chance that ego would name alter a friend; null without enough records.
+closeness: the chance that ego would name alter a friend; null where too little is seen.
 lower: lower bound of its 90 % interval.
 upper: upper bound; it leaves room for what other channels carry.
 evidence: the three strongest signs in words, strongest first; empty where unseen.
 returned: the chance that alter would name ego too, if ego does; null where not seen.
 grade: B as in the data it was fitted on, C elsewhere, D where only ego is seen whole.
-sure: clear, fairly sure, a fair guess, a hint, or not enough records.
-view: grouped, whole or partial: whose contacts these records show; else none.
+sure: clear, fairly sure, a fair guess, a hint; not enough records from a width of .7.
+view: grouped, whole, each or partial: what these records show; null where too little.
 
 Rule. Both must be seen in three windows (days or weeks) at least, and outside
 face-to-face records together in three: not seen is not "not friends". An archive that
@@ -41,12 +41,12 @@ Ids = NDArray[np.int64]
 # Fewer windows say nothing of a habit.
 FEWEST = 3
 # Guesses, not fitted: a standard deviation of log-odds outside face-to-face records, as
-# much as the village's mails and chats were missed by; and of a hundred pairs who look
+# much as the village's mails and chats are missed by; and of a hundred pairs who look
 # strange there, ten who are friends elsewhere.
-ELSEWHERE, FRIENDS_ELSEWHERE = 1.4, 0.1
+ELSEWHERE, FRIENDS_ELSEWHERE = 1.0, 0.1
 # Of a normal distribution, for an interval of 90 %.
 _NINETY = 1.645
-VIEWS = ("grouped", "whole", "partial")
+VIEWS = ("grouped", "whole", "each", "partial")
 NOT_ENOUGH = "not enough records"
 SCHEMA = pa.schema(
     [
@@ -107,9 +107,10 @@ def _by_view(seen: Seen, *, is_face: NDArray[np.bool_]) -> dict[str, Ids]:
     enough = seen.is_whole & (seen.windows >= FEWEST)
     told = is_face | (seen.entries["windows"] >= FEWEST)
     both = told & enough[ego] & enough[alter]
-    grouped = both & (seen.group[ego] >= 0) & (seen.group[alter] >= 0)
+    known = (seen.group[ego] >= 0) & (seen.group[alter] >= 0)
+    face = both & is_face
     partial = told & enough[ego] & ~seen.is_whole[alter]
-    found = (grouped, both & ~grouped, partial)
+    found = (face & known, face & ~known, both & ~is_face, partial)
     return {view: np.flatnonzero(rows) for view, rows in zip(VIEWS, found, strict=True)}
 
 
@@ -123,7 +124,7 @@ def _judge(seen: Seen, view: str, rows: Ids, *, is_face: NDArray[np.bool_], made
     missed = np.where(is_face, 0.0, FRIENDS_ELSEWHERE)
     made.upper[rows] = 1.0 - (1.0 - chance(logit + _NINETY * spread)) * (1.0 - missed)
     if view != "partial":
-        made.returned[rows] = RETURNED.chance(columns[:, :1])
+        made.returned[rows] = RETURNED.chance(signs(seen, "each", pairs)[:, :1])
     made.grade[rows] = np.where(view == "partial", "D", np.where(is_face, "B", "C"))
     made.view[rows] = view
     made.said[rows] = evidence(Told(seen, view, rows), model.weights, columns)
@@ -141,11 +142,10 @@ def _table(seen: Seen, made: _Made) -> pa.Table:
     sure = [
         sureness(width, 1.0) or NOT_ENOUGH for width in (made.upper - made.lower).round(9).tolist()
     ]
-    is_open = np.array([one == NOT_ENOUGH for one in sure])
     numbers = [
         pa.array(one.round(6), pa.float64(), mask=mask)
         for one, mask in (
-            (made.chance, is_open),
+            (made.chance, np.isnan(made.chance)),
             (made.lower, None),
             (made.upper, None),
             (made.returned, np.isnan(made.returned)),

@@ -1,8 +1,10 @@
 """What speaks for closeness between two people, as columns of numbers.
 
-Three views. Grouped: both are seen whole and their groups are known. Whole: both are
-seen whole. Partial: only ego is, as the owner of a mailbox; what alter gives to others
-is not seen there, so ego's own share stands alone, as far as alter gives back.
+Four views. Grouped: both are seen whole, face to face, and their groups are known.
+Whole: the same without groups. Each: both are seen whole by mail, chat or call, where
+the company people keep has not been tried: the smaller of both own shares. Partial:
+only ego is seen whole, as the owner of a mailbox; what alter gives to others is not
+seen there, so ego's own share stands alone, as far as alter gives back.
 """
 
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ Flags = NDArray[np.bool_]
 SIGNS = {
     "grouped": ("time", "windows", "company", "free", "group"),
     "whole": ("time", "windows", "company"),
+    "each": ("time", "windows"),
     "partial": ("time", "windows"),
 }
 _ENTRIES = (
@@ -108,6 +111,8 @@ def signs(seen: Seen, view: str, pairs: Pairs) -> Numbers:
     """Return the columns of a view, as ``SIGNS`` names them, for chosen pairs."""
     if view == "partial":
         return _own(seen, pairs)
+    if view == "each":
+        return np.minimum(_own(seen, pairs), _own(seen, pairs[::-1]))
     given = seen.given()
     both = np.maximum(windows_seen(seen, view, pairs), 1.0)
     steady = seen.look_up("together", pairs) / both
