@@ -23,11 +23,13 @@ BENCHMARKS = (
     "speed.start",
     "speed.mail",
     "speed.community",
+    "speed.seeds",
     "truth.village",
     "truth.accounting",
     "truth.crash",
+    "truth.seeds",
 )
-PEERS = ("duckdb", "polars", "pyarrow", "networkit", "numpy")
+PEERS = ("duckdb", "polars", "pyarrow", "networkit", "numpy", "numba", "pynetim")
 HEAD = """# Benchmarks
 
 Written by `make bench`; `make bench ARGS="--only speed.mail"` renews one section. Times

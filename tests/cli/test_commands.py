@@ -24,6 +24,7 @@ ASKED: dict[str, tuple[list[str], int, int]] = {
     "person": (["Bram Fontaine"], 1, 0),
     "reach": (["Bram Fontaine"], 1, 0),
     "rejects": ([], 0, 0),
+    "seeds": (["-k", "2"], 1, 0),
     "status": ([], 0, 0),
     "table": (["tie"], 0, 0),
     "ties": (["Bram Fontaine"], 1, 0),

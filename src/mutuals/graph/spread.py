@@ -22,7 +22,7 @@ from mutuals.graph.worlds import NOBODY, Desk, Start, Ties, cascade, clean, desk
 Model = Literal["ic", "lt"]
 # Worlds at a time: the answer depends on this, so it does not depend on the threads.
 BATCH = 128
-FIRST_ROUND = 1_024
+FIRST_ROUND = 256
 _ENDLESS = 2**62
 # Half the width of a 90 % interval, in standard errors.
 _WIDE = 1.6448536269514722

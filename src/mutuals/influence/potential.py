@@ -21,14 +21,7 @@ def potential_of(
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Return potential and its 90 % interval, in the order of ``persons``."""
     one, two = _steps(persons, tie)
-    pooled = conversion.filter(
-        pc.and_(pc.is_null(conversion["source_id"]), pc.equal(conversion["way"], "personal"))
-    )
-    exposed, took_up = _sum(pooled["exposed"]), _sum(pooled["took_up"])
-    people = min(_sum(pooled["people"]), exposed)
-    yes = took_up / exposed * people if exposed else 0.0
-    rate = proportion([yes + PRIOR[0]], [people + sum(PRIOR)], prior=(0.0, 0.0))
-    low, middle, high = (float(one[0]) for one in (rate.lower, rate.share, rate.upper))
+    low, middle, high = rate_of(conversion)
     return (
         middle * one + middle**2 * two,
         low * one + low**2 * two,
@@ -36,14 +29,31 @@ def potential_of(
     )
 
 
-def _steps(persons: Ids, tie: pa.Table) -> tuple[Numbers, Numbers]:
+def rate_of(conversion: pa.Table) -> tuple[float, float, float]:
+    """Return how often a word leads to a deed, over all: lower, middle and upper."""
+    pooled = conversion.filter(
+        pc.and_(pc.is_null(conversion["source_id"]), pc.equal(conversion["way"], "personal"))
+    )
+    exposed, took_up = _sum(pooled["exposed"]), _sum(pooled["took_up"])
+    people = min(_sum(pooled["people"]), exposed)
+    yes = took_up / exposed * people if exposed else 0.0
+    rate = proportion([yes + PRIOR[0]], [people + sum(PRIOR)], prior=(0.0, 0.0))
+    return float(rate.lower[0]), float(rate.share[0]), float(rate.upper[0])
+
+
+def two_way(tie: pa.Table) -> Graph:
+    """Return the ties on which both have spoken, and how much of a tie each is."""
     mutual = tie.filter(pc.greater(tie["reciprocity"], 0.0))
     strength = np.asarray(mutual["strength"].cast(pa.float64()).to_numpy())
-    graph = Graph.from_edges(
+    return Graph.from_edges(
         mutual["ego_id"].cast(pa.int64()).to_numpy(),
         mutual["alter_id"].cast(pa.int64()).to_numpy(),
         probability=1.0 - np.exp(-strength / FULL_STRENGTH),
     )
+
+
+def _steps(persons: Ids, tie: pa.Table) -> tuple[Numbers, Numbers]:
+    graph = two_way(tie)
     here = np.searchsorted(persons, graph.node)
     one, two = np.zeros(persons.size), np.zeros(persons.size)
     one[here], two[here] = within_two_steps(graph)
