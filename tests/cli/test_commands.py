@@ -11,6 +11,7 @@ from mutuals.discover import names
 # What is asked of each command, and its exit code on an empty store and on the village.
 ASKED: dict[str, tuple[list[str], int, int]] = {
     "build": ([], 0, 0),
+    "capacity": ([], 0, 0),
     "check": (["--read-data"], 0, 0),
     "circles": ([], 1, 0),
     "claims": ([], 0, 0),

@@ -23,6 +23,8 @@ SCHEMA = CIRCLE.append(pa.field("strength", pa.float64()))
 def own_circle(tie: pa.Table, person: pa.Table) -> pa.Table:
     """Divide the people the owner has ties with both ways."""
     me = person.filter(person["is_me"])["person_id"].cast(pa.int64()).combine_chunks()
+    if not len(me):
+        return SCHEMA.empty_table()
     ego, alter = (tie[name].cast(pa.int64()) for name in ("ego_id", "alter_id"))
     is_mine = pc.and_(pc.is_in(ego, value_set=me), pc.greater(tie["reciprocity"], 0.0))
     mine = tie.filter(is_mine)

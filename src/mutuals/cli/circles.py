@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mutuals.cli import shown, surface
+from mutuals.cli import Surface, shown, surface
 
 _NONE = "No circles: there are not enough records to tell any apart."
 
@@ -12,6 +12,7 @@ _NONE = "No circles: there are not enough records to tell any apart."
 def run(
     context: typer.Context,
     which: Annotated[str, typer.Argument(help="A circle's or gathering's name.")] = "",
+    of: Annotated[str, typer.Option(help="Or: gatherings, recurring, conveners, own.")] = "",
 ) -> None:
     """Show which circles people fall into, or how one gathering divides.
 
@@ -20,6 +21,9 @@ def run(
     from mutuals.people.find import names  # noqa: PLC0415  # --help stays light
 
     asked = surface(context)
+    if of:
+        _show(asked, of)
+        return
     with asked.opened() as network:
         circle = network.table("circle").to_pylist()
         gathering = network.table("gathering").to_pylist()
@@ -27,7 +31,9 @@ def run(
         name = names(network)
     if which:
         wanted = which.casefold()
-        chosen = {row["gathering_id"] for row in gathering if row["title"].casefold() == wanted}
+        chosen = {
+            row["gathering_id"] for row in gathering if str(row["title"] or "").casefold() == wanted
+        }
         rows = [row for row in subgroup if row["gathering_id"] in chosen]
         rows += [row for row in circle if str(row["label"]).casefold() == wanted]
     else:
@@ -42,4 +48,17 @@ def run(
     summary = f"{count} circle{'s' if count != 1 else ''}." if rows else said
     asked.listing(rows, columns, summary=summary)
     if not rows:
+        raise typer.Exit(1)
+
+
+def _show(asked: Surface, of: str) -> None:
+    from mutuals.circles.views import VIEWS  # noqa: PLC0415  # --help stays light
+
+    if of not in VIEWS:
+        msg = f"--of {of}: say {', '.join(VIEWS)}"
+        raise typer.BadParameter(msg)
+    with asked.opened() as network:
+        view = VIEWS[of](network)
+    asked.listing(view.rows, view.columns, summary=view.sentence)
+    if not view.rows:
         raise typer.Exit(1)

@@ -8,28 +8,33 @@
 -- lower: the least it can have been.
 -- upper: the most.
 -- one_on_one: share of these minutes spent one-on-one, 0 to 1.
+WITH summed AS (
+    SELECT
+        s.ego_id,
+        c.circle_id,
+        s.year_number,
+        s.month_number,
+        COUNT(DISTINCT s.alter_id) AS people,
+        CAST(SUM(s.minutes) AS DOUBLE) AS minutes,
+        CAST(SUM(s.timed) AS DOUBLE) AS timed,
+        CAST(SUM(CASE WHEN s.mode = 'one_on_one' THEN s.minutes ELSE 0 END) AS DOUBLE) AS alone
+    FROM spent AS s
+    LEFT JOIN circle AS c ON s.alter_id = c.person_id
+    GROUP BY
+        s.ego_id,
+        c.circle_id,
+        s.year_number,
+        s.month_number
+)
+
 SELECT
-    h.ego_id,
-    c.circle_id,
-    h.month,
-    COUNT(DISTINCT h.alter_id) AS people,
-    ROUND(CAST(SUM(CAST(h.minutes AS DECIMAL(18, 9))) AS DOUBLE), 9) AS minutes,
-    ROUND(CAST(SUM(CAST(h.lower AS DECIMAL(18, 9))) AS DOUBLE), 9) AS lower,
-    ROUND(CAST(SUM(CAST(h.upper AS DECIMAL(18, 9))) AS DOUBLE), 9) AS upper,
-    ROUND(
-        COALESCE(
-            CAST(
-                SUM(
-                    CAST(
-                        CASE WHEN h.mode = 'one_on_one' THEN h.minutes ELSE 0e0 END
-                        AS DECIMAL(18, 9)
-                    )
-                ) AS DOUBLE
-            ) / NULLIF(CAST(SUM(CAST(h.minutes AS DECIMAL(18, 9))) AS DOUBLE), 0e0),
-            0e0
-        ),
-        9
-    ) AS one_on_one
-FROM hours AS h
-LEFT JOIN circle AS c ON h.alter_id = c.person_id
-GROUP BY h.ego_id, c.circle_id, h.month
+    s.ego_id,
+    s.circle_id,
+    LPAD(CAST(s.year_number AS VARCHAR), 4, '0') || '-'
+    || LPAD(CAST(s.month_number AS VARCHAR), 2, '0') AS month,
+    s.people,
+    ROUND(s.minutes, 9) AS minutes,
+    ROUND(5e-1 * (s.minutes - s.timed) + 75e-2 * s.timed, 9) AS lower,
+    ROUND(2e0 * (s.minutes - s.timed) + 125e-2 * s.timed, 9) AS upper,
+    ROUND(COALESCE(s.alone / NULLIF(s.minutes, 0e0), 0e0), 9) AS one_on_one
+FROM summed AS s

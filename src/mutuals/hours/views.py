@@ -1,0 +1,79 @@
+"""The owner's hours by month, channel, circle, or what passed without a word."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mutuals.people.find import names
+from mutuals.records import Cut, Tables
+
+Row = dict[str, Any]
+# Rows to list, and the headings of their columns.
+View = tuple[list[Row], Mapping[str, str]]
+
+
+def by_month(tables: Tables, person_id: int | None) -> View:
+    """Return how much of each month went one-on-one, to groups and to audiences."""
+    rows = _of(tables, "hours_share", ("ego_id", person_id))
+    for row in rows:
+        row["hours"] = row["minutes"] / 60
+        row |= {f"{one}_said": f"{100 * row[one]:.0f} %" for one in ("grouped", "broadcast")}
+        row["alone_said"] = f"{100 * row['lower']:.0f} to {100 * row['upper']:.0f} %"
+    columns = {"month": "month", "hours": "hours", "alone_said": "one-on-one"}
+    return rows, columns | {"grouped_said": "in groups", "broadcast_said": "broadcast"}
+
+
+def by_channel(tables: Tables, person_id: int | None) -> View:
+    """Return minutes by month, channel and mode."""
+    rows = _of(tables, "channel_hours", ("ego_id", person_id))
+    for row in rows:
+        row["about"] = _about(row)
+    return rows, {"month": "month", "channel": "by", "mode": "how", "about": "minutes"}
+
+
+def by_circle(tables: Tables, person_id: int | None) -> View:
+    """Return minutes by month and circle; people of no circle together."""
+    rows = _of(tables, "circle_hours", ("ego_id", person_id))
+    label = {row["circle_id"]: row["label"] for row in tables.table("circle").to_pylist()}
+    for row in rows:
+        row |= {"circle": label.get(row["circle_id"], "no circle"), "about": _about(row)}
+    return rows, {"month": "month", "circle": "circle", "people": "people", "about": "minutes"}
+
+
+def passive(tables: Tables, person_id: int | None) -> View:
+    """Return what was taken in without a word to anybody, by month."""
+    rows = _of(tables, "passive", ("person_id", person_id))
+    for row in rows:
+        row["about"] = _about(row)
+    columns = {"month": "month", "reactions": "reactions", "views": "views", "about": "minutes"}
+    return rows, columns
+
+
+def by_meaning(tables: Tables, person_id: int | None) -> View:
+    """Return what the owner calls meaningful or mindless, and what that taught."""
+    rows = _of(tables, "meaning", ("ego_id", person_id))
+    name = names(tables)
+    for row in rows:
+        row["name"] = name.get(row["alter_id"], "")
+    rows.sort(key=lambda row: (row["sort"], row["name"], row["alter_id"]))
+    return rows, {"name": "who", "sort": "time", "probability": "chance", "basis": "by"}
+
+
+VIEWS: dict[str, Callable[[Tables, int | None], View]] = {
+    "month": by_month,
+    "channel": by_channel,
+    "circle": by_circle,
+    "passive": passive,
+    "meaning": by_meaning,
+}
+
+
+def _of(tables: Tables, table: str, whose: tuple[str, int | None]) -> list[Row]:
+    column, person_id = whose
+    cut = None if person_id is None else Cut(equal=(whose,))
+    rows: list[Row] = tables.table(table, cut).to_pylist()
+    keys = ("month", column, "channel", "mode", "circle_id")
+    return sorted(rows, key=lambda row: tuple(str(row.get(key)) for key in keys))
+
+
+def _about(row: Row) -> str:
+    return f"{row['lower']:.0f} to {row['upper']:.0f}"

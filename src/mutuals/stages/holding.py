@@ -1,0 +1,92 @@
+"""What a person's capacity comes to, in sentences and rows that every surface shows."""
+
+from typing import Any
+
+from mutuals.people.find import names
+from mutuals.records import Cut, Tables
+from mutuals.sentence import Sentence
+
+Row = dict[str, Any]
+LAYERS = ("weekly", "monthly", "half_yearly", "yearly")
+_NO_BALANCE = (
+    "We cannot say yet how many ties {whose} time holds: that takes six months of records and ten "
+    "ties opened or closed."
+)
+_NO_SHAPE = (
+    "We cannot say yet whether {whose} way of sharing time out stays: that takes two half years "
+    "with five people each."
+)
+_TABLES = ("capacity_balance", "signature_distance", "signature_displaced", "capacity_layer")
+
+
+def holding(tables: Tables, person_id: int) -> dict[str, list[Row]]:
+    """Return what the tables hold about one person, by table."""
+    mine = Cut(equal=(("person_id", person_id),))
+    found = {name: tables.table(name, mine).to_pylist() for name in ("capacity", *_TABLES)}
+    found["capacity"].sort(key=lambda row: row["month"])
+    found["signature_displaced"].sort(key=lambda row: (row["half"], row["newcomer_id"]))
+    found["capacity_layer"].sort(key=lambda row: LAYERS.index(row["layer"]))
+    return found
+
+
+def sentences(tables: Tables, person_id: int, *, called: str = "") -> list[Sentence]:
+    """Say how many ties are open, whether sharing stays alike, and who got less.
+
+    ``called`` is the person's name; without one it is the owner who is spoken to.
+    """
+    found = holding(tables, person_id)
+    whose = f"{called}'s" if called else "your"
+    balance = next(iter(found["capacity_balance"]), None)
+    shape = next(iter(found["signature_distance"]), None)
+    said = [_balance(balance, called, whose), _shape(shape, whose)]
+    name = names(tables)
+    return said + [_displaced(row, name, called) for row in found["signature_displaced"]]
+
+
+def _balance(row: Row | None, called: str, whose: str) -> Sentence:
+    if row is None or row["verdict"] == "not enough records":
+        return Sentence((), missing=_NO_BALANCE.format(whose=whose))
+    who, have = (called, "has") if called else ("You", "have")
+    words = (
+        f"{who} {have} about {row['usual']:.0f} ties open at once, {row['lowest']} to "
+        f"{row['highest']} from month to month; "
+    )
+    change = sorted(abs(12 * row[name]) for name in ("lower", "upper"))
+    words += {
+        "holds": "as many open as close.",
+        "grows": f"{change[0]:.0f} to {change[1]:.0f} a year have been added.",
+        "shrinks": f"{change[0]:.0f} to {change[1]:.0f} a year have been lost.",
+    }[row["verdict"]]
+    basis = f"{row['months']} months, {row['opened']} ties opened and {row['closed']} closed"
+    return Sentence((words,), basis=basis, sure="a fair guess")
+
+
+def _shape(row: Row | None, whose: str) -> Sentence:
+    if row is None:
+        return Sentence((), missing=_NO_SHAPE.format(whose=whose))
+    basis = f"{row['comparisons']} half years, each beside the one before"
+    words = f"From one half year to the next, {whose} way of sharing time out differs by "
+    words += f"{100 * row['own']:.0f} in a hundred"
+    if row["closer"] is None:
+        return Sentence((words + "; others are not seen whole here.",), basis=basis, sure="a hint")
+    words += f", from others' by {100 * row['others']:.0f}"
+    if row["verdict"] == "keeps its shape":
+        return Sentence((words + ": it keeps its shape.",), basis=basis, sure="a fair guess")
+    if row["verdict"] == "changes":
+        return Sentence((words + ": it changes.",), basis=basis, sure="a fair guess")
+    return Sentence((words + ": too little to tell it from others'.",), basis=basis, sure="a hint")
+
+
+def _displaced(row: Row, name: dict[int, str], called: str) -> Sentence:
+    who = f"{called} spent" if called else "you spent"
+    low, high = sorted(abs(row[one]) for one in ("lower", "upper"))
+    came, less = (name.get(row[one], "somebody") for one in ("newcomer_id", "alter_id"))
+    words = f"In the half year {came} came, {who} {_span(low, high)} a week less with {less}."
+    basis = "two half years side by side; it need not have come of it"
+    return Sentence((words,), basis=basis, sure="a hint")
+
+
+def _span(low: float, high: float) -> str:
+    if high < 1.0:
+        return "under a minute"
+    return f"{low:.0f} to {high:.0f} minutes"

@@ -1,0 +1,93 @@
+"""What a person's capacity comes to, in sentences."""
+
+import pyarrow as pa
+import pytest
+
+from mutuals.records import Cut
+from mutuals.stages.holding import Row, sentences
+
+BALANCE = {
+    "person_id": 1,
+    "months": 24,
+    "usual": 25.4,
+    "lowest": 18,
+    "highest": 37,
+    "opened": 31,
+    "closed": 13,
+    "lower": 0.25,
+    "upper": 0.5,
+    "verdict": "grows",
+}
+SHAPE = {"person_id": 1, "comparisons": 4, "own": 0.074, "others": 0.118, "closer": 0.9}
+LESS = {"person_id": 1, "half": 0, "newcomer_id": 2, "alter_id": 3, "lower": -60.0, "upper": -20.0}
+
+
+class Held:
+    """Tables with the given rows and no others."""
+
+    def __init__(self, **given: list[Row]) -> None:
+        self._given = given
+        people = [{"person_id": 2, "name": "Bo"}, {"person_id": 3, "name": "Cy"}]
+        self._given["person"] = people
+
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        del cut
+        return pa.Table.from_pylist(self._given.get(name, []))
+
+
+def said(called: str = "", **given: list[Row]) -> list[str]:
+    return [one.text() for one in sentences(Held(**given), 1, called=called)]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("grows", "3 to 6 a year have been added."),
+        ("holds", "as many open as close."),
+        ("shrinks", "3 to 6 a year have been lost."),
+    ],
+)
+def test_how_many_ties_are_open(verdict: str, words: str) -> None:
+    (first, _) = said(capacity_balance=[{**BALANCE, "verdict": verdict}])
+    head = "You have about 25 ties open at once, 18 to 37 from month to month; "
+    assert first == head + words
+
+
+def test_too_little_is_said_to_be_too_little() -> None:
+    balance, shape = said()
+    assert balance.startswith("We cannot say yet how many ties your time holds")
+    assert shape.startswith("We cannot say yet whether your way of sharing time out stays")
+    few = {**BALANCE, "verdict": "not enough records"}
+    assert said(called="Ann", capacity_balance=[few])[0].startswith(
+        "We cannot say yet how many ties Ann's time holds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"verdict": "keeps its shape"}, ", from others' by 12: it keeps its shape."),
+        ({"verdict": "changes"}, ", from others' by 12: it changes."),
+        (
+            {"verdict": "not enough records"},
+            ", from others' by 12: too little to tell it from others'.",
+        ),
+        (
+            {"verdict": "not enough records", "others": None, "closer": None},
+            "; others are not seen whole here.",
+        ),
+    ],
+)
+def test_whether_sharing_stays_alike(row: Row, words: str) -> None:
+    head = "From one half year to the next, Ann's way of sharing time out differs by 7 in a hundred"
+    assert said(called="Ann", signature_distance=[{**SHAPE, **row}])[1] == head + words
+
+
+def test_who_got_less_when_somebody_came() -> None:
+    assert said(signature_displaced=[LESS])[2] == (
+        "In the half year Bo came, you spent 20 to 60 minutes a week less with Cy."
+    )
+    little = {**LESS, "lower": -0.5, "upper": -0.1, "alter_id": 9}
+    assert said(called="Ann", signature_displaced=[little])[2] == (
+        "In the half year Bo came, Ann spent under a minute a week less with somebody."
+    )
