@@ -12,6 +12,7 @@ from benchmarks.truth.views import View
 from numpy.typing import NDArray
 
 STAGES = ("avatar", "acquaintance", "budding_friend", "friend")
+OURS, PLAIN = "ours", "plain rules"
 # Contact half as old as this counts twice as much: recency x frequency in one number.
 HALF_LIFE = 90 * 86_400.0
 
@@ -31,7 +32,7 @@ class Compared:
     planted: NDArray[np.int64]
     guesses: Mapping[str, NDArray[np.int64]]
     sleeps: NDArray[np.bool_]
-    guessed_asleep: NDArray[np.bool_]
+    guessed_asleep: Mapping[str, NDArray[np.bool_]]
 
 
 def compare(seen: View) -> Compared:
@@ -44,17 +45,21 @@ def compare(seen: View) -> Compared:
     months = {month: _end(month) for month in {tie.month for tie in rows}}
     planted = np.array([STAGES.index(stage) for stage, _ in rows.values()])
     history = _History(seen)
-    states = [history.state(tie, months[tie.month]) for tie in rows]
+    ways = {OURS: "transition", PLAIN: "plain_transition"}
+    states = {
+        way: [history.state(table, tie, months[tie.month]) for tie in rows]
+        for way, table in ways.items()
+    }
     fresh = np.array([history.freshness(tie, months[tie.month]) for tie in rows])
     return Compared(
         planted,
         {
-            "our rules": np.array([stage for stage, _ in states]),
+            **{way: np.array([one for one, _ in said]) for way, said in states.items()},
             "recency x frequency": _by_quantile(fresh, planted),
             "the commonest stage": np.full(planted.size, np.bincount(planted).argmax()),
         },
         np.array([asleep for _, asleep in rows.values()]),
-        np.array([asleep for _, asleep in states]),
+        {way: np.array([asleep for _, asleep in said]) for way, said in states.items()},
     )
 
 
@@ -69,15 +74,16 @@ def confusion(planted: NDArray[np.int64], guessed: NDArray[np.int64]) -> list[li
     return [[stage, *row] for stage, row in zip(STAGES, counts.tolist(), strict=True)]
 
 
-def agreement(planted: NDArray[np.int64], guessed: NDArray[np.int64]) -> tuple[float, float, float]:
-    """Return the share exact, within one stage, and exact averaged over the stages.
+def agreement(planted: NDArray[np.int64], guessed: NDArray[np.int64]) -> tuple[float, ...]:
+    """Return the shares exact, within one, exact averaged over stages; the mean error.
 
     >>> agreement(np.array([0, 1]), np.array([0, 3]))
-    (0.5, 0.5, 0.5)
+    (0.5, 0.5, 0.5, 1.0)
     """
     off = np.abs(planted - guessed)
     each = [float((off[planted == one] == 0).mean()) for one in np.unique(planted)]
-    return float((off == 0).mean()), float((off <= 1).mean()), float(np.mean(each))
+    shares = (off == 0).mean(), (off <= 1).mean(), np.mean(each), off.mean()
+    return tuple(float(one) for one in shares)
 
 
 class _History:
@@ -85,10 +91,12 @@ class _History:
 
     def __init__(self, seen: View) -> None:
         handle = seen.handle_of
-        self._changes: dict[tuple[str, str], list[tuple[datetime, int, str]]] = defaultdict(list)
-        for row in seen.rows("transition"):
-            pair = handle.get(row["ego_id"], ""), handle.get(row["alter_id"], "")
-            self._changes[pair].append((row["happened_at"], row["number"], row["to_stage"]))
+        self._changes: dict[tuple[str, ...], list[tuple[datetime, int, str]]] = defaultdict(list)
+        for table in ("transition", "plain_transition"):
+            for row in seen.rows(table):
+                pair = handle.get(row["ego_id"], ""), handle.get(row["alter_id"], "")
+                change = row["happened_at"], row["number"], row["to_stage"]
+                self._changes[table, *pair].append(change)
         for changes in self._changes.values():
             changes.sort()
         self._contacts: dict[tuple[str, str], list[float]] = defaultdict(list)
@@ -98,9 +106,9 @@ class _History:
         for contacts in self._contacts.values():
             contacts.sort()
 
-    def state(self, tie: Tie, moment: datetime) -> tuple[int, bool]:
+    def state(self, table: str, tie: Tie, moment: datetime) -> tuple[int, bool]:
         stage, asleep = 0, False
-        for at, _, to_stage in self._changes.get((tie.ego, tie.alter), ()):
+        for at, _, to_stage in self._changes.get((table, tie.ego, tie.alter), ()):
             if at >= moment:
                 break
             asleep = to_stage == "dormant"

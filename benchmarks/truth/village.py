@@ -1,4 +1,4 @@
-"""The planted village, read like anybody's files: what the plain rules find and miss.
+"""The planted village, read like anybody's files: what is found and what is missed.
 
     python -m benchmarks.truth.village [SEED ...]
 
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from benchmarks.markdown import table
 from benchmarks.truth.findings import Finding, findings
-from benchmarks.truth.stages import STAGES, Compared, agreement, compare, confusion
+from benchmarks.truth.stages import OURS, STAGES, Compared, agreement, compare, confusion
 from benchmarks.truth.standings import measures, percentile
 from benchmarks.truth.views import View, view
 from numpy.typing import NDArray
@@ -107,13 +107,14 @@ def _show_stages(side: str, compared: list[Compared]) -> None:
     for name in compared[0].guesses:
         guessed = np.concatenate([one.guesses[name] for one in compared])
         rows.append([name, *agreement(planted, guessed)])
-    print(table(["way", "exact", "within one", "exact, mean of stages"], rows))
-    ours = np.concatenate([one.guesses["our rules"] for one in compared])
-    print("\nOur rules; rows are planted, columns said:\n")
+    print(table(["way", "exact", "within one", "exact, mean of stages", "stages off"], rows))
+    ours = np.concatenate([one.guesses[OURS] for one in compared])
+    print("\nOurs; rows are planted, columns said:\n")
     print(table(["planted", *STAGES], confusion(planted, ours)))
     sleeps = np.concatenate([one.sleeps for one in compared])
-    said = np.concatenate([one.guessed_asleep for one in compared])
-    print(f"\nDormant: {_precision(sleeps, said)}.")
+    for way in compared[0].guessed_asleep:
+        said = np.concatenate([one.guessed_asleep[way] for one in compared])
+        print(f"\nDormant, {way}: {_precision(sleeps, said)}.")
 
 
 def _precision(sleeps: Flags, said: Flags) -> str:

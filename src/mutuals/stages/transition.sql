@@ -3,136 +3,118 @@
 -- alter_id: the other person.
 -- from_stage: the stage before, dormant, or null before the first contact.
 -- to_stage: avatar, acquaintance, budding_friend, friend, or dormant.
--- happened_at: when the rule was first met.
+-- happened_at: when; a rise or fall has the last contact that tells.
 -- trigger: first contact, first reply, met in person, met online, regular contact,
--- hours together, silence, contact again.
+-- hours together, less contact, silence, contact again, you said so.
 -- number: 1 for the dyad's first change, then 2, 3, ...
+-- preceded_by: what came in the eight weeks before a rise: introduction, first meeting
+-- in person, shared work; null when nothing of these.
 --
--- Rule. Stages are those of stage_week, reached with the contact after which both sides
--- had spoken (acquaintance) or with the last contact of the week that met the rule. A tie of
--- acquaintances and more goes dormant when it has been silent for longer than its own
--- rhythm allows (see rhythm; measured on its whole history), and wakes up in the same
--- stage with the next contact.
-WITH named AS (
-    SELECT
-        0 AS rank,
-        'avatar' AS stage
-    UNION ALL
-    SELECT
-        1 AS rank,
-        'acquaintance' AS stage
-    UNION ALL
-    SELECT
-        2 AS rank,
-        'budding_friend' AS stage
-    UNION ALL
-    SELECT
-        3 AS rank,
-        'friend' AS stage
-),
-
-lived AS (
-    SELECT
-        w.ego_id,
-        w.alter_id,
-        w.week,
-        w.first,
-        w.last,
-        w.last_before,
-        w.reply,
-        w.reply_by,
-        w.rank,
-        w.rank_before,
-        w.budding_weeks,
-        w.budding_meetings,
-        w.friend_weeks,
-        r.last_week,
-        CAST(r.allowed_days * 86400e0 AS BIGINT) AS allowed,
-        r.silence_days > r.allowed_days AS is_silent
-    FROM stage_week AS w
-    INNER JOIN rhythm AS r ON w.ego_id = r.ego_id AND w.alter_id = r.alter_id
-),
-
-change AS (
-    SELECT
-        l.ego_id,
-        l.alter_id,
-        l.first AS happened,
-        0 AS turn,
-        0 AS rank,
-        'first contact' AS cause
-    FROM lived AS l
-    WHERE l.rank_before = -1 AND (l.rank = 0 OR l.first < l.reply)
-    UNION ALL
-    SELECT
-        l.ego_id,
-        l.alter_id,
-        l.last_before + l.allowed AS happened,
-        1 AS turn,
-        -1 AS rank,
-        'silence' AS cause
-    FROM lived AS l
-    WHERE l.rank_before >= 1 AND l.first > l.last_before + l.allowed
-    UNION ALL
-    SELECT
-        l.ego_id,
-        l.alter_id,
-        l.first AS happened,
-        2 AS turn,
-        l.rank_before AS rank,
-        'contact again' AS cause
-    FROM lived AS l
-    WHERE l.rank_before >= 1 AND l.first > l.last_before + l.allowed
-    UNION ALL
-    SELECT
-        l.ego_id,
-        l.alter_id,
-        l.reply AS happened,
-        3 AS turn,
-        1 AS rank,
-        l.reply_by AS cause
-    FROM lived AS l
-    WHERE l.rank >= 1 AND l.rank_before < 1
-    UNION ALL
-    SELECT
-        l.ego_id,
-        l.alter_id,
-        l.last AS happened,
-        4 AS turn,
-        l.rank,
-        CASE
-            WHEN l.rank = 2 AND l.budding_weeks >= 1e0 THEN 'regular contact'
-            WHEN l.rank = 2 AND l.budding_meetings >= 1e0 THEN 'met in person'
-            WHEN l.rank = 3 AND l.friend_weeks >= 1e0 THEN 'regular contact'
-            ELSE 'hours together'
-        END AS cause
-    FROM lived AS l
-    WHERE l.rank >= 2 AND l.rank > l.rank_before
-    UNION ALL
-    SELECT
-        l.ego_id,
-        l.alter_id,
-        l.last + l.allowed AS happened,
-        1 AS turn,
-        -1 AS rank,
-        'silence' AS cause
-    FROM lived AS l
-    WHERE l.week = l.last_week AND l.rank >= 1 AND l.is_silent
-),
-
-numbered AS (
+-- Rule. The changes of course, and the owner's correction, after which only sleep and
+-- waking are told. An introduction is a first message by somebody to just these two before
+-- they had contact; shared work is two meetings in office hours.
+WITH told AS (
     SELECT
         c.ego_id,
         c.alter_id,
         c.happened,
-        COALESCE(n.stage, 'dormant') AS stage,
+        c.number AS turn,
+        CASE
+            WHEN c.rank = -1 THEN 'dormant'
+            WHEN x.said < c.happened THEN x.stage
+            WHEN c.rank = 0 THEN 'avatar'
+            WHEN c.rank = 1 THEN 'acquaintance'
+            WHEN c.rank = 2 THEN 'budding_friend'
+            ELSE 'friend'
+        END AS stage,
         c.cause,
+        c.rank > COALESCE(c.rank_before, 0) AND c.rank >= 1 AND c.cause <> 'contact again'
+            AS is_rise
+    FROM course AS c
+    LEFT JOIN correction AS x ON c.ego_id = x.ego_id AND c.alter_id = x.alter_id
+    WHERE
+        x.said IS NULL OR c.happened <= x.said
+        OR c.cause = 'contact again' OR (c.cause = 'silence' AND x.stage <> 'avatar')
+    UNION ALL
+    SELECT
+        x.ego_id,
+        x.alter_id,
+        x.said AS happened,
+        0 AS turn,
+        x.stage,
+        'you said so' AS cause,
+        FALSE AS is_rise
+    FROM correction AS x
+    INNER JOIN rhythm AS r ON x.ego_id = r.ego_id AND x.alter_id = r.alter_id
+),
+
+spoken AS (
+    SELECT
+        w.ego_id,
+        w.alter_id,
+        MIN(w.first) AS first,
+        MIN(w.first_in_person) AS first_in_person,
+        MIN(s.reply) AS reply,
+        MIN(CASE WHEN s.reply IS NOT NULL THEN s.reply_by END) AS reply_by
+    FROM dyad_week AS w
+    INNER JOIN stage_week AS s
+        ON w.ego_id = s.ego_id AND w.alter_id = s.alter_id AND w.week = s.week
+    GROUP BY w.ego_id, w.alter_id
+),
+
+together AS (
+    -- A message by somebody to just two people.
+    SELECT
+        one.alter_id AS ego_id,
+        two.alter_id,
+        MIN(one.started) AS named
+    FROM contact AS one
+    INNER JOIN contact AS two
+        ON one.interaction_id = two.interaction_id AND one.ego_id = two.ego_id
+    WHERE
+        one.sent = 1 AND one.received = 0 AND one.audience_size = 2
+        AND two.sent = 1 AND two.received = 0 AND one.alter_id <> two.alter_id
+    GROUP BY one.alter_id, two.alter_id
+),
+
+worked AS (
+    SELECT
+        t.ego_id,
+        t.alter_id,
+        t.happened,
+        SUM(w.work_meetings) AS meetings
+    FROM told AS t
+    INNER JOIN dyad_week AS w
+        ON t.ego_id = w.ego_id AND t.alter_id = w.alter_id
+    WHERE
+        t.is_rise AND w.work_meetings > 0
+        AND w.first <= t.happened AND w.last > t.happened - 4838400
+    GROUP BY t.ego_id, t.alter_id, t.happened
+),
+
+numbered AS (
+    SELECT
+        t.ego_id,
+        t.alter_id,
+        t.happened,
+        t.stage,
+        CASE t.cause WHEN 'both spoke' THEN s.reply_by ELSE t.cause END AS cause,
+        CASE
+            WHEN NOT t.is_rise THEN NULL
+            WHEN g.named <= s.first AND g.named > t.happened - 4838400 THEN 'introduction'
+            WHEN s.first_in_person BETWEEN t.happened - 4838400 AND t.happened
+                THEN 'first meeting in person'
+            WHEN k.meetings >= 2 THEN 'shared work'
+        END AS preceded_by,
         ROW_NUMBER() OVER (
-            PARTITION BY c.ego_id, c.alter_id
-            ORDER BY c.happened ASC, c.turn ASC
+            PARTITION BY t.ego_id, t.alter_id
+            ORDER BY t.happened ASC, t.turn ASC
         ) AS number
-    FROM change AS c
-    LEFT JOIN named AS n ON c.rank = n.rank
+    FROM told AS t
+    LEFT JOIN spoken AS s ON t.ego_id = s.ego_id AND t.alter_id = s.alter_id
+    LEFT JOIN together AS g ON t.ego_id = g.ego_id AND t.alter_id = g.alter_id
+    LEFT JOIN worked AS k
+        ON t.ego_id = k.ego_id AND t.alter_id = k.alter_id AND t.happened = k.happened
 )
 
 SELECT
@@ -142,5 +124,6 @@ SELECT
     n.stage AS to_stage,
     MAKE_TIMESTAMP(n.happened * 1000000) AS happened_at,
     n.cause AS trigger,
-    n.number
+    n.number,
+    n.preceded_by
 FROM numbered AS n

@@ -10,9 +10,11 @@ from tests.ties.rows import ANN, BOB, DAY, NOW, WEEK, Record, archive, met, said
 START = at("2024-01-01T20:00")  # a Monday evening
 
 
-def history(*records: Record, as_of: str = "2024-12-31") -> list[tuple[object, ...]]:
+def history(
+    *records: Record, as_of: str = "2024-12-31", table: str = "plain_transition"
+) -> list[tuple[object, ...]]:
     """Return Ann's transitions with Bob: day, from, to, trigger."""
-    rows = work_out("transition", as_of, **archive(*records))
+    rows = work_out(table, as_of, **archive(*records))
     mine = [row for row in rows if (row["ego_id"], row["alter_id"]) == (ANN, BOB)]
     return [
         (_day(row["happened_at"]), row["from_stage"], row["to_stage"], row["trigger"])
@@ -106,7 +108,8 @@ def test_no_records_make_no_history() -> None:
     assert history() == []
 
 
-def test_the_history_ends_where_the_tie_stands() -> None:
+@pytest.mark.parametrize("rules", ["", "plain_"])
+def test_the_history_ends_where_the_tie_stands(rules: str) -> None:
     dice = random.Random(7)  # noqa: S311 # made-up letters, nothing secret
     people = ("ann", "bob", "cas", "dee", "eve")
     records = []
@@ -120,12 +123,12 @@ def test_the_history_ends_where_the_tie_stands() -> None:
     tables = archive(*records)
     ends: dict[tuple[object, object], object] = {}
     for row in sorted(
-        work_out("transition", NOW, **tables), key=lambda row: int(str(row["number"]))
+        work_out(f"{rules}transition", NOW, **tables), key=lambda row: int(str(row["number"]))
     ):
         ends[row["ego_id"], row["alter_id"]] = row["to_stage"]
     stands = {
         (row["ego_id"], row["alter_id"]): "dormant" if row["is_dormant"] else row["stage"]
-        for row in work_out("stage", NOW, **tables)
+        for row in work_out(f"{rules}stage", NOW, **tables)
     }
     assert len(stands) == 20
     assert len(set(stands.values())) > 1

@@ -19,7 +19,7 @@ def turns(weeks: Sequence[int], line: str = "ann > bob", back: str = "bob > ann"
 
 
 def stages(*records: Record, as_of: str = "2026-01-01") -> dict[object, object]:
-    rows = work_out("stage", as_of, **archive(*records))
+    rows = work_out("plain_stage", as_of, **archive(*records))
     return {(row["ego_id"], row["alter_id"]): row["stage"] for row in rows}
 
 
@@ -118,26 +118,26 @@ def test_a_stage_once_reached_is_kept() -> None:
     ],
 )
 def test_dormancy(weeks: list[int], as_of: str, expected: tuple[bool, float]) -> None:
-    found = dyads("stage", "is_dormant allowed_days", *turns(weeks), as_of=as_of)
+    found = dyads("plain_stage", "is_dormant allowed_days", *turns(weeks), as_of=as_of)
     assert found == {expected}
 
 
 def test_an_avatar_does_not_sleep() -> None:
-    assert dyads("stage", "stage is_dormant", said("ann > bob", HERE)) == {("avatar", False)}
+    assert dyads("plain_stage", "stage is_dormant", said("ann > bob", HERE)) == {("avatar", False)}
 
 
 def test_probability_grows_with_the_distance_from_the_cut_points() -> None:
-    assert dyads("stage", "probability", *turns([0])) == {(0.745,)}
+    assert dyads("plain_stage", "probability", *turns([0])) == {(0.745,)}
     # Six of the eight weeks a budding friend takes: a quarter of the way to go.
     talks = [*turns(range(6)), *turns(range(6), line="bob > ann", back="ann > bob")]
-    assert dyads("stage", "probability", *talks) == {(0.6225,)}
+    assert dyads("plain_stage", "probability", *talks) == {(0.6225,)}
     # Two thirds of the own pace, half as much again.
-    assert dyads("stage", "probability", *turns(range(104))) == {(0.794,)}
+    assert dyads("plain_stage", "probability", *turns(range(104))) == {(0.794,)}
 
 
 def test_alive_falls_with_silence_measured_by_the_own_rhythm() -> None:
-    soon = dyads("stage", "alive", *turns(range(20)), as_of="2024-05-14")
-    later = dyads("stage", "alive", *turns(range(20)), as_of="2024-08-11T20:00")
+    soon = dyads("plain_stage", "alive", *turns(range(20)), as_of="2024-05-14")
+    later = dyads("plain_stage", "alive", *turns(range(20)), as_of="2024-08-11T20:00")
     assert soon == {(0.99828,)}
     assert later == {(0.499781,)}
 
@@ -157,7 +157,7 @@ def test_kind(office: int, domain: str, kind: str) -> None:
         for one in range(10)
     ]
     tables = archive(*records, ann=f"ann@{domain}", bob=f"bob@{domain}")
-    rows = work_out("stage", NOW, **tables)
+    rows = work_out("plain_stage", NOW, **tables)
     assert {row["kind"] for row in rows} == {kind}
 
 
@@ -166,11 +166,13 @@ def test_meetings_at_work_make_colleagues_and_lunches_do_not(hour: int | None, k
     records = [
         met("ann bob", START + one * DAY, local_hour=hour, local_weekday=1) for one in range(3)
     ]
-    assert dyads("stage", "kind", *records) == {(kind,)}
+    assert dyads("plain_stage", "kind", *records) == {(kind,)}
 
 
 def test_the_evidence_is_in_words() -> None:
-    rows: list[Row] = list(work_out("stage", NOW, **archive(*turns([0, 1]), met("ann bob", HERE))))
+    rows: list[Row] = list(
+        work_out("plain_stage", NOW, **archive(*turns([0, 1]), met("ann bob", HERE)))
+    )
     assert {row["evidence"] for row in rows} == {
         "started 2, was addressed in 2, close contact in 2 weeks, met in small company 1 times"
     }

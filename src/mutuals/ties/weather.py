@@ -1,0 +1,161 @@
+"""One row per dyad: how contact runs now against what was usual between the two.
+
+ego_id: the person whose view is taken; both views of a pair are alike.
+alter_id: the other person.
+weather: warming, steady, cooling, revived; asleep; or not enough records.
+is_fading: whether a regular tie is down to half of its usual contact, or less.
+recent: days with contact among the last 90.
+usual: days with contact that 90 days of the year before had, on average.
+ratio: recent over usual; null when not enough records.
+lower: lower end of its 90 % interval.
+upper: upper end.
+evidence: the two numbers in words.
+
+Rule. The last 90 days against up to 365 before. Warming or cooling: the whole interval
+lies above or below 1, and the ratio is at least 1.5 or at most 2/3. Revived: contact
+again after half a year without. Asleep: no contact for half a year. Fading: cooling,
+from contact at least monthly to at most half. Not enough records: known for less than
+180 days, or fewer than six days with contact in all that time. Contact comes in bursts:
+counts are divided by how much more they vary than chance has it, half of it from the
+pair's own months and half from everybody's.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from mutuals.estimators.proportion import proportion
+from mutuals.ties.alive import DAY, days_of
+
+Floats = NDArray[np.float64]
+Ids = NDArray[np.int64]
+Ratio = tuple[Floats, Floats, Floats]
+
+RECENT, BEFORE, QUIET, KNOWN = 90, 365, 180, 180
+FEWEST, MONTHLY = 6, 12
+WARMER, COOLER, FADED = 1.5, 2 / 3, 0.5
+_BLOCK = 30
+_BLOCKS = BEFORE // _BLOCK
+SCHEMA = pa.schema(
+    [
+        ("ego_id", pa.int64()),
+        ("alter_id", pa.int64()),
+        ("weather", pa.string()),
+        ("is_fading", pa.bool_()),
+        ("recent", pa.int64()),
+        ("usual", pa.float64()),
+        ("ratio", pa.float64()),
+        ("lower", pa.float64()),
+        ("upper", pa.float64()),
+        ("evidence", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Days with contact per pair, recently and before, and the silences around them."""
+
+    recent: Floats
+    before: Floats
+    exposed: Floats
+    silence: Ids
+    gap: Ids
+
+
+def weather(contact_day: pa.Table, clock: pa.Table) -> pa.Table:
+    """Hold every dyad's last months against its year before."""
+    if not contact_day.num_rows:
+        return SCHEMA.empty_table()
+    days, pairs, people = days_of(contact_day)
+    now = int(clock["as_of"][0].as_py()) // DAY + 1
+    counted = _counted((days.pair, days.day), now, pairs.shape[1])
+    ratio = _ratio(counted, _uneven((days.pair, days.day), now, pairs.shape[1]))
+    columns = _columns(counted, ratio)
+    both = {name: pa.array(np.tile(values, 2)) for name, values in columns.items()}
+    both["ego_id"] = pa.array(people[pairs].ravel())
+    both["alter_id"] = pa.array(people[pairs[::-1]].ravel())
+    is_untold = np.isin(columns["weather"], ("asleep", "not enough records"))
+    for name in ("ratio", "lower", "upper"):
+        both[name] = pa.array(np.tile(columns[name], 2), mask=np.tile(is_untold, 2))
+    return pa.table({name: both[name] for name in SCHEMA.names}, schema=SCHEMA)
+
+
+def _columns(counted: Counted, ratio: Ratio) -> dict[str, NDArray[np.generic]]:
+    usual = counted.before * RECENT / counted.exposed
+    word = _word(counted, ratio)
+    is_regular = usual * BEFORE / RECENT >= MONTHLY
+    said = [
+        f"{int(late)} days in the last {RECENT}, {early:.0f} would be usual"
+        for late, early in zip(counted.recent, usual, strict=True)
+    ]
+    return {
+        "weather": word,
+        "is_fading": (word == "cooling") & is_regular & (ratio[0] <= FADED),
+        "recent": counted.recent.astype(np.int64),
+        "usual": np.round(usual, 6),
+        "evidence": np.array(said, np.str_),
+        "ratio": np.round(ratio[0], 6),
+        "lower": np.round(ratio[1], 6),
+        "upper": np.round(ratio[2], 6),
+    }
+
+
+def _counted(spent: tuple[Ids, Ids], now: int, size: int) -> Counted:
+    pair, day = spent
+    is_recent = day >= now - RECENT
+    is_before = ~is_recent & (day >= now - RECENT - BEFORE)
+    opens = np.searchsorted(pair, np.arange(size))
+    closes = np.searchsorted(pair, np.arange(size), side="right") - 1
+    # The gap before the first recent day: what a revived tie comes out of.
+    early = np.searchsorted(pair * now + day, np.arange(size) * now + now - RECENT) - 1
+    has_both = (early >= opens) & (early < closes)
+    gap = np.where(has_both, day[np.minimum(early + 1, pair.size - 1)] - day[early], 0)
+    return Counted(
+        recent=np.bincount(pair[is_recent], minlength=size).astype(np.float64),
+        before=np.bincount(pair[is_before], minlength=size).astype(np.float64),
+        exposed=np.clip(now - RECENT - day[opens], 1, BEFORE).astype(np.float64),
+        silence=now - day[closes],
+        gap=gap,
+    )
+
+
+def _uneven(spent: tuple[Ids, Ids], now: int, size: int) -> Floats:
+    """Return how much more than by chance a pair's months vary, 1 at least."""
+    pair, back = spent[0], (now - 1 - spent[1] - RECENT) // _BLOCK
+    inside = (back >= 0) & (back < _BLOCKS)
+    filled, often = np.unique(pair[inside] * _BLOCKS + back[inside], return_counts=True)
+    mean = np.bincount(filled // _BLOCKS, often, size) / _BLOCKS
+    vary = np.bincount(filled // _BLOCKS, often.astype(np.float64) ** 2, size) / _BLOCKS - mean**2
+    own = np.where(mean > 0, vary / np.maximum(mean, 1e-9), 1.0)
+    everybody = vary.sum() / mean.sum() if mean.sum() > 0 else 1.0
+    return np.maximum((own + everybody) / 2.0, 1.0)
+
+
+def _ratio(counted: Counted, uneven: Floats) -> Ratio:
+    """Return recent over usual contact, with its interval: the odds of two counts."""
+    late, early = counted.recent / uneven, counted.before / uneven
+    share = proportion(late, late + early)
+    scale = counted.exposed / RECENT
+    value = counted.recent / np.maximum(counted.before, 0.5) * scale
+    lower = share.lower / np.maximum(1.0 - share.lower, 1e-6) * scale
+    upper = share.upper / np.maximum(1.0 - share.upper, 1e-6) * scale
+    return value, lower, upper
+
+
+def _word(counted: Counted, ratio: Ratio) -> NDArray[np.str_]:
+    value, lower, upper = ratio
+    enough = counted.recent + counted.before >= FEWEST
+    return np.select(
+        [
+            counted.silence > QUIET,
+            (counted.gap > QUIET) & (counted.recent > 0),
+            ~enough | (counted.exposed < KNOWN - RECENT),
+            (lower > 1.0) & (value >= WARMER),
+            (upper < 1.0) & (value <= COOLER),
+        ],
+        ["asleep", "revived", "not enough records", "warming", "cooling"],
+        "steady",
+    )
