@@ -50,7 +50,7 @@ def test_forbidden_nodes_are_passed_over() -> None:
     assert select_seeds(graph, Wish(1), goal=QUICK).node.tolist() == [0]
     other = select_seeds(graph, Wish(1, forbidden=np.array([0])), goal=QUICK)
     assert other.node.tolist() == [3]
-    assert other.ratio > 0.7
+    assert other.ratio > 0.65
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -2,10 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mutuals.graph.cover import Cover, chain, count_sets, invert, most_ahead, take, take_best
+from mutuals.graph.packing import count_packed, invert_packed
 from mutuals.graph.sampling import Sets
 from mutuals.graph.wish import Places, Wish
 
@@ -33,19 +36,18 @@ class Choice:
 
 def cover_of(sets: Sets, wish: Wish, nodes: int) -> Cover:
     """List the sets by node, and take the forced nodes."""
-    by_start = np.zeros(nodes + 1, np.int64)
-    count_sets(sets.member, by_start)
-    by_set = np.empty(sets.member.size, np.uint32)
-    invert(sets.start, sets.member, by_start[:-1].copy(), by_set)
-    gain = np.diff(by_start).astype(np.int32)
+    by_start, by_set, total = _by_node(sets, nodes)
+    gain = total.copy()
     top = int(gain.max(initial=0))
     gain[wish.forbidden] = 0
     free = np.array([wish.count - wish.forced.size]) if wish.quota is None else wish.quota.copy()
     cover = Cover(
+        packed=sets.packed,
         start=sets.start,
         member=sets.member,
         by_start=by_start,
         by_set=by_set,
+        total=total,
         gain=gain,
         tally=np.zeros(top + 1, np.int64),
         head=np.full(top + 1, -1, np.int32),
@@ -60,6 +62,22 @@ def cover_of(sets: Sets, wish: Wish, nodes: int) -> Cover:
     chain(cover)
     _take_all(cover, wish.forced, wish)
     return cover
+
+
+def _by_node(sets: Sets, nodes: int) -> tuple[Places, NDArray[Any], NDArray[np.int32]]:
+    """Return where every node's list of sets begins, the lists, and their lengths."""
+    by_start = np.zeros(nodes + 1, np.int64)
+    if sets.packed:
+        total = np.zeros(nodes, np.int32)
+        count_packed(sets.start, sets.member, total, by_start, np.full(nodes, -1))
+        lists = np.empty(by_start[-1], np.uint8)
+        fill, last = by_start[:-1].copy(), np.full(nodes, -1)
+        invert_packed(sets.start, sets.member, fill, lists, last)
+        return by_start, lists, total
+    count_sets(sets.member, by_start)
+    by_set = np.empty(sets.member.size, np.uint32)
+    invert(sets.start, sets.member, by_start[:-1].copy(), by_set)
+    return by_start, by_set, np.diff(by_start).astype(np.int32)
 
 
 def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -> Choice:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.keys import kernel
+from mutuals.graph.keys import inlined, kernel
+from mutuals.graph.packing import read
 
 Counts = NDArray[np.int64]
 Small = NDArray[np.int32]
@@ -19,12 +20,16 @@ class Cover(NamedTuple):
     chain the nodes of one gain, or of more than they have by now. ``holder`` is the
     rank of the seed that holds a set, from 1. ``room`` is how many more nodes of each
     group may be chosen. ``at`` holds the seeds chosen, the sets held, the highest gain.
+    ``total`` is every node's number of sets; ``member`` and ``by_set`` may be packed,
+    and the starts count bytes then.
     """
 
+    packed: bool
     start: Counts
-    member: NDArray[np.uint32]
+    member: NDArray[Any]
     by_start: Counts
-    by_set: NDArray[np.uint32]
+    by_set: NDArray[Any]
+    total: Small
     gain: Small
     tally: Counts
     head: Small
@@ -67,24 +72,40 @@ def chain(cover: Cover) -> None:
             cover.head[gain] = node
 
 
+@inlined
+def _following(packed: bool, numbers: Any, last: int, place: int) -> tuple[int, int]:  # noqa: ANN401, FBT001, PLR0917  # numba
+    """Return the number at a place of a list, and the place after it."""
+    if packed:
+        step, place = read(numbers, place)
+        return last + step, place
+    return int(np.int64(numbers[place])), place + 1
+
+
+@inlined
+def _lose(cover: Cover, number: int) -> None:
+    """Let the members of a set gain one set less."""
+    place, node = cover.start[number], -1
+    while place < cover.start[number + 1]:
+        node, place = _following(cover.packed, cover.member, node, place)
+        left = cover.gain[node]
+        if left > 0:
+            cover.gain[node] = left - 1
+            cover.tally[left] -= 1
+            cover.tally[left - 1] += 1
+
+
 @kernel
 def take(cover: Cover, node: int) -> None:
     """Choose a node: its sets are held, and their members gain less."""
     rank = cover.at[0] + 1
     gain = np.int64(0)
-    for place in range(cover.by_start[node], cover.by_start[node + 1]):
-        number = cover.by_set[place]
-        if cover.holder[number] != 0:
-            continue
-        cover.holder[number] = rank
-        gain += 1
-        for inside in range(cover.start[number], cover.start[number + 1]):
-            other = cover.member[inside]
-            left = cover.gain[other]
-            if left > 0:
-                cover.gain[other] = left - 1
-                cover.tally[left] -= 1
-                cover.tally[left - 1] += 1
+    place, number = cover.by_start[node], -1
+    while place < cover.by_start[node + 1]:
+        number, place = _following(cover.packed, cover.by_set, number, place)
+        if cover.holder[number] == 0:
+            cover.holder[number] = rank
+            gain += 1
+            _lose(cover, number)
     cover.tally[cover.gain[node]] -= 1
     cover.gain[node] = 0
     cover.tally[0] += 1
@@ -143,7 +164,9 @@ def shared_with(cover: Cover, shared: Counts) -> None:
     """Count each seed's sets (row) that an earlier seed (column) holds."""
     for rank in range(cover.at[0]):
         node = cover.seed[rank]
-        for place in range(cover.by_start[node], cover.by_start[node + 1]):
-            holder = cover.holder[cover.by_set[place]] - 1
+        place, number = cover.by_start[node], -1
+        while place < cover.by_start[node + 1]:
+            number, place = _following(cover.packed, cover.by_set, number, place)
+            holder = cover.holder[number] - 1
             if holder < rank:
                 shared[rank, holder] += 1

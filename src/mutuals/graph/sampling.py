@@ -44,12 +44,19 @@ class Pace:
 class Sets:
     """Stored sets: set n's members are ``member[start[n]:start[n + 1]]``.
 
-    ``stopped`` sets hold one of the nodes that stop, and have no members here.
+    ``stopped`` sets hold one of the nodes that stop, and have no members here. Packed
+    sets are bytes, with ``members`` members in them.
     """
 
     start: NDArray[np.int64]
-    member: NDArray[np.uint32]
+    member: NDArray[Any]
     stopped: int
+    members: int
+
+    @property
+    def packed(self) -> bool:
+        """Return whether the members are packed."""
+        return bool(self.member.dtype == np.uint8)
 
     @property
     def size(self) -> int:
@@ -59,14 +66,15 @@ class Sets:
     @classmethod
     def none(cls) -> "Sets":
         """Return no sets."""
-        return cls(np.zeros(1, np.int64), np.zeros(0, np.uint32), 0)
+        return cls(np.zeros(1, np.int64), np.zeros(0, np.uint32), 0, 0)
 
 
 def joined(one: Sets, other: Sets) -> Sets:
     """Return two samples as one."""
     start = np.concatenate([one.start, other.start[1:] + one.start[-1]])
     member = np.concatenate([one.member, other.member])
-    return Sets(start, member, one.stopped + other.stopped)
+    stopped, members = one.stopped + other.stopped, one.members + other.members
+    return Sets(start, member, stopped, members)
 
 
 @dataclass(slots=True)
@@ -107,7 +115,7 @@ class Sampler:
         member = np.concatenate([np.zeros(0, np.uint32), *[one[1] for one in found]])
         start = np.zeros(sizes.size + 1, np.int64)
         np.cumsum(np.maximum(sizes, 0), out=start[1:])
-        return Sets(start, member, int(np.count_nonzero(sizes < 0)))
+        return Sets(start, member, int(np.count_nonzero(sizes < 0)), member.size)
 
     def count(self, key: np.uint64, span: Span) -> tuple[NDArray[np.int64], int]:
         """Return, per node, in how many sets it is but the root, and all members."""

@@ -12,6 +12,7 @@ from mutuals.graph.certificate import first_sample, last_sample
 from mutuals.graph.choosing import Choice, choose, guarantee_of
 from mutuals.graph.drawing import bits_of
 from mutuals.graph.keys import stream_key
+from mutuals.graph.packing import packed
 from mutuals.graph.sampling import NOBODY, Sampler, Sets, joined
 from mutuals.graph.wish import Goal, Places, Wish
 
@@ -19,9 +20,9 @@ from mutuals.graph.wish import Goal, Places, Wish
 STORED, SEEN, PILOT = 1, 2, 3
 Reason = Literal["ratio", "sets", "seconds", "memory"]
 # A round of fewer sets would say little of what each seed adds.
-_FEWEST = 1 << 10
+_FEWEST = 1 << 9
 # Sets drawn to see how large sets are, and the members a pilot may have.
-_LOOK, _PILOT_MEMBERS = 128, 1 << 23
+_LOOK, _PILOT_MEMBERS = 64, 1 << 20
 # From this size on sentinels cut sets short, until a tenth of the members is left.
 _LARGE, _LEFT = 256, 0.1
 # A member stored, and its place in its node's list.
@@ -54,7 +55,8 @@ class Search:
         """Double the stored sample, and choose on it."""
         span = (self.sets.size, self.size)
         stop = bits_of(self.sentinel, self.sampler.nodes) if self.sentinel.size else NOBODY
-        self.sets = joined(self.sets, self.sampler.store(self.key(STORED), span, stop=stop))
+        more = self.sampler.store(self.key(STORED), span, stop=stop)
+        self.sets = joined(self.sets, packed(more) if self.sets.packed else more)
         self.size = min(2 * self.size, self.most)
         if self.wish.cost is not None:
             return self.sets, choose_affordable(self.sets, self.wish, self.wish.cost)
@@ -71,7 +73,12 @@ class Search:
             self.began = time.monotonic()
         elif 3 * (time.monotonic() - self.began) > self.goal.seconds:
             return "seconds"
-        if 2 * _BYTES * sets.member.size > self.goal.memory:
+        if 2 * _BYTES * sets.members > self.goal.memory and self.wish.cost is None:
+            self.sets = self.sets if sets.packed else packed(sets)
+            # its list of sets takes a member about as much room again
+            if 4 * self.sets.member.size > self.goal.memory:
+                return "memory"
+        elif 2 * _BYTES * sets.members > self.goal.memory:
             return "memory"
         return None
 

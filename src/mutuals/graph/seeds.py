@@ -111,7 +111,7 @@ def _result(
         guarantee=choice.guarantee,
         reason=reason,
         sets=2 * sets.size,
-        members=int(sets.member.size),
+        members=sets.members,
         sentinels=search.sentinel.size,
     )
 
@@ -119,7 +119,7 @@ def _result(
 def _explained(choice: Choice) -> tuple[Places, Places, Places]:
     """Return each seed's sets, the earlier seed that holds most, and how many."""
     cover, size = choice.cover, choice.seed.size
-    alone = cover.by_start[choice.seed + 1] - cover.by_start[choice.seed]
+    alone = cover.total[choice.seed].astype(np.int64)
     if size > _EXPLAINED:
         return alone, np.full(size, -1), np.zeros(size, np.int64)
     table = np.zeros((size, size), np.int64)
