@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.graphs.files import arcs
 from benchmarks.markdown import table
 from benchmarks.measure import Run, run_once
 from benchmarks.speed.asked import Asked, Told
@@ -156,16 +155,17 @@ def quoted(ours: dict[Asked, float]) -> None:
 
 
 def memory(graphs: Sequence[str]) -> None:
-    """Print what the arrays take while choosing."""
+    """Print what the arrays take while choosing, and what more sets add to that."""
     rows = []
     for graph in graphs:
-        told, run = once("kernels", Asked(graph, 50, 0.1), "--trace")
-        nodes = int(max(map(int, (one.max() for one in arcs(graph))))) + 1
-        spare = told.traced - 16 * nodes
-        each = spare / max(told.members, 1)
-        rows.append([graph, told.members, round(told.traced / 2**20), each, round(run.peak)])
-    print("\nMemory while choosing 50 (epsilon .1): stored members, the peak of all arrays, bytes")
-    print("per member less 16 a node, peak of the process with the network.\n")
+        few, run = once("kernels", Asked(graph, 50, 0.1), "--trace")
+        many, _ = once("kernels", Asked(graph, 50, 0.02), "--trace")
+        more = many.members - few.members
+        each = f"{(many.traced - few.traced) / more:.1f}" if more > few.members else "-"
+        rows.append([graph, few.members, round(few.traced / 2**20), each, round(run.peak)])
+    print("\nMemory while choosing 50 (epsilon .1): stored members, the peak of all arrays, the")
+    print("bytes each member takes that epsilon .02 stores besides, and the peak of the process")
+    print("with the network.\n")
     print(table(("graph", "members", "arrays MiB", "bytes a member", "process MiB"), rows))
 
 
