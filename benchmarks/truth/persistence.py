@@ -39,7 +39,7 @@ from mutuals.estimators.skill import between as interval
 CASES = (("CollegeMsg", 14), ("Reality calls", 30), ("Enron", 30), ("Enron", 90))
 TESTED = (0.25, 0.95)
 STEP = 30
-REPLICATES = 60
+REPLICATES = 20
 OURS = "ours"
 PLAIN = ("intensity", "8x-silence", "recency", "BG/NBD alone")
 BINS = 10
