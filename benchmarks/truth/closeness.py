@@ -86,7 +86,7 @@ def _show_recall(found: School) -> None:
 def _show_village(seeds: list[int]) -> None:
     print("\nThe village: friends planted in the last month, told with the school's numbers")
     print("unchanged. Ties of which nothing is said are left out, for every way. That company")
-    print("is left aside by mail and chat was chosen on seed 7.\n")
+    print("is left aside but for a few weeks of badges was chosen on seed 7.\n")
     rows = [
         [seed, side, *_fine(row)]
         for seed in seeds

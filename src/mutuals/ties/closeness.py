@@ -15,8 +15,8 @@ grade: B as in the data it was fitted on, C elsewhere, D where only ego is seen 
 sure: clear, fairly sure, a fair guess, a hint; not enough records from a width of .7.
 view: grouped, whole, each or partial: what these records show; null where too little.
 
-Rule. Both must be seen in three windows (days or weeks) at least, and outside
-face-to-face records together in three: not seen is not "not friends". An archive that
+Rule. Both must be seen in three windows (days or weeks) at least, and but for a few
+weeks of badges together in three: not seen is not "not friends". An archive that
 one person owns shows only that person whole: there ego's own share stands alone, and
 what others would say of ego is left open. The interval holds what the fit leaves open,
 how much one window differs from the next, and (guesses, stated below) how far the
@@ -40,9 +40,9 @@ Ids = NDArray[np.int64]
 
 # Fewer windows say nothing of a habit.
 FEWEST = 3
-# Guesses, not fitted: a standard deviation of log-odds outside face-to-face records, as
-# much as the village's mails and chats are missed by; and of a hundred pairs who look
-# strange there, ten who are friends elsewhere.
+# Guesses, not fitted, for all but a few weeks of badges: a standard deviation of
+# log-odds, as much as the village's records are missed by; and of a hundred pairs who
+# look strange there, ten who are friends elsewhere.
 ELSEWHERE, FRIENDS_ELSEWHERE = 1.0, 0.1
 # Of a normal distribution, for an interval of 90 %.
 _NINETY = 1.645
@@ -89,51 +89,53 @@ def closeness(closeness_share: pa.Table, closeness_view: pa.Table) -> pa.Table:
     if not closeness_share.num_rows:
         return SCHEMA.empty_table()
     seen = Seen.of(closeness_share, closeness_view)
-    is_face = _is_face_to_face(seen)
+    is_near = _is_near(seen)
     made = _Made.empty(seen.row.size)
-    for view, rows in _by_view(seen, is_face=is_face).items():
+    for view, rows in _by_view(seen, is_near=is_near).items():
         if rows.size:
-            _judge(seen, view, rows, is_face=is_face[rows], made=made)
+            _judge(seen, view, rows, is_near=is_near[rows], made=made)
     return _table(seen, made)
 
 
-def _is_face_to_face(seen: Seen) -> NDArray[np.bool_]:
+def _is_near(seen: Seen) -> NDArray[np.bool_]:
+    """Tell which dyads are recorded as the school's were: near, within a few weeks."""
     contacts = seen.entries["contacts"]
-    return np.asarray((2.0 * seen.entries["in_person"] >= contacts) & (contacts > 0))
+    near = (2.0 * seen.entries["nearby"] >= contacts) & (contacts > 0)
+    return np.asarray(near & (seen.unit == "days"))
 
 
-def _by_view(seen: Seen, *, is_face: NDArray[np.bool_]) -> dict[str, Ids]:
+def _by_view(seen: Seen, *, is_near: NDArray[np.bool_]) -> dict[str, Ids]:
     ego, alter = seen.dyads()
     enough = seen.is_whole & (seen.windows >= FEWEST)
-    told = is_face | (seen.entries["windows"] >= FEWEST)
+    told = is_near | (seen.entries["windows"] >= FEWEST)
     both = told & enough[ego] & enough[alter]
     known = (seen.group[ego] >= 0) & (seen.group[alter] >= 0)
-    face = both & is_face
+    near = both & is_near
     partial = told & enough[ego] & ~seen.is_whole[alter]
-    found = (face & known, face & ~known, both & ~is_face, partial)
+    found = (near & known, near & ~known, both & ~is_near, partial)
     return {view: np.flatnonzero(rows) for view, rows in zip(VIEWS, found, strict=True)}
 
 
-def _judge(seen: Seen, view: str, rows: Ids, *, is_face: NDArray[np.bool_], made: _Made) -> None:
+def _judge(seen: Seen, view: str, rows: Ids, *, is_near: NDArray[np.bool_], made: _Made) -> None:
     pairs = seen.dyads()[0][rows], seen.dyads()[1][rows]
     model, columns = MODELS[view], signs(seen, view, pairs)
-    spread = _spread(model, columns, windows_seen(seen, view, pairs), is_face=is_face)
+    spread = _spread(model, columns, windows_seen(seen, view, pairs), is_near=is_near)
     logit = model.logit(columns)
     made.chance[rows] = chance(logit)
     made.lower[rows] = chance(logit - _NINETY * spread)
-    missed = np.where(is_face, 0.0, FRIENDS_ELSEWHERE)
+    missed = np.where(is_near, 0.0, FRIENDS_ELSEWHERE)
     made.upper[rows] = 1.0 - (1.0 - chance(logit + _NINETY * spread)) * (1.0 - missed)
     if view != "partial":
         made.returned[rows] = RETURNED.chance(signs(seen, "each", pairs)[:, :1])
-    made.grade[rows] = np.where(view == "partial", "D", np.where(is_face, "B", "C"))
+    made.grade[rows] = np.where(view == "partial", "D", np.where(is_near, "B", "C"))
     made.view[rows] = view
     made.said[rows] = evidence(Told(seen, view, rows), model.weights, columns)
 
 
 def _spread(
-    model: Logistic, columns: Numbers, windows: Numbers, *, is_face: NDArray[np.bool_]
+    model: Logistic, columns: Numbers, windows: Numbers, *, is_near: NDArray[np.bool_]
 ) -> Numbers:
-    moved = np.where(is_face, 0.0, ELSEWHERE**2)
+    moved = np.where(is_near, 0.0, ELSEWHERE**2)
     return np.asarray(np.sqrt(model.variance(columns) + UNSTEADY**2 / windows + moved))
 
 

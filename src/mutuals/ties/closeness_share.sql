@@ -9,7 +9,7 @@
 -- together: sum over windows of the root of the smaller of both shares of the window.
 -- alone: sum over windows of the root of ego's share of the window.
 -- share: ego's share, given / all ego gave.
--- in_person: contacts in person.
+-- nearby: contacts recorded as nearness, as badges do.
 WITH pace AS (
     SELECT
         clock.as_of - 31449600 AS since,
@@ -47,7 +47,7 @@ part AS (
                 END AS DECIMAL(18, 9)
             )
         ) AS given_off,
-        SUM(CASE WHEN c.medium = 'in_person' THEN 1 ELSE 0 END) AS in_person
+        SUM(CASE WHEN c.kind = 'proximity' THEN 1 ELSE 0 END) AS nearby
     FROM contact AS c
     INNER JOIN pace ON c.started > pace.since
     LEFT JOIN closeness_hour AS h ON COALESCE(c.local_hour, (c.started // 3600) % 24) = h.hour
@@ -74,7 +74,7 @@ shared AS (
         p.given,
         p.taken,
         p.given_off,
-        p.in_person,
+        p.nearby,
         CASE WHEN e.given > 0 THEN p.given / e.given ELSE 0e0 END AS own_share,
         CASE WHEN a.given > 0 THEN p.taken / a.given ELSE 0e0 END AS other_share
     FROM part AS p
@@ -93,7 +93,7 @@ summed AS (
         COUNT(*) AS windows,
         SUM(CAST(SQRT(LEAST(s.own_share, s.other_share)) AS DECIMAL(18, 9))) AS together,
         SUM(CAST(SQRT(s.own_share) AS DECIMAL(18, 9))) AS alone,
-        CAST(SUM(s.in_person) AS BIGINT) AS in_person
+        CAST(SUM(s.nearby) AS BIGINT) AS nearby
     FROM shared AS s
     GROUP BY s.ego_id, s.alter_id
 )
@@ -109,7 +109,7 @@ SELECT
     COALESCE(CAST(s.together AS DOUBLE), 0e0) AS together,
     COALESCE(CAST(s.alone AS DOUBLE), 0e0) AS alone,
     ROUND(CASE WHEN v.given > 0 THEN COALESCE(s.given, 0e0) / v.given ELSE 0e0 END, 9) AS share,
-    COALESCE(s.in_person, 0) AS in_person
+    COALESCE(s.nearby, 0) AS nearby
 FROM dyad AS d
 INNER JOIN closeness_view AS v ON d.ego_id = v.person_id
 LEFT JOIN summed AS s ON d.ego_id = s.ego_id AND d.alter_id = s.alter_id

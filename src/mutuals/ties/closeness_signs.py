@@ -1,8 +1,8 @@
 """What speaks for closeness between two people, as columns of numbers.
 
-Four views. Grouped: both are seen whole, face to face, and their groups are known.
-Whole: the same without groups. Each: both are seen whole by mail, chat or call, where
-the company people keep has not been tried: the smaller of both own shares. Partial:
+Four views. Grouped: both are seen whole, by a few weeks of badges, and their groups are
+known. Whole: the same without groups. Each: both are seen whole by other records, where
+the company people keep is untried: the smaller of both shares. Partial:
 only ego is seen whole, as the owner of a mailbox; what alter gives to others is not
 seen there, so ego's own share stands alone, as far as alter gives back.
 """
@@ -27,7 +27,7 @@ SIGNS = {
 }
 _ENTRIES = (
     "contacts",
-    "in_person",
+    "nearby",
     "given",
     "taken",
     "given_off",
