@@ -25,6 +25,8 @@ BENCHMARKS = (
     "speed.community",
     "speed.seeds",
     "truth.village",
+    "truth.subgroups",
+    "truth.capacity",
     "truth.accounting",
     "truth.crash",
     "truth.seeds",

@@ -22,6 +22,7 @@ def findings(seen: View) -> Iterator[Finding]:
     yield _namesakes(seen)
     yield _five(seen)
     yield _party(seen)
+    yield from _lunch(seen)
 
 
 def _me(seen: View) -> Finding:
@@ -155,6 +156,33 @@ def _party(seen: View) -> Finding:
     found = pair_f1(true, said)
     words = f"{found:.2f}; random partitions of the same sizes {chance:.2f}"
     return "the party's circles, pair F1", words, f"{found:.2f}"
+
+
+def _lunch(seen: View) -> Iterator[Finding]:
+    planted = seen.truth["lunch"]
+    members = {seen.person_of.get(one) for one in planted["members"]}
+    members |= {who for who, handle in seen.handle_of.items() if handle in planted["members"]}
+    there: dict[bytes, set[int]] = {}
+    for row in seen.rows("presence"):
+        there.setdefault(row["gathering_id"], set()).add(row["person_id"])
+    held = [
+        row
+        for row in seen.rows("recurring")
+        if 2 * len(members & there[row["series_id"]]) > len(there[row["series_id"]])
+        and row["first_at"].isoformat()[:7] == planted["first_month"]
+    ]
+    best = max(held, key=lambda row: row["gatherings"], default=None)
+    if best is None:
+        yield "who called the lunch together", "no recurring lunch found", "no"
+        return
+    caller = seen.handle_of.get(best["convener_id"], "nobody")
+    words = f"{caller}, {'in a message' if best['call_id'] else 'by inviting first'}"
+    yield "who called the lunch together", words, _yes(caller == planted["convener"])
+    moved = {row["series_id"]: row for row in seen.rows("recurring_moved")}[best["series_id"]]
+    words = moved["verdict"]
+    if moved["ratio"] is not None:
+        words += f", {moved['ratio']:.1f} times [{moved['lower']:.1f}, {moved['upper']:.1f}]"
+    yield "contact among the lunch's guests after", words, _yes(moved["verdict"] == "closer")
 
 
 def pair_f1(true: Sequence[int], said: Sequence[int]) -> float:

@@ -50,7 +50,7 @@ def test_the_first_word_to_those_who_came_made_it() -> None:
         word("cas > ann bob dee", 90, thread=3),
         word("cas > ann eve 11 12", 30, thread=4),
     ]
-    (row,) = work_out("call", NOW, **archive(*words, *lunches()))
+    (row,) = work_out("first_word", NOW, **archive(*words, *lunches()))
     assert (row["caller_id"], row["asked"]) == (ANN, 3)
     (held,) = work_out("recurring", NOW, **archive(*words, *lunches()))
     assert (held["convener_id"], held["call_id"]) == (ANN, row["interaction_id"])

@@ -1,7 +1,7 @@
 -- One row per person who brought people together.
 -- person_id: the person.
 -- gatherings: gatherings invited to.
--- calls: recurring gatherings that a message of theirs called together (see call).
+-- calls: recurring gatherings that a message of theirs called together (see first_word).
 -- series: recurring gatherings convened, by a call or the first invitation.
 -- people: how many different people came to what they invited to or convened.
 -- new_pairs: pairs of people who had no contact before they met there.

@@ -7,7 +7,7 @@
 -- usual_gap_days: median of the days from one to the next.
 -- first_at: when it took place first, UTC.
 -- last_at: when it took place last.
--- convener_id: who called it together in a message (see call), else who invited first.
+-- convener_id: who called it together in a message (see first_word), else who invited first.
 -- call_id: the message that called it together; null where there is none.
 WITH came AS (
     SELECT
@@ -61,4 +61,4 @@ SELECT
     w.interaction_id AS call_id
 FROM held AS h
 INNER JOIN came AS c ON h.series_id = c.series_id
-LEFT JOIN call AS w ON h.series_id = w.series_id
+LEFT JOIN first_word AS w ON h.series_id = w.series_id
