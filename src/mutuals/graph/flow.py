@@ -3,6 +3,7 @@
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from mutuals.graph.csr import Graph, Index, Numbers
@@ -62,10 +63,8 @@ def flow_of(
     if kind == CONSTANT:
         values = np.array([chance[0], _jump(chance[0])])
     elif kind == VARIED:
-        into = np.repeat(np.arange(graph.node.size), np.diff(rows.start))
-        backwards = chance[rows.arc]
-        order = np.lexsort((-backwards, into))
-        source, values = source[order], backwards[order]
+        source, values = source.copy(), chance[rows.arc]
+        _descend(rows.start, source, values)
     elif kind == WALK:
         values = _running_sums(rows.start, chance[rows.arc])
     return Flow(kind, most, rows.start, source, values, table)
@@ -111,6 +110,17 @@ def _kind(graph: Graph, chance: Numbers, model: Model) -> int:
         message = f"probabilities into node {graph.node[place]} sum to {sums[place]}, more than 1"
         raise ValueError(message)
     return WALK
+
+
+@njit(cache=True, nogil=True)
+def _descend(start: Index, source: Index, chance: Numbers) -> None:
+    """Sort every row by its arcs' probability, the highest first."""
+    for node in range(start.size - 1):
+        low, high = start[node], start[node + 1]
+        if high > low + 1:
+            order = np.argsort(-chance[low:high])
+            source[low:high] = source[low:high][order]
+            chance[low:high] = chance[low:high][order]
 
 
 def _jump(chance: float) -> float:

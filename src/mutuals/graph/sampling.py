@@ -20,8 +20,8 @@ from mutuals.graph.drawing import (
 from mutuals.graph.flow import Flow
 from mutuals.graph.growing import Bits, Marks, Queue
 
-# Members drawn between two looks at whether to go on: under half a second's work.
-_BREATH = 1 << 21
+# Members drawn between two looks at whether to go on: a tenth of a second's work.
+_BREATH = 1 << 19
 # Sets in one piece of work: enough to make its start negligible.
 _PIECE = 1 << 15
 NOBODY: Bits = np.zeros(0, np.uint64)
