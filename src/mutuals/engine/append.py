@@ -8,6 +8,7 @@ import pyarrow as pa
 from mutuals.engine.duckdb import DuckDB, quoted
 from mutuals.engine.merge import fresh, is_told, one_of_each, supersede
 from mutuals.engine.schema import provenance_free
+from mutuals.engine.withdraw import withdraw
 from mutuals.schemas import RECORD_TABLES, SCHEMAS
 
 
@@ -27,11 +28,17 @@ def append_tables(
 ) -> tuple[dict[str, Added], dict[int, int]]:
     """Add the rows that are not there yet; tell what changed, by table.
 
-    The second value counts, by source, the records that had a row that was new: one
+    Rejects are no part of it, but name records that give way: see ``withdraw``. The
+    second value counts, by source, the records that had a row that was new: one
     record may have rows in several tables.
     """
     engine.run("CREATE OR REPLACE TEMP TABLE new_record (source_id INTEGER, record_no BIGINT)")
-    added = {table: _append(engine, table, rows) for table, rows in batches.items()}
+    gone = withdraw(engine, batches)
+    records = {table: rows for table, rows in batches.items() if table != "reject"}
+    added = {table: _append(engine, table, rows) for table, rows in records.items()}
+    for table, (count, total) in gone.items():
+        known = added.get(table, Added(0, 0))
+        added[table] = Added(known.rows - count, known.total - total)
     found = engine.rows(
         "SELECT source_id, COUNT(DISTINCT record_no) FROM new_record GROUP BY source_id"
     )

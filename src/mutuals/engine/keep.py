@@ -8,6 +8,7 @@ from mutuals.engine.append import totals
 from mutuals.engine.duckdb import quoted
 from mutuals.engine.schema import superseded
 from mutuals.engine.store import Store
+from mutuals.engine.withdraw import counted_back
 from mutuals.schemas import RECORD_TABLES, SCHEMAS
 
 _LATEST = """
@@ -54,8 +55,9 @@ def newest_import(store: Store) -> tuple[int, str]:
 def undo_statements(import_no: int) -> list[tuple[str, list[object]]]:
     """Return what takes an import back, and brings back what it had replaced."""
     mine = "(SELECT source_id FROM source WHERE import_no = ?)"
-    statements = [f"DELETE FROM {quoted(table)} WHERE source_id IN {mine}" for table in SCHEMAS]  # noqa: S608  # names are ours
-    for table in RECORD_TABLES:
+    statements = counted_back(mine)
+    statements += [f"DELETE FROM {quoted(table)} WHERE source_id IN {mine}" for table in SCHEMAS]  # noqa: S608  # names are ours
+    for table in (*RECORD_TABLES, "participation"):
         statements += _given_back(table, superseded(table), cause="superseded_by", mine=mine)
     statements += _given_back("reject", "reject_mended", cause="mended_by", mine=mine)
     statements.append(f"DELETE FROM reject_again WHERE source_id IN {mine}")  # noqa: S608  # names are ours

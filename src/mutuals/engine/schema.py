@@ -58,7 +58,7 @@ INTERNAL = {
     "meta": _META,
     **{
         superseded(table): SCHEMAS[table].append(pa.field("superseded_by", pa.int32()))
-        for table in RECORD_TABLES
+        for table in (*RECORD_TABLES, "participation")
     },
 }
 

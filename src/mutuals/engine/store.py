@@ -74,8 +74,7 @@ class Store(DuckDB):
         with told(self.path), self.transaction():
             last = self._ledger_end()
             counts, sums = dict(last.rows), dict(last.sums)
-            records = {table: rows for table, rows in batches.items() if table != "reject"}
-            added, stored = append_tables(self, records)
+            added, stored = append_tables(self, batches)
             source = sources(stored)
             self._replace_sources(source)
             if "reject" in batches or counts.get("reject"):

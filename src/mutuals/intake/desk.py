@@ -102,6 +102,12 @@ class _Desk:
         for source_id in found.rejects.column("source_id").to_pylist():
             self._taken[source_id] += 1
             self._files[source_id].rejected += 1
+        for source_id in found.withdrawn.column("source_id").to_pylist():
+            # Of an earlier import it is counted where it is taken out.
+            if file := self._files.get(source_id):
+                self._taken[source_id] += 1
+                file.stored, file.rejected = max(0, file.stored - 1), file.rejected + 1
+                self._touched.add(source_id)
 
     def _begin(self, event: Begun) -> None:
         source_id = self._ids.get(event.path)

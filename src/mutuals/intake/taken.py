@@ -1,7 +1,8 @@
 """Records whose identifier another record has, with other content, are rejected.
 
-Only a community file brings identifiers of its own making. What was read first stays,
-as reactions point at it; of two records that differ none is lost without being named.
+Only a community file brings identifiers of its own making. Of two records that differ
+the one with the smaller content stays, so that order never matters: what was stored
+before gives way, too. The other is never lost without being named.
 """
 
 from dataclasses import dataclass, field
@@ -15,17 +16,25 @@ from mutuals.schemas import SCHEMAS
 
 FORMAT = "community"
 _REASON = "id_taken"
-_MESSAGE = "A record read before has this interaction_id, and other content; that one stays."
-# In the order they came; ``variant`` stands for a record's content.
-_TAKEN = """
-    SELECT place FROM (
-        SELECT new.place, new.variant, COALESCE(old.variant, FIRST_VALUE(new.variant) OVER (
-            PARTITION BY new.interaction_id ORDER BY new.place
-        )) AS first
-        FROM incoming AS new
-        LEFT JOIN interaction AS old ON new.interaction_id = old.interaction_id
-    ) AS compared WHERE variant <> first ORDER BY place
+_MESSAGE = (
+    "Another record has this interaction_id, and other content; only one of them is kept. "
+    "Give each its own identifier to keep both."
+)
+# ``variant`` stands for a record's content.
+_COMPARED = """
+    CREATE OR REPLACE TEMP TABLE compared AS
+    SELECT
+        new.place,
+        new.variant,
+        old.variant AS stored,
+        old.source_id,
+        old.record_no,
+        MIN(new.variant) OVER (PARTITION BY new.interaction_id) AS least
+    FROM incoming AS new
+    LEFT JOIN interaction AS old ON new.interaction_id = old.interaction_id
 """
+_TAKEN = "SELECT place FROM compared WHERE variant > LEAST(COALESCE(stored, least), least)"
+_GIVING_WAY = "SELECT DISTINCT source_id, record_no FROM compared WHERE stored > least"
 
 
 @dataclass(slots=True)
@@ -38,25 +47,29 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """What is stored of some pairs, and the rows of ``reject`` for the others."""
+    """What is stored of some pairs, and the rows of ``reject`` for the others.
+
+    ``withdrawn`` are the rejects of records that had been stored.
+    """
 
     interactions: list[pa.Table]
     participations: list[pa.Table]
     rejects: pa.Table
+    withdrawn: pa.Table
 
     def tables(self) -> dict[str, list[pa.Table]]:
         """Return everything by table."""
         return {
             "interaction": self.interactions,
             "participation": self.participations,
-            "reject": [self.rejects],
+            "reject": [self.rejects, self.withdrawn],
         }
 
 
 def sifted(store: Store, pairs: list[Pair]) -> Sifted:
     """Take out what has an identifier that is taken, with those who took part in it."""
     whole = pa.concat_tables(pair.interactions for pair in pairs)
-    lost = _taken(store, whole)
+    lost, withdrawn = _taken(store, whole)
     kept: list[pa.Table] = []
     parts: list[pa.Table] = []
     start = 0
@@ -69,18 +82,21 @@ def sifted(store: Store, pairs: list[Pair]) -> Sifted:
         is_gone = pc.is_in(people.column("interaction_id"), value_set=gone.combine_chunks())
         parts.append(people.filter(pc.invert(is_gone)))
         start += many
-    return Sifted(kept, parts, _rejects(whole.filter(pa.array(lost))))
+    return Sifted(kept, parts, _rejects(whole.filter(pa.array(lost))), _rejects(withdrawn))
 
 
-def _taken(store: Store, whole: pa.Table) -> np.ndarray:
-    """Tell which rows have an identifier that another one had first."""
+def _taken(store: Store, whole: pa.Table) -> tuple[np.ndarray, pa.Table]:
+    """Tell which rows give way, and which stored records do, by source and number."""
     lost = np.zeros(whole.num_rows, bool)
+    withdrawn = SCHEMAS["interaction"].empty_table()
     at = np.flatnonzero(whole.column("variant").to_numpy())
     if len(at):
         given = whole.select(["interaction_id", "variant"]).take(pa.array(at))
         with store.staged(given.append_column("place", pa.array(at))):
-            lost[[int(str(one)) for (one,) in store.rows(_TAKEN)]] = True
-    return lost
+            store.run(_COMPARED)
+        lost[[int(str(one)) for (one,) in store.rows(_TAKEN)]] = True
+        withdrawn = store.query(_GIVING_WAY)
+    return lost, withdrawn
 
 
 def _rejects(lost: pa.Table) -> pa.Table:

@@ -17,10 +17,11 @@ from mutuals.records import Record
 _ROLES = {"recipients": "to", "cc": "cc", "bcc": "bcc"}
 _MEDIA = ("online", "voice", "in_person")
 _CHANNEL = "community"
-TAKEN = (
-    "id_taken",
-    "Another record has this interaction_id, and other content; the one read first stays.",
+_ONE_IS_KEPT = (
+    "Another record has this interaction_id, and other content; only one of them is kept. "
+    "Give each its own identifier to keep both."
 )
+TAKEN = ("id_taken", _ONE_IS_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
