@@ -18,7 +18,6 @@ from benchmarks.speed.seeds import once
 from benchmarks.truth.budgets import budgets
 
 from mutuals.graph.csr import Graph, Ids, Numbers
-from mutuals.graph.flow import flow_of
 from mutuals.graph.influence_of_all import Sample, influence_of_all
 from mutuals.graph.spread import Effort, Model, spread
 
@@ -39,9 +38,9 @@ def spreads(graphs: Sequence[str], runs: int) -> None:
 
 
 def _spreads(name: str, runs: int) -> list[list[object]]:
-    graph, ways = load(name), []
+    (graph, flow), ways = load(name), []
     for words, ratio in (("ours, certified .70", 0.70), ("ours, epsilon .1", None)):
-        taken, seeds = timed(partial(choose, graph, Asked(name, 50, 0.1, ratio=ratio)))
+        taken, seeds = timed(partial(choose, graph, flow, Asked(name, 50, 0.1, ratio=ratio)))
         ways.append((words, seeds.node.tolist(), taken, seeds.ratio))
     for way in PEERS:
         told, _ = once("pynetim", Asked(name, 50, 0.1, way=way))
@@ -86,10 +85,8 @@ def coverage(graphs: Sequence[str], *, nodes: int, runs: int) -> None:
 
 
 def _covered(name: str, model: Model, nodes: int, *, runs: int) -> list[object]:
-    graph = load(name)
-    taken, found = timed(
-        partial(influence_of_all, flow_of(graph, model), Sample(SETS * graph.node.size))
-    )
+    graph, flow = load(name, model)
+    taken, found = timed(partial(influence_of_all, flow, Sample(SETS * graph.node.size)))
     chosen = np.random.default_rng(HELD_OUT).choice(graph.node.size, nodes, replace=False)
     means, errors = _simulated(graph, chosen, model=model, runs=runs)
     low, width = found.low[chosen], (found.high - found.low)[chosen]
