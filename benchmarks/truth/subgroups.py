@@ -88,8 +88,8 @@ def main() -> None:
     print("What was seen:\n")
     print(table(header, sizes))
     print(
-        f"\nGroups guessed among {FEWEST} to {MOST} people present, one for every {MEAN_SIZE} "
-        "(pair F1 by contact that came before):\n"
+        f"\nGroups guessed among {FEWEST} to {MOST} people present, one for every {MEAN_SIZE}, a "
+        "size chosen with these sets in view (pair F1 by contact that came before):\n"
     )
     header = ["set", "contact", "moments", "ours", "random groups", "ours less random"]
     header += ["asked for", "number within one", "left alone", "said of ten"]
