@@ -48,7 +48,7 @@ def matched(closeness: Numbers) -> list[Pair]:
     The closest two pair first; then two pairs swap partners as long as that brings the
     four closer. Strangers are not paired.
 
-    >>> matched(np.array([[0, 1, 2, 0], [1, 0, 3, 0], [2, 3, 0, 2], [0, 0, 2, 0]]))
+    >>> matched(np.array([[0, 2, 2, 0], [2, 0, 3, 0], [2, 3, 0, 2], [0, 0, 2, 0]]))
     [(0, 1), (2, 3)]
     """
     worth = np.round(closeness, 9).tolist()
