@@ -62,7 +62,7 @@ spoken AS (
     GROUP BY w.ego_id, w.alter_id
 ),
 
-together AS (
+named_together AS (
     -- A message by somebody to just two people.
     SELECT
         one.alter_id AS ego_id,
@@ -112,7 +112,7 @@ numbered AS (
         ) AS number
     FROM told AS t
     LEFT JOIN spoken AS s ON t.ego_id = s.ego_id AND t.alter_id = s.alter_id
-    LEFT JOIN together AS g ON t.ego_id = g.ego_id AND t.alter_id = g.alter_id
+    LEFT JOIN named_together AS g ON t.ego_id = g.ego_id AND t.alter_id = g.alter_id
     LEFT JOIN worked AS k
         ON t.ego_id = k.ego_id AND t.alter_id = k.alter_id AND t.happened = k.happened
 )

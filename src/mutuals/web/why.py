@@ -47,8 +47,8 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     "moved": Rule(
         "The stage of every tie a year before the last record is held against its stage now. A "
-        "stage is reached when both wrote, then by weeks with close contact, hours, and meetings "
-        "in small company.",
+        "stage is reached when both wrote, then by talk alone and in small company, held against "
+        "the closest ties.",
         ("transition", "stage"),
     ),
     "fading": Rule(
@@ -67,10 +67,10 @@ RULES: Final[Mapping[str, Rule]] = {
         ("stage", "tie", "transition", "circle"),
     ),
     "stage": Rule(
-        "Avatar: one way only. Acquaintance: both wrote or met. Budding friend and friend: weeks "
-        "with close contact, hours and meetings in small company. The stage is the furthest one "
-        "reached; dormant means silent for longer than eight times the tie's own rhythm, and than "
-        "ninety days.",
+        "Avatar: one way only. Acquaintance: both wrote or met. Then, every four weeks: how much "
+        "talk alone and in small company, lately and ever, against your closest ties, and what "
+        "the rarer side began. Dormant: silent beyond the tie's own rhythm, and contact within "
+        "ninety days less likely than one in four. Your word wins.",
         ("stage", "tie", "contact"),
     ),
     "credit": Rule(
