@@ -26,6 +26,8 @@ BENCHMARKS = (
     "speed.seeds",
     "truth.village",
     "truth.subgroups",
+    "truth.persistence",
+    "truth.next_stage",
     "truth.capacity",
     "truth.accounting",
     "truth.crash",
