@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, pi, sin, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mutuals.web.shell.pictures import DRAWN, Values
 
 GOLDEN = pi * (3 - sqrt(5))
@@ -21,6 +24,7 @@ HUES = 5
 WIDE, NARROW, EDGE = 600, 320, 12
 
 Box = tuple[float, float, float, float]
+Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,19 +213,22 @@ def _node(one: Member, x: float, y: float) -> Node:
 
 def _named(nodes: Sequence[Node], circles: Sequence[Hull], width: int) -> list[Node]:
     """Name people, friends first, where no name covers a mark or a name."""
-    taken = [(one.x - 8, one.y - 8, one.x + 8, one.y + 8) for one in nodes]
-    taken += [_title(one) for one in circles]
+    ordered = sorted(nodes, key=_rank)
+    tried = ordered[:MOST_NAMED]
+    marks = [(one.x - 8, one.y - 8, one.x + 8, one.y + 8) for one in nodes]
+    marks += [_title(one) for one in circles]
+    taken = np.full((len(marks) + len(tried), 4), np.nan)
+    taken[: len(marks)] = np.reshape(marks, (-1, 4))
     done = []
-    for place, one in enumerate(sorted(nodes, key=_rank)):
-        free = [] if place >= MOST_NAMED else _free(one, taken, width)
-        if not free:
+    for place, one in enumerate(tried):
+        side = _free(one, taken, width)
+        if side is None:
             done.append(one)
             continue
-        side, box = free[0]
-        taken.append(box)
         across, down, anchor = SIDES[side]
+        taken[len(marks) + place] = _beside(one, side)
         done.append(replace(one, is_named=True, across=across, down=down, anchor=anchor))
-    return done
+    return done + ordered[MOST_NAMED:]
 
 
 def _title(one: Hull) -> Box:
@@ -230,26 +237,31 @@ def _title(one: Hull) -> Box:
     return one.x - half, base - 14, one.x + half, base + 5
 
 
-def _free(one: Node, taken: Sequence[Box], width: int) -> list[tuple[int, Box]]:
-    """Return the sides of a mark where its name has room."""
-    wide = LETTER * len(one.name)
-    found = []
-    for side, (across, down, anchor) in enumerate(SIDES):
-        left = one.x + across - {"mid": wide / 2, "end": wide}.get(anchor, 0.0)
-        box = (left, one.y + down - 12, left + wide, one.y + down + 4)
+def _free(one: Node, taken: Boxes, width: int) -> int | None:
+    """Return the first side of a mark where its name has room; a box of NaN is none."""
+    for side in range(len(SIDES)):
+        box = _beside(one, side)
         inside = box[0] > -EDGE and box[2] < width + EDGE
-        if inside and not any(_touch(box, other) for other in taken):
-            found.append((side, box))
-    return found
+        if inside and not _touches(box, taken):
+            return side
+    return None
+
+
+def _beside(one: Node, side: int) -> Box:
+    across, down, anchor = SIDES[side]
+    wide = LETTER * len(one.name)
+    left = one.x + across - {"mid": wide / 2, "end": wide}.get(anchor, 0.0)
+    return left, one.y + down - 12, left + wide, one.y + down + 4
 
 
 def _rank(one: Node) -> tuple[int, str]:
     return (ORDER.index(one.stage) if one.stage in ORDER else -1, one.person_id)
 
 
-def _touch(box: Box, other: Box) -> bool:
-    across = min(box[2], other[2]) > max(box[0], other[0])
-    return across and min(box[3], other[3]) > max(box[1], other[1])
+def _touches(box: Box, taken: Boxes) -> bool:
+    left, top, right, bottom = taken.T
+    across = (left < box[2]) & (right > box[0])
+    return bool((across & (top < box[3]) & (bottom > box[1])).any())
 
 
 def _links(nodes: Sequence[Node], ties: Mapping[tuple[str, str], int]) -> tuple[Link, ...]:
