@@ -52,6 +52,13 @@ def test_the_newest_answer_counts(copies: list[Statement], *, came: bool) -> Non
 
 
 @pytest.mark.parametrize("last", ["attendee", "declined"])
+def test_who_declined_has_not_been_seen(last: str) -> None:
+    given = _copies(("attendee", 5), ("declined", 6), (last, 7))
+    seen = {row["person_id"]: row["first_at"] for row in work_out("person", NOW, **given)}
+    assert (seen[BOB] is None, seen[CAS] is None) == (last == "declined", False)
+
+
+@pytest.mark.parametrize("last", ["attendee", "declined"])
 def test_who_declined_was_not_at_the_gathering(last: str) -> None:
     given = _copies(("attendee", 5), ("declined", 6), (last, 7))
     there = {row["person_id"] for row in work_out("presence", NOW, **given)}

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mutuals.village.dates import FIRST_DAY, MONTHS, NOW, last_friday, later, moment, month_of
+from mutuals.village.dice import Picks
 from mutuals.village.events import Event, Meeting, Message
+from mutuals.village.people import mail_of, vouched
 from mutuals.village.roles import (
     CONVENER,
     CROWD_FOLLOWER,
@@ -105,6 +107,9 @@ def test_two_ask_the_owner_before_they_are_introduced(story: Story) -> None:
         assert (request.sender, request.to, request.channel) == (handle, (OWNER,), "mail")
         assert (told.day - request.at.date()).days == 6
         assert any(taken.thing == told.thing for taken in story.taken if taken.person == handle)
+        # Or what came of it would be another person's.
+        person = story.people[handle]
+        assert mail_of(person, request.at.date(), Picks(request.key)) in vouched(person)
 
 
 def test_the_star_is_liked_and_the_mentor_is_followed_in_deed(story: Story) -> None:

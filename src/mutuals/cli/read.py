@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -158,7 +159,7 @@ def _find_me(asked: Surface, network: "Network", *, yes: bool, may_ask: bool) ->
     if yes:
         return [one.value for one in found]
     for one in found:
-        asked.note(f"Is {one.value} you? It {one.evidence}. If so, add --me {one.value}")
+        asked.note(f"Is {one.value} you? It {one.evidence}. If so, add --me {quote(one.value)}")
     return []
 
 

@@ -4,7 +4,7 @@
 -- is_me: whether this is the owner of the archive.
 -- is_automaton: whether every address of it is an automaton's.
 -- first_at: the first interaction the person takes part in; an invitation that was not
--- taken up, a room and a plan are none.
+-- taken up (see absence), a room and a plan are none.
 -- last_at: the last one, up to now.
 WITH named AS (
     SELECT
@@ -54,7 +54,9 @@ present AS (
         h.started_at
     FROM participation AS p
     INNER JOIN happened AS h ON p.interaction_id = h.interaction_id
-    WHERE p.role NOT IN ('mention', 'declined', 'invited', 'room')
+    LEFT JOIN absence AS x
+        ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
+    WHERE p.role NOT IN ('mention', 'declined', 'invited', 'room') AND x.address_id IS NULL
     UNION ALL
     SELECT
         h.sender_id AS address_id,

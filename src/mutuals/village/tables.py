@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mutuals.village.events import Meeting, Message, Nearness, Post
-from mutuals.village.people import Person
+from mutuals.village.people import Person, vouched
 from mutuals.village.plans import pair_of
 from mutuals.village.roles import FIVE_ADDRESSES, LUNCH, OWNER
 from mutuals.village.story import Story
@@ -110,8 +110,7 @@ def _people(people: Iterable[tuple[Person, tuple[str, ...]]]) -> Iterable[Row]:
 
 def _addresses(person: Person) -> tuple[str, ...]:
     """Return the addresses the file vouches for: not all where there are five."""
-    mails = person.mails[:2] if person.handle == FIVE_ADDRESSES else person.mails
-    return (*mails, person.phone)
+    return (*vouched(person), person.phone)
 
 
 def _with_chat(person: Person) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from mutuals.village.dates import MONTHS, TODAY, month_of
 from mutuals.village.gatherings import LUNCH_SERIES, PARTY_KEY
 from mutuals.village.machines import LISTS, MACHINES, strangers
+from mutuals.village.people import vouched
 from mutuals.village.plans import DORMANT_STAGE, Plan
 from mutuals.village.planted import LUNCH_THREAD
 from mutuals.village.roles import (
@@ -94,7 +95,7 @@ def _five_addresses(story: Story) -> dict[str, object]:
         "mails": five.mails,
         "chat_name": five.chat_name,
         "phone": five.phone,
-        "verified_mails": five.mails[:2],
+        "verified_mails": vouched(five),
     }
 
 
