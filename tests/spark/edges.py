@@ -32,7 +32,13 @@ def edges() -> dict[str, pa.Table]:
         "alias": _aliases(),
         "outcome": _outcomes(),
         "follow": [_follow(1, (TAM, UNA), None), _follow(2, (DOV, TAM), START + DAY)],
-        "answer": [_answer(1, TAM, "no"), _answer(2, TAM, "yes"), _answer(3, ROOM, None)],
+        "answer": [
+            *(_answer(1, TAM, "no"), _answer(2, TAM, "yes"), _answer(3, ROOM, None)),
+            *(
+                _answer(4, DOV, "friend", question="stage"),
+                _answer(5, _CROWD[0], "", question="stage"),
+            ),
+        ],
         "profile": [
             {"profile_id": _key(1), "address_id": UNA, "name": None},
             {"profile_id": _key(2), "address_id": DOV, "name": "  Dov  Ashgrove "},
@@ -159,17 +165,20 @@ def _follow(number: int, between: tuple[int, int], since: int | None) -> dict[st
     }
 
 
-def _answer(number: int, address: int, value: str | None) -> dict[str, object]:
+def _answer(
+    number: int, address: int, value: str | None, *, question: str = "me"
+) -> dict[str, object]:
+    # Said within a second: engines disagree about which one that is.
     return {
         "answer_id": _key(number),
-        "question": "me",
+        "question": question,
         "address_id": address,
         "value": value,
-        "said_at": _at(START + number // 2 * DAY),
+        "said_at": _at(START + number // 2 * DAY + 0.9),
     }
 
 
-def _at(epoch: int | None) -> datetime | None:
+def _at(epoch: float | None) -> datetime | None:
     return None if epoch is None else datetime.fromtimestamp(epoch, tz=UTC).replace(tzinfo=None)
 
 

@@ -25,7 +25,7 @@ SELECT
     p.person_id AS ego_id,
     s.person_id AS alter_id,
     s.value AS stage,
-    CAST(EPOCH(s.said_at) AS BIGINT) AS said
+    CAST(FLOOR(EPOCH(s.said_at)) AS BIGINT) AS said
 FROM said AS s
 INNER JOIN person AS p ON s.person_id <> p.person_id
 WHERE
