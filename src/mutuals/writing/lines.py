@@ -1,0 +1,80 @@
+"""The lines of a file as text, whatever it is written in, none longer than a limit."""
+
+import codecs
+from collections.abc import Callable, Iterator
+from io import TextIOWrapper
+from typing import BinaryIO, NamedTuple
+
+LIMIT = 1 << 20
+_SAMPLE = 1024
+_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+class Line(NamedTuple):
+    """A line with its end, and where it begins; ``is_cut`` where it was too long."""
+
+    text: str
+    offset: int
+    is_cut: bool = False
+
+
+def encoding_of(head: bytes) -> str:
+    """Return what a text is written in: UTF-16 by its mark or NUL bytes, else UTF-8.
+
+    >>> encoding_of("From,To".encode("utf-16-be"))
+    'utf-16-be'
+    """
+    marked = _UTF_16.get(head[:2])
+    if marked:
+        return marked
+    sample = head[: min(_SAMPLE, len(head) // 2 * 2)]
+    evens, odds = sample[::2].count(0), sample[1::2].count(0)
+    # Of most letters of most alphabets' names for columns, one byte is NUL.
+    if 2 * max(evens, odds) > len(sample[::2]) and min(evens, odds) * 8 < len(sample):
+        return "utf-16-le" if odds > evens else "utf-16-be"
+    return "utf-8"
+
+
+def text_of(head: bytes) -> str:
+    """Return a file's first bytes as text, without a byte order mark."""
+    return decoded(head, encoding_of(head)).removeprefix("\ufeff")
+
+
+def decoded(raw: bytes, encoding: str = "utf-8") -> str:
+    r"""Return bytes as text; what is no UTF-8 is read as Western European.
+
+    >>> decoded(b"Jos\xe9"), decoded("José".encode())
+    ('José', 'José')
+    """
+    if encoding != "utf-8":
+        return raw.decode(encoding, "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def lines(opened: Callable[[], BinaryIO], limit: int = LIMIT) -> Iterator[Line]:
+    """Yield the lines of a file; of a longer one the rest is passed over."""
+    with opened() as stream:
+        encoding = encoding_of(stream.read(_SAMPLE))
+    with opened() as stream:
+        offset, is_within = 0, False
+        for text, size, has_end in _pieces(stream, encoding, limit):
+            if not is_within:
+                kept = text if offset else text.removeprefix("\ufeff")
+                yield Line(kept, offset, is_cut=not has_end and size >= limit)
+            offset += size
+            is_within = not has_end
+
+
+def _pieces(stream: BinaryIO, encoding: str, limit: int) -> Iterator[tuple[str, int, bool]]:
+    """Yield text up to a line's end or the limit, its bytes, and whether it ended."""
+    if encoding == "utf-8":
+        while raw := stream.readline(limit):
+            yield decoded(raw), len(raw), raw.endswith(b"\n")
+        return
+    wide = TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    while text := wide.readline(limit // 2):
+        size = len(text.encode(encoding, "replace"))
+        yield text, size, text.endswith("\n")
