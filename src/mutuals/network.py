@@ -20,7 +20,7 @@ from mutuals.engine.keep import (
 from mutuals.engine.schema import MEANINGS, keyed_tables
 from mutuals.engine.store import Store
 from mutuals.errors import UnknownTableError, UnreadableError
-from mutuals.intake import ReadReport, intake, own_words, walk
+from mutuals.intake import ReadReport, intake, own_words, said, walk
 from mutuals.people.me import answers
 from mutuals.records import Cut
 from mutuals.sandbox import Recognised, Request, Unread
@@ -29,7 +29,7 @@ from mutuals.settings import Settings, default_store
 from mutuals.steps import Built, Made, build, in_order, steps
 
 
-class Network:
+class Network:  # noqa: PLR0904  # one for each thing a surface may ask
     """People and what passed between them, kept in one file on this machine."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
@@ -83,12 +83,20 @@ class Network:
         """Remember that these addresses are the owner's own."""
         listed = list(addresses)
         if listed:
-            number = import_no or self._store.next_number("import_no")
             source_id = self._store.next_number("source_id")
             rows = answers(self.table("handle"), listed, source_id)
-            source = own_words(source_id, number, rows.num_rows)
-            self._store.append({"answer": rows}, lambda _: source, act="answer")
-            self._is_current = False
+            self._remember(rows, source_id, import_no)
+
+    def answer(self, question: str, address_id: int, value: str) -> None:
+        """Remember what the owner says of an address; ``undo`` takes it back."""
+        source_id = self._store.next_number("source_id")
+        self._remember(said(question, address_id, value, source_id=source_id), source_id, None)
+
+    def _remember(self, rows: pa.Table, source_id: int, import_no: int | None) -> None:
+        number = import_no or self._store.next_number("import_no")
+        source = own_words(source_id, number, rows.num_rows)
+        self._store.append({"answer": rows}, lambda _: source, act="answer")
+        self._is_current = False
 
     def build(
         self, as_of: datetime | None = None, progress: Callable[[Made], None] = lambda _: None

@@ -19,6 +19,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from mutuals.estimators.few_labels import Learned, learned
+from mutuals.stages.correct import latest
 
 QUESTION = "time"
 SORTS = {"meaningful": 1.0, "mindless": 0.0}
@@ -59,15 +60,8 @@ def meaning(answer: pa.Table, member: pa.Table, spent_with: pa.Table) -> pa.Tabl
 
 def _labels(answer: pa.Table, member: pa.Table) -> dict[int, float]:
     """Return what was said of each person last: 1 meaningful, 0 mindless."""
-    person_of = dict(
-        zip(member["address_id"].to_pylist(), member["person_id"].to_pylist(), strict=True)
-    )
-    said = [row for row in answer.to_pylist() if row["question"] == QUESTION]
-    said.sort(key=lambda row: (row["said_at"], row["answer_id"]))
-    latest = {person_of.get(row["address_id"]): row["value"] for row in said}
-    return {
-        who: SORTS[value] for who, value in latest.items() if who is not None and value in SORTS
-    }
+    said = latest(answer, member, QUESTION)
+    return {who: SORTS[row["value"]] for who, row in said.items() if row["value"] in SORTS}
 
 
 def _features(mine: pa.Table) -> Numbers:

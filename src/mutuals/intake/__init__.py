@@ -2,7 +2,7 @@
 
 from mutuals.intake.desk import intake
 from mutuals.intake.report import Asked, FileReport, ReadReport
-from mutuals.intake.sources import own_words
+from mutuals.intake.sources import own_words, said
 from mutuals.intake.walk import holding, walk
 
-__all__ = ["Asked", "FileReport", "ReadReport", "holding", "intake", "own_words", "walk"]
+__all__ = ["Asked", "FileReport", "ReadReport", "holding", "intake", "own_words", "said", "walk"]

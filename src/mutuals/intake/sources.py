@@ -6,6 +6,8 @@ import pyarrow as pa
 
 from mutuals.engine.schema import SOURCE
 from mutuals.intake.report import FileReport
+from mutuals.keys import content_key
+from mutuals.schemas import SCHEMAS
 
 
 def sources(files: dict[int, FileReport], import_no: int) -> pa.Table:
@@ -28,3 +30,19 @@ def own_words(source_id: int, import_no: int, count: int) -> pa.Table:
     """Return the row of ``source`` for what the owner said rather than a file."""
     said = FileReport("your answers", "answer", seen=count, stored=count, is_complete=True)
     return sources({source_id: said}, import_no)
+
+
+def said(question: str, address_id: int, value: str, *, source_id: int) -> pa.Table:
+    """Return the row of ``answer`` for what the owner says of an address now."""
+    now = datetime.now(tz=UTC).replace(tzinfo=None)
+    row = {
+        # Who changes their mind and changes it back has answered three times.
+        "answer_id": content_key((question, str(address_id), value, now.isoformat())),
+        "question": question,
+        "address_id": address_id,
+        "value": value,
+        "said_at": now,
+        "source_id": source_id,
+        "record_no": 1,
+    }
+    return pa.Table.from_pylist([row], schema=SCHEMAS["answer"])

@@ -1,0 +1,101 @@
+"""The owner's own word on a tie: what stage it is in, and what time with them is worth.
+
+Each is an answer to a question (``stage``, ``time``) about one of a person's addresses;
+the latest wins. Answers are records: they outlive every rebuild, and undo takes back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from mutuals.errors import NobodyIsMeError, UsageError
+from mutuals.people.find import find_person, me, names
+from mutuals.records import Cut, Tables
+from mutuals.stages.standing import STAGES
+
+NONE = "none"
+VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"stage": STAGES, "time": ("meaningful", "mindless")}
+)
+
+
+class Hears(Tables, Protocol):
+    """Tables that also remember what the owner says; ``Network`` is one."""
+
+    def answer(self, question: str, address_id: int, value: str) -> None:
+        """Remember what the owner says of an address."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the owner said of one person."""
+
+    person_id: int
+    name: str
+    question: str
+    value: str
+    said_at: datetime
+
+
+def correct(network: Hears, question: str, *, who: str, value: str) -> str:
+    """Remember the owner's word on a person; return it in a sentence.
+
+    ``value`` is one of ``VALUES``, or none to take the word back. Raises UsageError
+    for anything else, and what ``find_person`` raises.
+    """
+    chosen = value.strip().casefold().replace(" ", "_").replace("-", "_")
+    if question not in VALUES or chosen not in (*VALUES[question], NONE):
+        known = "; ".join(f"{name}: {', '.join(all_of)}" for name, all_of in VALUES.items())
+        msg = f"{question} {value}: nothing that can be put right. Say one of {known}, or {NONE}."
+        raise UsageError(msg)
+    person_id = find_person(network, who)
+    mine = me(network)
+    if mine is None:
+        raise NobodyIsMeError
+    if person_id == mine:
+        msg = "this is you; say which other person you mean"
+        raise UsageError(msg)
+    name = names(network, [person_id])[person_id]
+    network.answer(question, _address(network, person_id), chosen)
+    if chosen == NONE:
+        return f"{name}: your word on {question} is taken back; the records decide."
+    return f"{name}: {question} is {chosen.replace('_', ' ')}, as you say."
+
+
+def corrections(tables: Tables) -> list[Correction]:
+    """Return what the owner has said and not taken back, by name."""
+    member = tables.table("member")
+    answer = tables.table("answer")
+    found = [
+        (person_id, question, row)
+        for question, values in VALUES.items()
+        for person_id, row in latest(answer, member, question).items()
+        if row["value"] in values
+    ]
+    called = names(tables, {person_id for person_id, _, _ in found}) if found else {}
+    said = [
+        Correction(one, called.get(one, ""), question, row["value"], row["said_at"])
+        for one, question, row in found
+    ]
+    return sorted(said, key=lambda one: (one.name.casefold(), one.person_id, one.question))
+
+
+def latest(answer: pa.Table, member: pa.Table, question: str) -> dict[int, dict[str, Any]]:
+    """Return the last answer to a question by person; one that takes back, too."""
+    said = [row for row in answer.to_pylist() if row["question"] == question]
+    said.sort(key=lambda row: (row["said_at"], row["answer_id"]))
+    if not said:
+        return {}
+    ids = (member[name].to_pylist() for name in ("address_id", "person_id"))
+    person_of = dict(zip(*ids, strict=True))
+    return {person_of[row["address_id"]]: row for row in said if row["address_id"] in person_of}
+
+
+def _address(tables: Tables, person_id: int) -> int:
+    own = Cut(equal=(("person_id", person_id),), columns=("address_id",))
+    return int(min(tables.table("member", own)["address_id"].to_pylist()))
