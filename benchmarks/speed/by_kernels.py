@@ -15,7 +15,7 @@ from benchmarks.speed.asked import Asked, Told, timed
 
 from mutuals.graph.csr import Graph
 from mutuals.graph.flow import Flow, Model, flow_of
-from mutuals.graph.seeds import Seeds, select_seeds
+from mutuals.graph.seeds import Seeds, chosen
 from mutuals.graph.wish import Goal, Wish
 
 # Above any time these runs take: nothing is cut short by the clock.
@@ -36,7 +36,7 @@ def choose(graph: Graph, flow: Flow, asked: Asked) -> Seeds:
         seconds=_PATIENCE,
         key=asked.key,
     )
-    return select_seeds(graph, Wish(asked.count), flow=flow, goal=goal)
+    return chosen(graph, Wish(asked.count), flow=flow, goal=goal)
 
 
 def main(text: str, result: Path, *, trace: bool) -> None:
@@ -49,7 +49,7 @@ def main(text: str, result: Path, *, trace: bool) -> None:
         tracemalloc.start()
     choosing, seeds = timed(lambda: choose(graph, flow, asked))
     traced = tracemalloc.get_traced_memory()[1] if trace else 0
-    ids = [int(one) for one in seeds.node]
+    ids = [int(one) for one in seeds.seeds]
     Told(loading, choosing, ids, seeds.ratio, seeds.sets, seeds.members, traced).write(result)
 
 

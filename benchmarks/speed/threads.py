@@ -19,10 +19,8 @@ from benchmarks.graphs.files import arcs
 from benchmarks.markdown import table
 
 START = """
-from mutuals.graph.csr import Graph
-from mutuals.graph.seeds import select_seeds
-from mutuals.graph.wish import Wish
-print(select_seeds(Graph.from_edges([1, 2, 3], [2, 3, 1]), Wish(1)).node.size)
+from mutuals.graph import Graph, select_seeds
+print(select_seeds(Graph.from_edges([1, 2, 3], [2, 3, 1]), 1).seeds.size)
 """
 HELP = """
 import sys
@@ -93,17 +91,17 @@ def _loads_numba(words: str) -> bool:
 
 def main(graph: str, sets: int, *, threads: int) -> dict[str, object]:
     """Draw the sets; return seconds by the clock and a checksum of what was found."""
-    from mutuals.graph.csr import Graph  # noqa: PLC0415  # the other half needs no kernel
-    from mutuals.graph.flow import flow_of  # noqa: PLC0415  # as above
-    from mutuals.graph.influence_of_all import Sample, influence_of_all  # noqa: PLC0415  # as above
-    from mutuals.graph.sampling import Pace  # noqa: PLC0415  # as above
+    from mutuals.graph import (  # noqa: PLC0415  # the other half needs no kernel
+        Graph,
+        influence_of_all,
+    )
 
-    flow = flow_of(Graph.from_edges(*arcs(graph)))
-    influence_of_all(flow, Sample(1024))
+    network = Graph.from_edges(*arcs(graph))
+    influence_of_all(network, sets=1024)
     begun = time.perf_counter()
-    found = influence_of_all(flow, Sample(sets), pace=Pace(threads))
+    found = influence_of_all(network, sets=sets, threads=threads)
     seconds = time.perf_counter() - begun
-    content = found.influence.tobytes() + found.low.tobytes() + found.high.tobytes()
+    content = found.spread.tobytes() + found.lower.tobytes() + found.upper.tobytes()
     return {"seconds": seconds, "sum": sha256(content).hexdigest()}
 
 

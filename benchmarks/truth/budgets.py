@@ -9,7 +9,7 @@ from benchmarks.markdown import table
 from numpy.typing import NDArray
 
 from mutuals.graph.csr import Graph
-from mutuals.graph.seeds import select_seeds
+from mutuals.graph.seeds import chosen
 from mutuals.graph.wish import Goal, Wish
 
 NODES, TIES = 20, 9
@@ -100,7 +100,7 @@ def budgets(instances: int) -> None:
     for number in range(instances):
         made = instance(number)
         wish = Wish(cost=made.cost, budget=made.budget)
-        seeds = select_seeds(made.graph, wish, goal=Goal(ratio=0.9, sets=1 << 14, key=number))
+        seeds = chosen(made.graph, wish, goal=Goal(ratio=0.9, sets=1 << 14, key=number))
         shares[number] = made.worth(tuple(seeds.place.tolist())) / best(made)
         guarantees[number], ratios[number] = seeds.guarantee, seeds.ratio
     print(f"\n{instances:,} made-up budgets on networks of 5 to {NODES} nodes, against going")

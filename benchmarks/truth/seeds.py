@@ -18,8 +18,9 @@ from benchmarks.speed.seeds import once
 from benchmarks.truth.budgets import budgets
 
 from mutuals.graph.csr import Graph, Ids, Numbers
-from mutuals.graph.influence_of_all import Sample, influence_of_all
-from mutuals.graph.spread import Effort, Model, spread
+from mutuals.graph.everybody import influence_of_all
+from mutuals.graph.flow import Model
+from mutuals.graph.simulating import spread
 
 HELD_OUT = 987_654_321
 PEERS: tuple[Literal["imm", "opimc"], ...] = ("imm", "opimc")
@@ -41,7 +42,7 @@ def _spreads(name: str, runs: int) -> list[list[object]]:
     (graph, flow), ways = load(name), []
     for words, ratio in (("ours, certified .70", 0.70), ("ours, epsilon .1", None)):
         taken, seeds = timed(partial(choose, graph, flow, Asked(name, 50, 0.1, ratio=ratio)))
-        ways.append((words, seeds.node.tolist(), taken, seeds.ratio))
+        ways.append((words, seeds.seeds.tolist(), taken, seeds.ratio))
     for way in PEERS:
         told, _ = once("pynetim", Asked(name, 50, 0.1, way=way))
         words = f"PyNetIM {way.upper()}, epsilon .1"
@@ -71,9 +72,9 @@ def _of(mean: float, most: float) -> str:
 
 
 def _reached(graph: Graph, seeds: list[int], runs: int) -> tuple[float, float]:
-    effort = Effort(relative_error=0, most_runs=runs)
-    found = spread(graph, seeds, rng=np.random.default_rng(HELD_OUT), effort=effort)
-    return found.mean, found.standard_error
+    rng = np.random.default_rng(HELD_OUT)
+    found = spread(graph, seeds, rng=rng, relative_error=0, runs=runs)
+    return found.spread, found.standard_error
 
 
 def coverage(graphs: Sequence[str], *, nodes: int, runs: int) -> None:
@@ -85,11 +86,12 @@ def coverage(graphs: Sequence[str], *, nodes: int, runs: int) -> None:
 
 
 def _covered(name: str, model: Model, nodes: int, *, runs: int) -> list[object]:
-    graph, flow = load(name, model)
-    taken, found = timed(partial(influence_of_all, flow, Sample(SETS * graph.node.size)))
+    graph, _ = load(name, model)
+    sets = SETS * graph.node.size
+    taken, found = timed(partial(influence_of_all, graph, model=model, sets=sets))
     chosen = np.random.default_rng(HELD_OUT).choice(graph.node.size, nodes, replace=False)
     means, errors = _simulated(graph, chosen, model=model, runs=runs)
-    low, width = found.low[chosen], (found.high - found.low)[chosen]
+    low, width = found.lower[chosen], (found.upper - found.lower)[chosen]
     above = means - low
     shares = [
         f"{((-spare <= above) & (above <= width + spare)).mean():.1%}" for spare in (0, errors)
@@ -99,13 +101,12 @@ def _covered(name: str, model: Model, nodes: int, *, runs: int) -> list[object]:
 
 def _simulated(graph: Graph, chosen: Ids, *, model: Model, runs: int) -> tuple[Numbers, Numbers]:
     """Return the mean each node reaches, and half its 95 % interval's width."""
-    effort = Effort(relative_error=0, most_runs=runs)
     means, errors = np.zeros((2, chosen.size))
     for place, one in enumerate(chosen.tolist()):
         rng = np.random.default_rng(HELD_OUT + one)
-        seen = spread(graph, graph.node[[one]], model=model, rng=rng, effort=effort)
+        seen = spread(graph, graph.node[[one]], model, rng=rng, relative_error=0, runs=runs)
         # two more or fewer in all may be chance where hardly anybody is reached
-        means[place], errors[place] = seen.mean, 1.96 * seen.standard_error + 2 / runs
+        means[place], errors[place] = seen.spread, 1.96 * seen.standard_error + 2 / runs
     return means, errors
 
 

@@ -8,7 +8,7 @@ from mutuals.graph.flow import flow_of
 from mutuals.graph.keys import stream_key
 from mutuals.graph.packing import packed, read
 from mutuals.graph.sampling import Sampler, Sets, joined
-from mutuals.graph.seeds import select_seeds
+from mutuals.graph.seeds import chosen
 from mutuals.graph.wish import Goal, Wish, checked
 
 
@@ -53,9 +53,9 @@ def test_the_same_seeds_hold_the_same_packed_sets() -> None:
 def test_sets_are_packed_where_memory_is_short() -> None:
     graph = ring()
     goal = Goal(ratio=0.99, sets=2_048, delta=0.1)
-    whole = select_seeds(graph, Wish(3), goal=goal)
+    whole = chosen(graph, Wish(3), goal=goal)
     short = Goal(ratio=0.99, sets=2_048, delta=0.1, memory=whole.members * 12)
-    small = select_seeds(graph, Wish(3), goal=short)
+    small = chosen(graph, Wish(3), goal=short)
     assert (whole.reason, small.reason) == ("sets", "sets")
-    assert (small.node.tolist(), small.ratio) == (whole.node.tolist(), whole.ratio)
+    assert (small.seeds.tolist(), small.ratio) == (whole.seeds.tolist(), whole.ratio)
     assert small.shared.tolist() == whole.shared.tolist()

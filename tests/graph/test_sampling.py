@@ -18,7 +18,8 @@ from mutuals.graph.drawing import bits_of
 from mutuals.graph.flow import CONSTANT, EVEN, EVEN_WALK, VARIED, WALK, even_table, flow_of
 from mutuals.graph.growing import _count
 from mutuals.graph.keys import exponential, stream, stream_key, uniform
-from mutuals.graph.sampling import Pace, Sampler
+from mutuals.graph.limits import Limits
+from mutuals.graph.sampling import Sampler
 
 KEY = stream_key(7, 1)
 SETS = 1_500 if os.environ.get("NUMBA_DISABLE_JIT") == "1" else 100_000
@@ -125,8 +126,8 @@ def test_threads_and_pieces_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sampling, "_PIECE", 7)
     monkeypatch.setattr(sampling, "_BREATH", 50)
     threads: set[int] = set()
-    pace = Pace(threads=3, progress=lambda _done, _of: threads.add(get_ident()))
-    many = Sampler(flow, pace)
+    limits = Limits(progress=lambda _done, _of: threads.add(get_ident()))
+    many = Sampler(flow, 3, limits)
     parts = many.store(KEY, (0, 600))
     np.testing.assert_array_equal(parts.start, whole[0].start)
     np.testing.assert_array_equal(parts.member, whole[0].member)
@@ -151,9 +152,11 @@ def test_a_set_stops_at_the_first_of_some_nodes() -> None:
 def test_work_says_how_far_it_is_and_ends_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampling, "_PIECE", 10)
     told: list[tuple[int, int]] = []
-    pace = Pace(progress=lambda done, of: told.append((done, of)), stopped=lambda: len(told) == 3)
+    limits = Limits(
+        progress=lambda done, of: told.append((done, of)), stopped=lambda: len(told) == 3
+    )
     with pytest.raises(CancelledError):
-        Sampler(flow_of(loop()), pace).count(KEY, (0, 1_000))
+        Sampler(flow_of(loop()), limits=limits).count(KEY, (0, 1_000))
     assert told == [(10, 1_000), (20, 1_000), (30, 1_000)]
 
 

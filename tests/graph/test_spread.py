@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mutuals.graph.csr import Graph
-from mutuals.graph.spread import Effort, Model, cascades, spread
+from mutuals.graph import Graph, Limits, cascades, spread
+from mutuals.graph.flow import Model
 
 Edges = dict[tuple[int, int], float]
 EDGES = st.dictionaries(
@@ -61,8 +61,8 @@ def test_mean_is_that_of_all_possible_worlds(model: Model, steps: int | None, ed
     seeds = {next(iter(edges))[0]}
     found = spread(graph_of(edges), sorted(seeds), model=model, steps=steps)
     expected = by_all_worlds(edges, seeds, model=model, steps=steps or 9)
-    assert abs(found.mean - expected) <= 4.5 * found.standard_error + 1e-9
-    assert found.lower <= found.mean <= found.upper
+    assert abs(found.spread - expected) <= 4.5 * found.standard_error + 1e-9
+    assert found.lower <= found.spread <= found.upper
 
 
 def test_intervals_hold_the_truth_nine_times_in_ten() -> None:
@@ -71,7 +71,7 @@ def test_intervals_hold_the_truth_nine_times_in_ten() -> None:
     graph = graph_of(edges)
     held = 0
     for number in range(60):
-        found = spread(graph, [0], rng=np.random.default_rng(number), effort=Effort(most_runs=128))
+        found = spread(graph, [0], rng=np.random.default_rng(number), runs=128)
         held += found.lower <= expected <= found.upper
     assert 48 <= held <= 59
 
@@ -85,41 +85,42 @@ def ring(size: int) -> Graph:
 @pytest.mark.parametrize("model", ["ic", "lt"])
 def test_answer_does_not_depend_on_the_threads(model: Model) -> None:
     one, three = (
-        spread(ring(9), [0, 4], model=model, effort=Effort(most_runs=900, threads=threads))
-        for threads in (1, 3)
+        spread(ring(9), [0, 4], model=model, runs=900, threads=threads) for threads in (1, 3)
     )
     assert one == three
     rng = np.random.default_rng(1)
-    other = spread(ring(9), [0, 4], model=model, rng=rng, effort=Effort(most_runs=900))
-    assert other.mean != one.mean
+    other = spread(ring(9), [0, 4], model=model, rng=rng, runs=900)
+    assert other.spread != one.spread
 
 
 def test_simulation_ends_when_it_is_precise_enough_or_has_run_often_enough() -> None:
-    loose = spread(ring(7), [0], effort=Effort(relative_error=0.05))
-    firm = spread(ring(7), [0], effort=Effort(relative_error=0.011))
+    loose = spread(ring(7), [0], relative_error=0.05)
+    firm = spread(ring(7), [0], relative_error=0.011)
     assert loose.is_precise
     assert firm.is_precise
-    assert firm.standard_error <= 0.011 * firm.mean
+    assert firm.standard_error <= 0.011 * firm.spread
     assert loose.runs < firm.runs < 4_000
-    cut = spread(ring(7), [0], effort=Effort(relative_error=0.0001, most_runs=300))
+    cut = spread(ring(7), [0], relative_error=0.0001, runs=300)
     assert (cut.runs, cut.is_precise) == (300, False)
 
 
 def test_more_starters_reach_more_in_the_same_worlds() -> None:
-    graph, effort = ring(50), Effort(most_runs=64)
-    means = [spread(graph, list(range(count)), effort=effort).mean for count in (1, 2, 4, 8)]
+    graph = ring(50)
+    means = [spread(graph, list(range(count)), runs=64).spread for count in (1, 2, 4, 8)]
     assert means == sorted(means)
-    assert spread(graph, [], effort=effort).mean == 0
-    assert spread(graph, graph.node, effort=effort).mean == 50
+    assert spread(graph, [], runs=64).spread == 0
+    assert spread(graph, graph.node, runs=64).spread == 50
 
 
 def test_whoever_follows_may_stop_it() -> None:
-    heard: list[int] = []
-    effort = Effort(relative_error=0, stopped=lambda: len(heard) > 1, progress=heard.append)
+    heard: list[tuple[int, int]] = []
+    limits = Limits(
+        progress=lambda runs, of: heard.append((runs, of)), stopped=lambda: len(heard) > 1
+    )
     with pytest.raises(CancelledError):
-        spread(ring(2_000), [0], effort=effort)
-    assert heard
-    assert sum(heard) < 100_000
+        spread(ring(2_000), [0], relative_error=0, limits=limits)
+    assert heard[0] == (128, 100_000)
+    assert heard[-1][0] < 1_000
 
 
 @pytest.mark.parametrize(
@@ -134,8 +135,8 @@ def test_what_cannot_be_is_said(seeds: list[int], model: Model, words: str) -> N
 def test_cascades_are_those_that_spread_counts() -> None:
     graph = ring(30)
     found = cascades(graph, [3, 8], runs=128)
-    counted = spread(graph, [3, 8], effort=Effort(most_runs=128))
-    assert found.node.size == pytest.approx(128 * counted.mean)
+    counted = spread(graph, [3, 8], runs=128)
+    assert found.node.size == pytest.approx(128 * counted.spread)
     assert found.tree_size.sum() == found.node.size
     assert found.tree_root.tolist() == [3, 8] * 128
     below = found.parent >= 0

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mutuals.graph.compiling import inlined, kernel
 from mutuals.graph.csr import Graph, Ids, Numbers
-from mutuals.graph.keys import inlined, kernel
 
 OUT, INTO, BOTH = 1, 2, 3
 _NONE = -1

@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from mutuals.graph.choosing import Choice, cover_of
+from mutuals.graph.compiling import kernel
 from mutuals.graph.cover import Cover, take
 from mutuals.graph.csr import Numbers
-from mutuals.graph.keys import kernel
 from mutuals.graph.sampling import Sets
 from mutuals.graph.wish import Places, Wish
 

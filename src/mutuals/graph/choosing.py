@@ -89,9 +89,8 @@ def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -
         cover.room[0] -= first.size
         _take_all(cover, first, wish)
     most = math.inf
-    stages = np.linspace(cover.at[0], wish.count, _STAGES + 1).astype(np.int64)
-    for stage in np.unique(stages):
-        reached = take_best(cover, int(stage))
+    for stage in stages(int(cover.at[0]), wish.count):
+        reached = take_best(cover, stage)
         ahead = (
             most_ahead(cover, free) if wish.quota is None else _most_in_groups(cover, room, free)
         )
@@ -102,6 +101,17 @@ def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -
     seeds = cover.seed[:chosen].astype(np.int64)
     guarantee = guarantee_of(wish)
     return Choice(seeds, cover.gained[:chosen].copy(), int(cover.at[1]), most, guarantee, cover)
+
+
+def stages(taken: int, count: int) -> list[int]:
+    """Return at how many nodes taken the bound is worked out.
+
+    >>> stages(1, 4)
+    [1, 2, 3, 4]
+    """
+    between = np.linspace(taken, count, _STAGES + 1).astype(np.int64)
+    found: list[int] = np.unique(between).tolist()
+    return found
 
 
 def guarantee_of(wish: Wish) -> float:

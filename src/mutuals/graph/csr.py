@@ -39,13 +39,13 @@ class Graph:
     self_ties: int = 0
 
     @classmethod
-    def from_edges(
+    def from_edges(  # noqa: PLR0917  # the contract's signature
         cls,
         source: ArrayLike,
         target: ArrayLike,
-        *,
         weight: ArrayLike | None = None,
         probability: ArrayLike | None = None,
+        *,
         duplicates: Literal["merge", "first"] = "merge",
     ) -> "Graph":
         """Build a graph from edges between ids of the caller's choice, numbers or text.
@@ -91,6 +91,25 @@ class Graph:
         place = int(np.searchsorted(self.node, node_id))
         found = place < self.node.size and self.node[place] == node_id
         return place if found else None
+
+    def places(self, ids: ArrayLike) -> Ids:
+        """Return where ids stand in ``node``, or raise ``ValueError``."""
+        asked = np.asarray(ids)
+        if not asked.size:
+            return np.zeros(0, np.int64)
+        if (asked.dtype.kind == "U") != (self.node.dtype.kind == "U"):
+            asked = asked.astype(object)
+            known = np.zeros(asked.size, np.bool_)
+            place = np.zeros(asked.size, np.int64)
+        else:
+            place = np.searchsorted(self.node, asked)
+            here = self.node[np.minimum(place, self.node.size - 1)]
+            known = (place < self.node.size) & (here == asked)
+        if not known.all():
+            unknown = ", ".join(map(str, asked[~known][:5].tolist()))
+            message = f"these are not in the network: {unknown}"
+            raise ValueError(message)
+        return place.astype(np.int64)
 
     def sources(self) -> Ids:
         """Return the source node of every edge."""

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mutuals.graph.compiling import inlined, kernel
 from mutuals.graph.flow import TABLE_DEGREES, Flow
 from mutuals.graph.growing import Bits, Marks, Queue, add, grow, has
-from mutuals.graph.keys import inlined, kernel, stream, uniform
+from mutuals.graph.keys import stream, uniform
 
 _SIX, _LOW, _ONE, _NONE = np.uint64(6), np.uint64(63), np.uint64(1), np.uint64(0)
 Span = tuple[int, int]

@@ -1,81 +1,105 @@
 """What everybody's word reaches, for all nodes at once, with intervals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mutuals.graph.certificate import shares_between
-from mutuals.graph.csr import Numbers
-from mutuals.graph.flow import Flow
-from mutuals.graph.keys import stream_key
-from mutuals.graph.sampling import Pace, Sampler
+from mutuals.graph.csr import Graph, Numbers
+from mutuals.graph.flow import Model, flow_of
+from mutuals.graph.keys import key_of, stream_key
+from mutuals.graph.limits import Limits
+from mutuals.graph.sampling import Sampler
 
 _EVERYBODY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """How many backward sets are drawn, by which key, and how sure intervals are."""
-
-    sets: int = 1 << 20
-    level: float = 0.95
-    key: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Influence:
-    """Per node: how many nodes it is expected to reach, itself included, from, to.
+    """Per node, by the caller's id: how many it is expected to reach, from, to.
 
-    ``hits`` is in how many of the ``sets`` it was; ``members`` is what they held.
+    Each counts itself. ``hits`` is in how many of the ``sets`` drawn it was;
+    ``members`` is what they held.
     """
 
-    influence: Numbers
-    low: Numbers
-    high: Numbers
+    node: NDArray[Any]
+    spread: Numbers
+    lower: Numbers
+    upper: Numbers
     hits: NDArray[np.int64]
     sets: int
     members: int
 
 
-def influence_of_all(
-    flow: Flow,
-    sample: Sample | None = None,
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    sets: int
+    level: float
+    key: np.uint64
+
+
+def influence_of_all(  # noqa: PLR0913  # the contract names most of them
+    graph: Graph,
     *,
-    between: tuple[Flow, Flow] | None = None,
-    pace: Pace | None = None,
+    model: Model = "ic",
+    steps: int | None = None,
+    between: tuple[ArrayLike, ArrayLike] | None = None,
+    sets: int = 1 << 20,
+    level: float = 0.95,
+    threads: int = 1,
+    rng: np.random.Generator | None = None,
+    limits: Limits | None = None,
 ) -> Influence:
-    """Return every node's expected influence with an interval at the sample's level.
+    """Return every node's expected influence with an interval.
 
     The interval is exact for each node by itself, also for one that no set holds.
-    Where ties' own probabilities are only known to lie ``between`` two, flows by their
-    lower and their upper ends widen it to what any probabilities between them could
-    mean. Raises ``ValueError`` and ``CancelledError``.
+    Where arcs' own probabilities are only known to lie ``between`` two, beside the
+    graph's, it is widened to what any probabilities between them could mean.
+    ``steps`` limits how many arcs in a row count. The same ``rng`` gives the same
+    answer on any number of threads. Raises ``ValueError`` and ``CancelledError``.
+
+    >>> graph = Graph.from_edges(["Ann", "Bo"], ["Bo", "Cy"], probability=[1.0, 0.5])
+    >>> found = influence_of_all(graph)
+    >>> found.node.tolist(), found.spread.round(1).tolist()
+    (['Ann', 'Bo', 'Cy'], [2.5, 1.5, 1.0])
+    >>> bool(found.lower[0] < 2.5 < found.upper[0])
+    True
     """
-    sample = sample or Sample()
-    if sample.sets < 1 or not 0 < sample.level < 1:
+    if sets < 1 or not 0 < level < 1:
         message = "there must be sets to draw, and the level must lie between 0 and 1"
         raise ValueError(message)
-    found = _counted(flow, sample, pace or Pace())
+    sample = _Sample(sets, level, stream_key(key_of(rng), _EVERYBODY))
+    limits = limits or Limits()
+
+    def counted(probability: ArrayLike | None) -> Influence:
+        chance = None if probability is None else np.asarray(probability, np.float64)
+        flow = flow_of(graph, model, steps=steps, probability=chance)
+        return _counted(graph, Sampler(flow, threads, limits), sample)
+
+    found = counted(None)
     if between is None:
         return found
-    under, over = (_counted(one, sample, pace or Pace()) for one in between)
-    low, high = np.minimum(under.low, found.low), np.maximum(over.high, found.high)
+    under, over = map(counted, between)
+    lower, upper = np.minimum(under.lower, found.lower), np.maximum(over.upper, found.upper)
     members = found.members + under.members + over.members
-    return Influence(found.influence, low, high, found.hits, sample.sets, members)
+    return replace(found, lower=lower, upper=upper, members=members)
 
 
-def _counted(flow: Flow, sample: Sample, pace: Pace) -> Influence:
-    sampler = Sampler(flow, pace)
+def _counted(graph: Graph, sampler: Sampler, sample: _Sample) -> Influence:
     nodes = sampler.nodes
     if not nodes:
         nothing = np.zeros(0)
-        return Influence(nothing, nothing, nothing, np.zeros(0, np.int64), sample.sets, 0)
-    hits, members = sampler.count(stream_key(sample.key, _EVERYBODY), (0, sample.sets))
+        return Influence(
+            graph.node, nothing, nothing, nothing, np.zeros(0, np.int64), sample.sets, 0
+        )
+    hits, members = sampler.count(sample.key, (0, sample.sets))
     # few numbers of hits are met, by many nodes each
     seen, place = np.unique(hits, return_inverse=True)
     low, high = shares_between(seen.astype(np.float64), sample.sets, level=sample.level)
     # a node itself is always reached: the sets that start at it count for nothing
     high = np.minimum(1 + nodes * high, nodes)
-    influence: Numbers = 1 + hits * np.float64(nodes / sample.sets)
-    return Influence(influence, 1 + nodes * low[place], high[place], hits, sample.sets, members)
+    spread: Numbers = 1 + hits * np.float64(nodes / sample.sets)
+    lower, upper = 1 + nodes * low[place], high[place]
+    return Influence(graph.node, spread, lower, upper, hits, sample.sets, members)

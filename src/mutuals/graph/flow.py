@@ -3,9 +3,9 @@
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from mutuals.graph.compiling import making
 from mutuals.graph.csr import Graph, Index, Numbers
 
 Model = Literal["ic", "lt"]
@@ -112,7 +112,7 @@ def _kind(graph: Graph, chance: Numbers, model: Model) -> int:
     return WALK
 
 
-@njit(cache=True, nogil=True)
+@making
 def _descend(start: Index, source: Index, chance: Numbers) -> None:
     """Sort every row by its arcs' probability, the highest first."""
     for node in range(start.size - 1):

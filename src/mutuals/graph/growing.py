@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mutuals.graph.compiling import inlined, kernel
 from mutuals.graph.flow import (
     CONSTANT,
     EVEN,
@@ -15,7 +16,7 @@ from mutuals.graph.flow import (
     VARIED,
     Flow,
 )
-from mutuals.graph.keys import exponential, inlined, kernel, mix, uniform
+from mutuals.graph.keys import exponential, mix, uniform
 
 Bits = NDArray[np.uint64]
 Queue = NDArray[np.uint32]

@@ -5,17 +5,11 @@ and an odd step of the sample's own; the stream is a finaliser over start + i * 
 """
 
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-# A division by zero is no branch to an exception; and who holds an array is not counted
-# as it is handed on, for all of them are the caller's: that would double the time.
-_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
-Result = TypeVar("Result")
+from mutuals.graph.compiling import inlined
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -30,21 +24,14 @@ _TAIL = 7.69711747013104972
 _AREA = 3.949659822581572e-3
 
 
-def kernel(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Compile a function that works on arrays without Python's lock."""
-    compiled: Callable[..., Result] = njit(**_OPTIONS)(function)
-    return compiled
-
-
-def inlined(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Compile a function into the kernels that call it."""
-    compiled: Callable[..., Result] = njit(forceinline=True, **_OPTIONS)(function)
-    return compiled
-
-
 def stream_key(key: int, purpose: int) -> np.uint64:
     """Return the key of one of a run's independent families of samples."""
     return np.uint64((key * 0x9E3779B97F4A7C15 + purpose * 0xD1342543DE82EF95) % 2**64)
+
+
+def key_of(rng: np.random.Generator | None) -> int:
+    """Return a run's key; without a generator always the same."""
+    return int((rng or np.random.default_rng(0)).integers(0, 2**63))
 
 
 @inlined

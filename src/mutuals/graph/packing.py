@@ -4,10 +4,9 @@ A difference takes seven bits to a byte; the eighth says that another byte follo
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from mutuals.graph.keys import inlined, kernel
+from mutuals.graph.compiling import inlined, kernel, making
 from mutuals.graph.sampling import Sets
 
 Bytes = NDArray[np.uint8]
@@ -28,7 +27,7 @@ def packed(sets: Sets) -> Sets:
     return Sets(start, into[:size].copy(), sets.stopped, sets.members)
 
 
-@njit(cache=True, nogil=True)
+@making
 def _sort_each(start: Counts, member: NDArray[np.uint32]) -> None:
     for number in range(start.size - 1):
         member[start[number] : start[number + 1]].sort()

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from numba import njit
 from numpy.typing import NDArray
+
+from mutuals.graph.compiling import making
 
 Index = NDArray[Any]
 
 
-@njit(cache=True, nogil=True)
+@making
 def row_starts(key: Index, start: Index) -> None:
     """Count the keys into ``start``, n + 1 zeros: where each one's row begins."""
     for i in range(key.size):
@@ -17,7 +18,7 @@ def row_starts(key: Index, start: Index) -> None:
         start[v + 1] += start[v]
 
 
-@njit(cache=True, nogil=True)
+@making
 def scatter(key: Index, other: Index, start: Index, into: Index, arc: Index) -> None:  # noqa: PLR0917  # arrays of one kernel
     """Put every arc's other end, and its number if wanted, into the row of its key."""
     fill = start[:-1].copy()
@@ -30,7 +31,7 @@ def scatter(key: Index, other: Index, start: Index, into: Index, arc: Index) -> 
             arc[place] = i
 
 
-@njit(cache=True, nogil=True)
+@making
 def turn(start: Index, target: Index, back: Index, into: Index, arc: Index) -> None:  # noqa: PLR0917  # arrays of one kernel
     """Turn rows by one end into rows by the other; ``arc``, if wanted, says from where.
 

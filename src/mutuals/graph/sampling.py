@@ -19,25 +19,13 @@ from mutuals.graph.drawing import (
 )
 from mutuals.graph.flow import Flow
 from mutuals.graph.growing import Bits, Marks, Queue
+from mutuals.graph.limits import Limits
 
 # Members drawn between two looks at whether to go on: a tenth of a second's work.
 _BREATH = 1 << 19
 # Sets in one piece of work: enough to make its start negligible.
 _PIECE = 1 << 15
 NOBODY: Bits = np.zeros(0, np.uint64)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How many threads work, who hears how far they are, and what ends them early.
-
-    ``progress`` hears how many sets of a round are drawn, and of how many. ``stopped``
-    is asked several times a second; the work then ends in ``CancelledError``.
-    """
-
-    threads: int = 1
-    progress: Callable[[int, int], None] = lambda _done, _of: None
-    stopped: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +82,8 @@ class Sampler:
     """Draws the numbered sets of one graph, model and key."""
 
     flow: Flow
-    pace: Pace = field(default_factory=Pace)
+    threads: int = 1
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def nodes(self) -> int:
@@ -150,7 +139,7 @@ class Sampler:
         """Divide a span among threads; return results in order, and their scratch."""
         pieces = iter(range(span[0], span[1], _PIECE))
         found: list[tuple[int, Any]] = []
-        told = _teller(self.pace, span[1] - span[0])
+        told = _teller(self.limits, span[1] - span[0])
 
         def thread() -> _Scratch:
             queue = np.empty(self.nodes + room, np.uint32)
@@ -161,7 +150,7 @@ class Sampler:
                     found.append((at, result))
             return scratch
 
-        threads = min(self.pace.threads, -(-(span[1] - span[0]) // _PIECE))
+        threads = min(self.threads, -(-(span[1] - span[0]) // _PIECE))
         if threads <= 1:
             scratches = [thread()]
         else:
@@ -171,16 +160,16 @@ class Sampler:
         return [result for _, result in sorted(found, key=itemgetter(0))], scratches
 
 
-def _teller(pace: Pace, of: int) -> Callable[[int], None]:
+def _teller(limits: Limits, of: int) -> Callable[[int], None]:
     """Return what threads call after each step: it tells, or ends them."""
     lock, done = Lock(), [0]
 
     def tell(more: int) -> None:
         with lock:
-            if pace.stopped():
+            if limits.stopped():
                 raise CancelledError
             done[0] += more
-            pace.progress(done[0], of)
+            limits.progress(done[0], of)
 
     return tell
 

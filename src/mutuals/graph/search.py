@@ -63,6 +63,11 @@ class Search:
         choice = choose(self.sets, self.wish, self.sampler.nodes, first=self.sentinel)
         return self.sets, choice
 
+    def seen(self, size: int, seeds: Places) -> int:
+        """Return how many sets of the other sample, never stored, hold a seed."""
+        stop = bits_of(seeds, self.sampler.nodes)
+        return self.sampler.count_stopped(self.key(SEEN), (0, size), stop=stop)
+
     def ends(self, sets: Sets) -> Reason | None:
         """Return which cap the next round would break, if any."""
         if sets.size >= self.most:

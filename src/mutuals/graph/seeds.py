@@ -6,21 +6,23 @@ what these seeds reach (OPIM-C: Tang, Tang, Xiao and Yuan 2018). Where sets are 
 a few sentinels chosen on a small sample cut them short (after Guo et al. 2020).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mutuals.graph.certificate import at_least, at_most, shares_between
 from mutuals.graph.choosing import Choice
 from mutuals.graph.cover import shared_with
 from mutuals.graph.csr import Graph, Numbers
-from mutuals.graph.drawing import bits_of
-from mutuals.graph.flow import Flow, flow_of
-from mutuals.graph.sampling import Pace, Sampler
-from mutuals.graph.search import SEEN, Reason, Search, begun
-from mutuals.graph.wish import Goal, Places, Wish, checked
+from mutuals.graph.flow import Flow, Model, flow_of
+from mutuals.graph.keys import key_of
+from mutuals.graph.limits import Limits
+from mutuals.graph.sampling import Sampler
+from mutuals.graph.search import Reason, Search, begun
+from mutuals.graph.wish import Goal, Places, Rules, Wish, checked, wished
 
 # Beyond so many seeds the table of who shares with whom would outgrow its use.
 _EXPLAINED = 2000
@@ -30,21 +32,22 @@ _EXPLAINED = 2000
 class Seeds:
     """Seeds as chosen, what they reach, and how that compares with the best.
 
-    ``node`` holds the caller's ids, ``place`` the nodes' numbers. ``influence`` is how
-    many nodes they are expected to reach, themselves included, with a 95 % interval.
-    ``ratio`` of the best possible is certain but for the goal's ``delta``; at least
-    ``guarantee`` of it is reached by choosing this way, whatever the network.
-    ``gain`` is what each seed adds to those before it, ``alone`` what it would reach by
-    itself; of that, ``shared`` is also reached by the earlier seed at ``shared_with``
-    (a rank from 0, or -1), counted where that one was the first to reach it.
+    ``seeds`` holds the caller's ids, ``place`` the nodes' numbers. ``spread`` is how
+    many nodes they are expected to reach, themselves included, between ``lower`` and
+    ``upper`` in 95 % of samples. ``ratio`` of the best possible is certain but for
+    ``delta``; at least ``guarantee`` of it is reached by choosing this way, whatever
+    the network (0: nothing is known but the ratio).
+    ``gains`` is what each seed adds to those before it, ``alone`` what it would reach
+    by itself; of that, ``shared`` is also reached by the earlier seed at
+    ``shared_with`` (a rank from 0, or -1), where that one was the first to reach it.
     """
 
-    node: NDArray[Any]
+    seeds: NDArray[Any]
     place: Places
-    influence: float
-    influence_low: float
-    influence_high: float
-    gain: Numbers
+    spread: float
+    lower: float
+    upper: float
+    gains: Numbers
     alone: Numbers
     shared_with: Places
     shared: Numbers
@@ -56,32 +59,72 @@ class Seeds:
     sentinels: int
 
 
-def select_seeds(
+def select_seeds(  # noqa: PLR0913  # the contract's signature
+    graph: Graph,
+    k: int | None = None,
+    *,
+    budget: float | None = None,
+    costs: Mapping[Any, float] | ArrayLike | None = None,
+    ratio: float = 0.70,
+    epsilon: float | None = None,
+    delta: float | None = None,
+    model: Model = "ic",
+    steps: int | None = None,
+    rules: Rules | None = None,
+    threads: int = 1,
+    rng: np.random.Generator | None = None,
+    limits: Limits | None = None,
+) -> Seeds:
+    """Choose seeds that together reach the most nodes.
+
+    At most ``k``, or as many as ``budget`` pays for: ``costs`` by id (others cost 1) or
+    in the order of ``graph.node``. More and more is drawn until the choice certainly
+    reaches ``ratio`` of the best possible, but for a chance of ``delta`` (1 / nodes
+    where not given); with ``epsilon``, what choosing step by step guarantees less that.
+    ``steps`` limits how many arcs in a row count. The same ``rng`` chooses the same
+    seeds on any number of threads. Raises ``ValueError`` for wishes that contradict
+    themselves or the graph, and ``CancelledError``.
+
+    >>> graph = Graph.from_edges(["Ann", "Ann", "Bo"], ["Cy", "Di", "Ed"])
+    >>> found = select_seeds(graph, 2)
+    >>> found.seeds.tolist(), round(found.spread), found.ratio > 0.7
+    (['Ann', 'Bo'], 5, True)
+    >>> select_seeds(graph, budget=3, costs={"Ann": 5, "Bo": 2}).seeds.tolist()
+    ['Bo', 'Cy']
+    """
+    limits = limits or Limits()
+    wish = wished(graph, k, budget, costs=costs, rules=rules or Rules())
+    known = {one.name: getattr(limits, one.name) for one in fields(limits)}
+    goal = Goal(ratio=ratio, epsilon=epsilon, delta=delta, key=key_of(rng), **known)
+    return chosen(graph, wish, flow=flow_of(graph, model, steps=steps), goal=goal, threads=threads)
+
+
+def chosen(
     graph: Graph,
     wish: Wish,
     *,
     flow: Flow | None = None,
     goal: Goal | None = None,
-    pace: Pace | None = None,
+    threads: int = 1,
 ) -> Seeds:
-    """Choose seeds that together reach the most nodes.
+    """Return the seeds wished for by node number, over a graph laid out as a flow."""
+    wish, goal = checked(graph, wish), goal or Goal()
+    sampler = Sampler(flow_of(graph) if flow is None else flow, threads, goal)
+    return seeds_of(graph, begun(sampler, wish, goal))
 
-    ``flow`` says how something passes on; a cascade by the graph's probabilities where
-    not given. Raises ``ValueError`` for wishes that contradict themselves or the graph,
-    and ``CancelledError``.
-    """
-    wish = checked(graph, wish)
-    sampler = Sampler(flow_of(graph) if flow is None else flow, pace or Pace())
-    search = begun(sampler, wish, goal or Goal())
+
+def seeds_of(graph: Graph, search: Search) -> Seeds:
+    """Search round after round until the seeds are good enough, or a cap is met."""
     while True:
         sets, choice = search.round()
         end = search.ends(sets)
         most = at_most(choice.most, search.doubt)
         # chosen on these sets, the seeds hardly hold more of the other sample
         if end is None and at_least(choice.held, search.doubt) < search.aim * most:
+            # what was laid out for choosing is in the way of the next round's sets
+            del sets, choice
             continue
-        stop = bits_of(choice.seed, sampler.nodes)
-        held = sampler.count_stopped(search.key(SEEN), (0, sets.size), stop=stop)
+        held = search.seen(sets.size, choice.seed)
         ratio = min(1.0, at_least(held, search.doubt) / most)
         if ratio >= search.aim or end is not None:
             reason: Reason = "ratio" if ratio >= search.aim else end or "ratio"
@@ -98,12 +141,12 @@ def _result(
     each = nodes / sets.size
     alone, earlier, shared = _explained(choice)
     return Seeds(
-        node=graph.node[choice.seed],
+        seeds=graph.node[choice.seed],
         place=choice.seed,
-        influence=held * each,
-        influence_low=float(low[0]) * nodes,
-        influence_high=float(high[0]) * nodes,
-        gain=np.multiply(choice.gained, each, dtype=np.float64),
+        spread=held * each,
+        lower=float(low[0]) * nodes,
+        upper=float(high[0]) * nodes,
+        gains=np.multiply(choice.gained, each, dtype=np.float64),
         alone=np.multiply(alone, each, dtype=np.float64),
         shared_with=earlier,
         shared=np.multiply(shared, each, dtype=np.float64),

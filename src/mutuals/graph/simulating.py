@@ -6,20 +6,21 @@ pressure, which has the same outcome as listening to one of them, drawn by its s
 Kempe, Kleinberg and Tardos 2003).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mutuals.graph.csr import Graph, Ids, Numbers
+from mutuals.graph.flow import Model
+from mutuals.graph.keys import key_of
+from mutuals.graph.limits import Limits
 from mutuals.graph.worlds import NOBODY, Desk, Start, Ties, cascade, clean, desk, measured, worlds
 
-Model = Literal["ic", "lt"]
 # Worlds at a time: the answer depends on this, so it does not depend on the threads.
 BATCH = 128
 FIRST_ROUND = 256
@@ -31,29 +32,13 @@ _ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
-    """When to stop, on how many threads, and who may follow or stop it.
-
-    Simulation ends once the standard error is ``relative_error`` of the mean, or after
-    ``most_runs``. ``stopped`` is asked several times a second; ``progress`` hears how
-    many runs there have been.
-    """
-
-    relative_error: float = 0.01
-    most_runs: int = 100_000
-    threads: int = 1
-    stopped: Callable[[], bool] = lambda: False
-    progress: Callable[[int], None] = lambda _runs: None
-
-
-@dataclass(frozen=True, slots=True)
 class Spread:
     """Mean number reached, starters included; its standard error; a 90 % interval.
 
     ``is_precise`` says whether the standard error that was asked for was met.
     """
 
-    mean: float
+    spread: float
     standard_error: float
     lower: float
     upper: float
@@ -82,33 +67,37 @@ class Cascades:
     tree_virality: Numbers
 
 
-def spread(  # noqa: PLR0913  # the contract names them
+def spread(  # noqa: PLR0913  # the contract names most of them
     graph: Graph,
     seeds: ArrayLike,
-    *,
     model: Model = "ic",
+    *,
     steps: int | None = None,
+    relative_error: float = 0.01,
+    runs: int = 100_000,
+    threads: int = 1,
     rng: np.random.Generator | None = None,
-    effort: Effort | None = None,
+    limits: Limits | None = None,
 ) -> Spread:
     """Return how many the seeds reach on average, within ``steps`` steps if given.
 
-    The same ``rng`` gives the same answer on any number of threads, and the same
-    possible worlds to any other seeds. Raises ``ValueError`` for seeds that are not in
-    the graph, and ``CancelledError`` where ``effort.stopped`` says so.
+    Simulation ends once the standard error is ``relative_error`` of the mean, or after
+    so many ``runs``. The same ``rng`` gives the same answer on any number of threads,
+    and the same possible worlds to any other seeds. Raises ``ValueError`` for seeds
+    that are not in the graph, and ``CancelledError``.
 
-    >>> graph = Graph.from_edges([1, 2], [2, 3], probability=[1.0, 1.0])
-    >>> spread(graph, [1]).mean
-    3.0
+    >>> graph = Graph.from_edges(["Ann", "Bo"], ["Bo", "Cy"], probability=[1.0, 0.5])
+    >>> found = spread(graph, ["Ann"])
+    >>> found.lower < 2.5 < found.upper, round(found.spread, 1)
+    (True, 2.5)
     """
-    chosen = effort or Effort()
     begun = _begun(graph, seeds, steps=steps, rng=rng)
-    crew = _Crew(_ties(graph, model), begun, chosen)
+    crew = _Crew(_ties(graph, model), begun, threads, limits=limits or Limits())
     tally, wanted = _Tally(), FIRST_ROUND
-    while tally.runs < (runs := min(wanted, chosen.most_runs)):
-        total, squares = crew.run(tally.runs, runs)
-        tally = _Tally(runs, tally.total + total, tally.squares + squares)
-        wanted = tally.wanted(chosen.relative_error)
+    while tally.runs < (until := min(wanted, runs)):
+        total, squares = crew.run(tally.runs, until, of=runs)
+        tally = _Tally(until, tally.total + total, tally.squares + squares)
+        wanted = tally.wanted(relative_error)
     mean, error = tally.mean, tally.error
     return Spread(
         mean,
@@ -116,7 +105,7 @@ def spread(  # noqa: PLR0913  # the contract names them
         max(mean - _WIDE * error, float(begun.seeds.size)),
         min(mean + _WIDE * error, float(graph.node.size)),
         tally.runs,
-        error <= chosen.relative_error * mean,
+        error <= relative_error * mean,
     )
 
 
@@ -184,15 +173,8 @@ def _ties(graph: Graph, model: Model) -> Ties:
 def _begun(
     graph: Graph, seeds: ArrayLike, *, steps: int | None, rng: np.random.Generator | None
 ) -> Start:
-    asked = np.unique(np.asarray(seeds))
-    place = np.searchsorted(graph.node, asked)
-    known = graph.node[np.minimum(place, graph.node.size - 1)] == asked if asked.size else asked > 0
-    if not known.all():
-        msg = f"these are not in the network: {', '.join(map(str, asked[~known][:5].tolist()))}"
-        raise ValueError(msg)
-    source = np.random.default_rng(0) if rng is None else rng
-    key = np.uint64(source.integers(0, 2**63))
-    return Start(place.astype(np.int64), _ENDLESS if steps is None else steps, key)
+    places = np.unique(graph.places(seeds))
+    return Start(places, _ENDLESS if steps is None else steps, np.uint64(key_of(rng)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +206,23 @@ class _Tally:
 class _Crew:
     """Threads that run batches of worlds, each on its own desk."""
 
-    def __init__(self, ties: Ties, begun: Start, effort: Effort) -> None:
-        self._ties, self._begun, self._effort = ties, begun, effort
+    def __init__(self, ties: Ties, begun: Start, threads: int, *, limits: Limits) -> None:
+        self._ties, self._begun, self._limits = ties, begun, limits
         self._stop = np.zeros(1, np.uint8)
         nodes = ties.start.size - 1
-        self._free = [desk(nodes, self._stop) for _ in range(effort.threads)]
+        self._free = [desk(nodes, self._stop) for _ in range(threads)]
+        self._count = threads
 
-    def run(self, first: int, last: int) -> tuple[int, int]:
+    def run(self, first: int, last: int, *, of: int) -> tuple[int, int]:
         """Run worlds; return the sum of the numbers reached, and of their squares."""
         edges = [*range(first, last, BATCH), last]
-        total, squares = 0, 0
+        total, squares, runs = 0, 0, first
         with self._threads() as threads:
             asked = {threads.submit(self._batch, *ends) for ends in pairwise(edges)}
             for batch in self._finished(asked):
                 more = batch.result()
-                total, squares = total + more[0], squares + more[1]
+                total, squares, runs = total + more[0], squares + more[1], runs + BATCH
+                self._limits.progress(min(runs, last), of)
         return total, squares
 
     def _batch(self, first: int, last: int) -> tuple[int, int]:
@@ -250,18 +234,15 @@ class _Crew:
         return int(found[0]), int(found[1])
 
     def _finished(self, asked: set[Future[tuple[int, int]]]) -> Iterator[Future[tuple[int, int]]]:
-        runs = 0
         while asked:
             done, asked = wait(asked, timeout=_LOOK, return_when=FIRST_COMPLETED)
-            if self._effort.stopped():
+            if self._limits.stopped():
                 raise CancelledError
-            runs += BATCH * len(done)
-            self._effort.progress(runs)
             yield from done
 
     @contextmanager
     def _threads(self) -> Iterator[ThreadPoolExecutor]:
-        threads = ThreadPoolExecutor(self._effort.threads)
+        threads = ThreadPoolExecutor(self._count)
         try:
             yield threads
         except BaseException:

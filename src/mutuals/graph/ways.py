@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mutuals.graph.compiling import inlined, kernel
 from mutuals.graph.csr import Graph, Ids, Numbers
-from mutuals.graph.keys import inlined, kernel
 
 NOBODY = -1
 # Probabilities that agree in twelve decimals count as equal.

@@ -1,12 +1,14 @@
 """What a caller wants of seeds: how many, who, at what cost, and how surely."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mutuals.graph.csr import Graph, Numbers
+from mutuals.graph.limits import Limits
 
 Places = NDArray[np.int64]
 
@@ -19,9 +21,9 @@ def _nobody() -> Places:
 class Wish:
     """Which sets of seeds may be chosen, by node number (not by the caller's ids).
 
-    At most ``count`` seeds, ``forced`` ones among them and no ``forbidden`` one; or,
-    with ``cost`` per node, as many as ``budget`` pays for. With ``group`` per node
-    (0, 1, ...) at most ``quota[g]`` of the ``count`` are of group g.
+    At most ``count`` seeds (0 with costs: any number), ``forced`` ones among them and
+    no ``forbidden`` one; with ``cost`` per node, as many as ``budget`` pays for. With
+    ``group`` per node (0, 1, ...) at most ``quota[g]`` of them are of group g.
     """
 
     count: int = 0
@@ -34,22 +36,78 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Limits):
     """How sure the choice shall be, and what it may take.
 
     Sets are drawn until the choice certainly (but for ``delta``, 1 / nodes where not
     given) reaches ``ratio`` of the best possible; with ``epsilon`` until it reaches
-    what choosing step by step guarantees, less ``epsilon``. Or until a cap is met:
-    ``sets`` of one of the two samples, ``seconds``, ``memory`` in bytes.
+    what choosing step by step guarantees, less ``epsilon``. Or until a limit is met.
     """
 
     ratio: float = 0.70
     epsilon: float | None = None
     delta: float | None = None
-    sets: int = 1 << 25
-    seconds: float = 60.0
-    memory: int = 4 << 30
     key: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Who must and who may not be a seed, by the caller's ids; and how many of a group.
+
+    ``groups`` says which group each id is of, as a mapping or in the order of the
+    graph's ``node``; at most ``quotas[group]`` seeds are of it, or any number where it
+    has no quota.
+    """
+
+    forced: ArrayLike = ()
+    forbidden: ArrayLike = ()
+    groups: Mapping[Any, Any] | ArrayLike | None = None
+    quotas: Mapping[Any, int] | None = None
+
+
+def wished(
+    graph: Graph,
+    k: int | None,
+    budget: float | None,
+    *,
+    costs: Mapping[Any, float] | ArrayLike | None,
+    rules: Rules,
+) -> Wish:
+    """Return by node number what the caller wishes by id, or raise ``ValueError``."""
+    _refuse(k is None and budget is None, "give k, the number of seeds, or a budget")
+    _refuse(k is not None and k < 1, f"k must be 1 or more, not {k}")
+    _refuse(budget is None and costs is not None, "costs need a budget")
+    group, quota = _grouped(graph, rules)
+    return Wish(
+        k or 0,
+        forced=graph.places(rules.forced),
+        forbidden=graph.places(rules.forbidden),
+        cost=None if budget is None else _by_node(graph, costs, otherwise=1.0),
+        budget=np.inf if budget is None else budget,
+        group=group,
+        quota=quota,
+    )
+
+
+def _by_node(graph: Graph, values: Any, *, otherwise: Any) -> NDArray[Any]:  # noqa: ANN401  # of any kind
+    """Return a value per node, from a mapping by id or as they are."""
+    if values is None:
+        return np.full(graph.node.size, otherwise)
+    if not isinstance(values, Mapping):
+        return np.asarray(values)
+    graph.places(list(values))
+    return np.array([values.get(one, otherwise) for one in graph.node.tolist()])
+
+
+def _grouped(graph: Graph, rules: Rules) -> tuple[NDArray[np.int32] | None, Places | None]:
+    _refuse((rules.groups is None) != (rules.quotas is None), "groups and quotas need each other")
+    if rules.groups is None or rules.quotas is None:
+        return None, None
+    given = _by_node(graph, rules.groups, otherwise=None)
+    _refuse(given.shape != graph.node.shape, "groups must have one for each node")
+    number = {name: place for place, name in enumerate(rules.quotas)}
+    group = np.array([number.get(one, len(number)) for one in given.tolist()], np.int32)
+    return group, np.array([*rules.quotas.values(), graph.node.size], np.int64)
 
 
 def checked(graph: Graph, wish: Wish) -> Wish:
@@ -76,7 +134,6 @@ def checked(graph: Graph, wish: Wish) -> Wish:
 
 def _priced(wish: Wish, forced: Places, size: int) -> Wish:
     """Return the wish with its count replaced by what the budget pays for."""
-    _refuse(wish.count or wish.group is not None, "costs go with neither count nor quota")
     cost = _column(np.asarray(wish.cost), size, name="cost").astype(np.float64)
     _refuse(not bool(((cost > 0) & np.isfinite(cost)).all()), "costs must be above 0")
     left = wish.budget - float(cost[forced].sum())
@@ -84,7 +141,7 @@ def _priced(wish: Wish, forced: Places, size: int) -> Wish:
     others = np.delete(cost, np.union1d(forced, wish.forbidden).astype(np.int64))
     count = int(np.count_nonzero(np.cumsum(np.sort(others)) <= left)) + forced.size
     _refuse(not count, "the budget pays for nobody")
-    return replace(wish, cost=cost, count=count)
+    return replace(wish, cost=cost, count=min(count, wish.count or count))
 
 
 def _places(nodes: NDArray[Any], size: int) -> Places:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.keys import inlined, kernel, stream, uniform
+from mutuals.graph.compiling import inlined, kernel
+from mutuals.graph.keys import stream, uniform
 
 NOBODY = -1
 World = tuple[np.uint64, np.uint64]

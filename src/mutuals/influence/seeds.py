@@ -16,13 +16,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mutuals.graph.csr import Graph, Ids, Numbers
+from mutuals.graph.limits import Limits
 from mutuals.influence.potential import rate_of, two_way
 from mutuals.people.find import me
 from mutuals.records import Tables
 
 if TYPE_CHECKING:
     from mutuals.graph.seeds import Seeds
-    from mutuals.graph.spread import Spread
+    from mutuals.graph.simulating import Spread
 
 # Somebody nobody set a price for.
 PRICE = 1.0
@@ -194,22 +195,23 @@ def _passing(graph: Graph, rate: float) -> Graph:
 
 def _chosen(likely: Graph, money: _Money, *, sets: int) -> "Seeds":
     from mutuals.graph.seeds import select_seeds  # noqa: PLC0415  # steps load without numba
-    from mutuals.graph.wish import Goal, Wish  # noqa: PLC0415  # as above
+    from mutuals.graph.wish import Rules  # noqa: PLC0415  # as above
 
+    rules = Rules(forbidden=likely.node[money.barred])
+    limits = Limits(sets=sets * likely.node.size)
     if money.count:
-        wish = Wish(money.count, forbidden=money.barred)
-    else:
-        wish = Wish(cost=money.cost, budget=money.budget, forbidden=money.barred)
-    return select_seeds(likely, wish, goal=Goal(sets=sets * likely.node.size))
+        return select_seeds(likely, money.count, rules=rules, limits=limits)
+    budget, costs = money.budget, money.cost
+    return select_seeds(likely, budget=budget, costs=costs, rules=rules, limits=limits)
 
 
 def _picks(chosen: "Seeds", cost: Numbers) -> tuple[Pick, ...]:
-    ids = chosen.node.tolist()
+    ids = chosen.seeds.tolist()
     return tuple(
         Pick(
             ids[rank],
             float(cost[chosen.place[rank]]),
-            float(chosen.gain[rank]),
+            float(chosen.gains[rank]),
             ids[chosen.shared_with[rank]] if chosen.shared_with[rank] >= 0 else None,
             float(chosen.shared[rank]),
         )
@@ -236,7 +238,7 @@ def _way(
 ) -> Way:
     low, middle, high = (_reached(_passing(graph, one), places) for one in rate)
     cost = float(money.cost[places].sum())
-    return Way(name, places.size, cost, middle.mean, low.lower, high.upper)
+    return Way(name, places.size, cost, middle.spread, low.lower, high.upper)
 
 
 def _by_lot(graph: Graph, rate: tuple[float, float, float], money: _Money) -> Way:
@@ -253,10 +255,10 @@ def _by_lot(graph: Graph, rate: tuple[float, float, float], money: _Money) -> Wa
 
 
 def _reached(likely: Graph, places: Ids) -> "Spread":
-    from mutuals.graph.spread import Effort, spread  # noqa: PLC0415  # loads numba
+    from mutuals.graph.simulating import spread  # noqa: PLC0415  # loads numba
 
     rng = np.random.default_rng(_HELD_OUT)
-    return spread(likely, likely.node[places], rng=rng, effort=Effort(most_runs=RUNS))
+    return spread(likely, likely.node[places], rng=rng, runs=RUNS)
 
 
 def _star_price(
@@ -267,4 +269,4 @@ def _star_price(
     budget = max(float(cost.mean()) * people, float(cost.min()))
     chosen = _chosen(likely, _Money(0, budget, cost, barred), sets=FEW_SETS)
     middle = float(np.median(audience[chosen.place]))
-    return StarPrice(per, chosen.place.size, middle, _reached(likely, chosen.place).mean)
+    return StarPrice(per, chosen.place.size, middle, _reached(likely, chosen.place).spread)

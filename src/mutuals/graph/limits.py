@@ -1,0 +1,21 @@
+"""What a long calculation may take, who hears how far it is, and who may end it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where to stop short of what was asked for.
+
+    ``sets`` of one of the two samples, ``seconds`` and bytes of ``memory`` bound the
+    choice of seeds. ``progress`` hears how many sets of a round, or simulated runs, are
+    done, and of how many. ``stopped`` is asked several times a second; when it says so,
+    the work ends in ``CancelledError``.
+    """
+
+    sets: int = 1 << 25
+    seconds: float = 60.0
+    memory: int = 4 << 30
+    progress: Callable[[int, int], None] = lambda _done, _of: None
+    stopped: Callable[[], bool] = lambda: False
