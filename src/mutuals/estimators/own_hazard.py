@@ -1,0 +1,271 @@
+"""How likely people took things up anyway: a hazard by person, thing, time and group.
+
+Own activity x thing by calendar time x thing by group and time x taste, and more of it
+right when there is contact with anybody about anything. Things go through in chunks, so
+that no table of people by things is ever whole.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from mutuals.estimators.shrinkage import gamma_shape, shrunk
+from mutuals.estimators.study import Floats, Ids, Study
+from mutuals.estimators.taste import Counts, liking, refit
+
+BINS = 25
+FOLDS = 4
+# The most numbers in one chunk's table.
+_CHUNK = 4_000_000
+_MOST_VOLUME = 8.0
+# Pulls towards the mean, in adoptions; persons' and groups' are learned from here on.
+_PULL_PERSON, _PULL_TIME, _PULL_GROUP = 2.0, 1.5, 1.5
+_LOOSEST, _TIGHTEST = 0.5, 200.0
+_MOST_SLOPE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts the hazard has; without all of them it is the naive one."""
+
+    activity: bool = True
+    groups: bool = True
+    volume: bool = True
+    taste: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the hazard is fitted to; ``volume`` is each person's contact by time."""
+
+    study: Study
+    parts: Parts
+    taste: Floats
+    fold: Ids
+    width: float
+    bin: Ids
+    volume: Floats
+    volume_at: Floats
+    members: list[Ids]
+    by_thing: Ids
+    first: Ids
+
+    @classmethod
+    def of(
+        cls, study: Study, parts: Parts, *, taste: Floats, at: Floats, rng: np.random.Generator
+    ) -> "Setting":
+        """Prepare a study; ``at`` is the volume of contact at each adoption."""
+        taken, width = study.adoptions, study.end / BINS
+        volume, usual = _volumes(study, width)
+        by_thing = np.lexsort((taken.person, taken.thing))
+        things = np.arange(taken.things + 1)
+        return cls(
+            study=study,
+            parts=parts,
+            taste=taste if parts.taste else taste[:, :0],
+            fold=rng.integers(0, FOLDS, taken.people),
+            width=width,
+            bin=np.minimum((taken.at / width).astype(np.int64), BINS - 1),
+            volume=volume,
+            volume_at=np.minimum(at / usual[taken.person], _MOST_VOLUME),
+            members=[np.flatnonzero(study.group == one) for one in range(study.group.max() + 1)],
+            by_thing=by_thing,
+            first=np.searchsorted(taken.thing[by_thing], things),
+        )
+
+    def chunks(self) -> Iterator[slice]:
+        """Yield runs of things whose tables stay small."""
+        most = max(self.study.adoptions.people, BINS * len(self.members))
+        step = max(_CHUNK // most, 1)
+        for begin in range(0, self.study.adoptions.things, step):
+            yield slice(begin, min(begin + step, self.study.adoptions.things))
+
+
+@dataclass(slots=True)
+class Own:
+    """The hazard's parts as fitted so far."""
+
+    setting: Setting
+    activity: Floats
+    calendar: Floats
+    local: Floats
+    public: Floats
+    norm: Floats
+    slope: float
+    ridge: float = 2.0
+    pull_person: float = _PULL_PERSON
+    pull_group: float = _PULL_GROUP
+
+    @classmethod
+    def start(cls, setting: Setting) -> "Own":
+        """Begin with everybody alike and half of the adoptions."""
+        taken = setting.study.adoptions
+        often = np.bincount(taken.person, minlength=taken.people) + 1.0
+        if not setting.parts.activity:
+            often[:] = 1.0
+        at_risk = taken.people * taken.things * setting.study.end
+        rank = setting.taste.shape[1]
+        shape = (taken.things, len(setting.members), BINS)
+        return cls(
+            setting=setting,
+            activity=often / often.mean(),
+            calendar=np.full((taken.things, BINS), 0.5 * taken.person.size / at_risk),
+            local=np.ones(shape),
+            public=np.zeros((FOLDS, taken.things, rank)),
+            norm=np.ones(taken.things),
+            slope=0.3 if setting.parts.volume else 0.0,
+        )
+
+    def at_adoptions(self) -> tuple[Floats, Floats]:
+        """Return each adoption's hazard without and because of contact with anybody."""
+        setting, taken = self.setting, self.setting.study.adoptions
+        group = setting.study.group[taken.person]
+        plain = self.activity[taken.person] * self.calendar[taken.thing, setting.bin]
+        plain = plain * self.local[taken.thing, group, setting.bin] * self._liked()
+        return plain, plain * self.slope * setting.volume_at
+
+    def _liked(self) -> Floats:
+        taken, setting = self.setting.study.adoptions, self.setting
+        if not setting.taste.shape[1]:
+            return np.ones(taken.person.size)
+        found = self.public[setting.fold[taken.person], taken.thing]
+        reach = np.einsum("er,er->e", found, setting.taste[taken.person])
+        return np.asarray(np.exp(np.clip(reach, -4.0, 4.0)) / self.norm[taken.thing])
+
+    def update(self, nobody: Floats, by_contact: Floats, *, with_taste: bool) -> None:
+        """Refit to each adoption's share nobody caused, and that of mere contact."""
+        self._update_people(nobody, by_contact)
+        spread, things = np.zeros(FOLDS), 0
+        for chunk in self.setting.chunks():
+            rows = self._rows(chunk)
+            if with_taste and self.setting.taste.shape[1]:
+                spread += self._update_taste(chunk, rows, nobody) * (chunk.stop - chunk.start)
+                things += chunk.stop - chunk.start
+            self._update_things(chunk, rows, nobody)
+        if things:
+            self.ridge = float(np.clip(FOLDS * things / spread.sum(), _LOOSEST, _TIGHTEST))
+
+    def _rows(self, chunk: slice) -> Ids:
+        setting = self.setting
+        return setting.by_thing[setting.first[chunk.start] : setting.first[chunk.stop]]
+
+    def _rate(self) -> Floats:
+        """Return each person's activity by time."""
+        return self.activity[:, None] * (1.0 + self.slope * self.setting.volume)
+
+    def _lost(self, rows: Ids) -> Floats:
+        """Return the time of each bin after the adoption: no longer at risk."""
+        setting = self.setting
+        ends = setting.width * np.arange(1, BINS + 1)
+        since = ends - setting.study.adoptions.at[rows][:, None]
+        return np.clip(since, 0.0, setting.width)
+
+    def _likes(self, chunk: slice) -> Floats:
+        people = self.setting.study.adoptions.people
+        if not self.setting.taste.shape[1]:
+            return np.ones((people, chunk.stop - chunk.start))
+        found = liking(self.setting.taste, self.public[:, chunk], self.setting.fold)
+        self.norm[chunk] = np.maximum(found.mean(axis=0), 1e-9)
+        return found / self.norm[chunk]
+
+    def _update_people(self, nobody: Floats, by_contact: Floats) -> None:
+        setting, taken = self.setting, self.setting.study.adoptions
+        spent = np.zeros((taken.people, BINS))
+        for chunk in setting.chunks():
+            spent += self._by_person(chunk)
+        plain = self.activity * spent.sum(axis=1)
+        extra = self.activity * (spent * setting.volume).sum(axis=1)
+        if setting.parts.activity:
+            told = np.asarray(np.bincount(taken.person, nobody, taken.people), np.float64)
+            hoped = (plain + self.slope * extra) / self.activity
+            hoped *= told.sum() / max(float(hoped.sum()), 1e-12)
+            self.pull_person = gamma_shape(told, hoped, self.pull_person)
+            self.activity = shrunk(told, hoped, self.pull_person)
+            self.activity /= self.activity.mean()
+        if setting.parts.volume:
+            ratio = by_contact.sum() / max(extra.sum(), 1e-9)
+            base = (nobody.sum() - by_contact.sum()) / max(plain.sum(), 1e-9)
+            self.slope = float(np.clip(ratio / max(base, 1e-9), 0.0, _MOST_SLOPE))
+
+    def _by_person(self, chunk: slice) -> Floats:
+        """Return the chunk's hazard over the time at risk, by person and bin."""
+        setting, taken = self.setting, self.setting.study.adoptions
+        likes, rows = self._likes(chunk), self._rows(chunk)
+        whole = self.calendar[chunk][:, None] * self.local[chunk]
+        found = np.empty((taken.people, BINS))
+        for one, members in enumerate(setting.members):
+            found[members] = setting.width * (likes[members] @ whole[:, one])
+        person, thing = taken.person[rows], taken.thing[rows] - chunk.start
+        gone = whole[thing, setting.study.group[person]] * self._lost(rows)
+        return found - _summed(person, gone * likes[person, thing][:, None], taken.people)
+
+    def _update_things(self, chunk: slice, rows: Ids, nobody: Floats) -> None:
+        setting, taken = self.setting, self.setting.study.adoptions
+        spent = self._at_risk(chunk, rows)
+        local = (taken.thing[rows] - chunk.start) * spent.shape[1]
+        cell = (local + setting.study.group[taken.person[rows]]) * BINS + setting.bin[rows]
+        told = np.asarray(np.bincount(cell, nobody[rows], spent.size), np.float64)
+        told = told.reshape(spent.shape)
+        at_risk, seen = (self.local[chunk] * spent).sum(axis=1), told.sum(axis=1)
+        usual = seen.sum(axis=1) / np.maximum(at_risk.sum(axis=1), 1e-12)
+        pull = _PULL_TIME / np.maximum(usual, 1e-9 / setting.study.end)[:, None]
+        self.calendar[chunk] = (seen + _PULL_TIME) / (at_risk + pull)
+        if setting.parts.groups:
+            hoped = self.calendar[chunk][:, None] * spent
+            self.pull_group = gamma_shape(told.reshape(-1), hoped.reshape(-1), self.pull_group)
+            self.local[chunk] = shrunk(told, hoped, self.pull_group)
+
+    def _at_risk(self, chunk: slice, rows: Ids) -> Floats:
+        """Return activity and liking over the time at risk, by thing, group and bin."""
+        setting, taken = self.setting, self.setting.study.adoptions
+        likes, rate, groups = self._likes(chunk), self._rate(), len(setting.members)
+        person, thing = taken.person[rows], taken.thing[rows] - chunk.start
+        gone = rate[person] * likes[person, thing][:, None] * self._lost(rows)
+        size = likes.shape[1]
+        cell = thing * groups + setting.study.group[person]
+        spent = -_summed(cell, gone, size * groups).reshape(size, groups, BINS)
+        for one, members in enumerate(setting.members):
+            spent[:, one] += setting.width * (likes[members].T @ rate[members])
+        return np.maximum(spent, 0.0)
+
+    def _update_taste(self, chunk: slice, rows: Ids, nobody: Floats) -> Floats:
+        setting, taken = self.setting, self.setting.study.adoptions
+        rate = self._rate()
+        whole = self.calendar[chunk][:, None] * self.local[chunk]
+        hoped = np.empty((taken.people, chunk.stop - chunk.start))
+        for one, members in enumerate(setting.members):
+            hoped[members] = setting.width * (rate[members] @ whole[:, one].T)
+        person, thing = taken.person[rows], taken.thing[rows] - chunk.start
+        gone = whole[thing, setting.study.group[person]] * rate[person] * self._lost(rows)
+        hoped[person, thing] = np.maximum(hoped[person, thing] - gone.sum(axis=1), 0.0)
+        seen = np.zeros(hoped.shape)
+        seen[person, thing] = nobody[rows]
+        self.public[:, chunk], spread = refit(
+            self.public[:, chunk],
+            setting.taste,
+            setting.fold,
+            counts=Counts(seen, hoped),
+            ridge=self.ridge,
+        )
+        return spread
+
+
+def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
+    """Return each person's contact by time, over their mean, and that mean.
+
+    Both are in units of the kernel: an hour's weight counts for the time it works.
+    """
+    contacts, people = study.personal, study.adoptions.people
+    cell = contacts.target * BINS + np.minimum((contacts.at / width).astype(np.int64), BINS - 1)
+    found = np.bincount(cell, contacts.weight, people * BINS).reshape(people, BINS) / width
+    usual = found.mean(axis=1)
+    least = usual[usual > 0].min() if (usual > 0).any() else 1.0
+    usual = np.maximum(usual, least)
+    return np.minimum(found / usual[:, None], _MOST_VOLUME), usual
+
+
+def _summed(index: Ids, values: Floats, size: int) -> Floats:
+    return np.stack(
+        [np.bincount(index, values[:, one], size) for one in range(values.shape[1])], axis=1
+    )

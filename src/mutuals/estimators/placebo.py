@@ -1,0 +1,74 @@
+"""Contact that cannot have moved anybody, and whether the hazard credits it.
+
+What groups differ by is fitted from the same adoptions, which pulls a placebo below
+zero, as with any fixed effects of small groups; above zero it tells of credit too many.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mutuals.estimators.contact_kernel import Kernel, Meetings, exposure
+from mutuals.estimators.hazard import meetings
+from mutuals.estimators.study import Floats, Ids, Study
+
+REPEATS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Placebo:
+    """Adoptions one step of the fit would credit, below zero too, and their z."""
+
+    total: float
+    z: float
+
+
+def permuted_adoptions(
+    study: Study, hazard: Floats, kernel: Kernel, *, rng: np.random.Generator
+) -> Placebo:
+    """Give everybody, as a source, the history of another of the group."""
+    seen = meetings(study, study.personal)
+    people = np.arange(study.adoptions.people)
+    drawn = (
+        replace(seen, sources=study.adoptions.swapped(_within(study.group, people, rng)))
+        for _ in range(REPEATS)
+    )
+    return _mean([_explains(one, hazard, kernel) for one in drawn])
+
+
+def rewired_ties(
+    study: Study, hazard: Floats, kernel: Kernel, *, block: float, rng: np.random.Generator
+) -> Placebo:
+    """Let contacts have been with another of the same group, at about the same time."""
+    contacts = study.personal
+    stretch = (contacts.at / block).astype(np.int64)
+    cell = study.group[contacts.source] * (int(stretch.max(initial=0)) + 1) + stretch
+    drawn = (
+        meetings(study, contacts.by(_within(cell, contacts.source, rng))) for _ in range(REPEATS)
+    )
+    return _mean([_explains(one, hazard, kernel) for one in drawn])
+
+
+def _within(cell: Ids, values: Ids, rng: np.random.Generator) -> Ids:
+    """Return the values shuffled within their cells."""
+    order = np.lexsort((rng.random(cell.size), cell))
+    found = np.empty_like(values)
+    found[np.argsort(cell, kind="stable")] = values[order]
+    return found
+
+
+def _explains(seen: Meetings, hazard: Floats, kernel: Kernel) -> Placebo:
+    fold = np.zeros(seen.adoptions.things, np.int64)
+    found = exposure(seen, kernel, fold)
+    at = np.bincount(found.event, found.amount, hazard.size) / hazard
+    gap = np.bincount(seen.adoptions.person, at, seen.adoptions.people)
+    gap = gap - np.bincount(found.pair_target, found.integral[:, 0], seen.adoptions.people)
+    known = max(float((at**2).sum()), 1e-300)
+    spread = max(float(np.sqrt((gap**2).sum())), 1e-300)
+    return Placebo(float(gap.sum() * at.sum() / known), float(gap.sum() / spread))
+
+
+def _mean(found: list[Placebo]) -> Placebo:
+    return Placebo(
+        float(np.mean([one.total for one in found])), float(np.mean([one.z for one in found]))
+    )

@@ -1,0 +1,115 @@
+"""What influence is estimated from: contacts, adoptions and earlier behaviours."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Ids = NDArray[np.int64]
+
+# An audience of three beside the one halves what one of them can claim of the sender.
+HALF_AUDIENCE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Contacts by target and time; ``start`` says where each target's begin.
+
+    ``weight`` is the share of the sender's attention the target can claim, and ``pair``
+    the row of ``pair_source`` and ``pair_target`` the contact belongs to.
+    """
+
+    source: Ids
+    target: Ids
+    at: Floats
+    weight: Floats
+    start: Ids
+    pair: Ids
+    pair_source: Ids
+    pair_target: Ids
+
+    @classmethod
+    def of(cls, ends: tuple[ArrayLike, ArrayLike], at: ArrayLike, *, weight: Floats) -> Self:
+        """Sort contacts, given by sources and targets.
+
+        >>> Contacts.of(([0, 1], [1, 0]), [5.0, 3.0], weight=np.ones(2)).target.tolist()
+        [0, 1]
+        """
+        source, target = (np.asarray(one, np.int64) for one in ends)
+        when = np.asarray(at, np.float64)
+        order = np.lexsort((source, when, target))
+        source, target = source[order], target[order]
+        people = int(max(source.max(initial=-1), target.max(initial=-1))) + 1
+        keys, pair = np.unique(target * people + source, return_inverse=True)
+        return cls(
+            source=source,
+            target=target,
+            at=when[order],
+            weight=np.asarray(weight, np.float64)[order],
+            start=np.searchsorted(target, np.arange(people + 1)),
+            pair=np.asarray(pair.reshape(-1), np.int64),
+            pair_source=keys % max(people, 1),
+            pair_target=keys // max(people, 1),
+        )
+
+    def by(self, source: Ids) -> "Contacts":
+        """Return the same contacts had they been with others."""
+        return Contacts.of((source, self.target), self.at, weight=self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoptions:
+    """Who took up what and when, by person and time; ``start``: each person's first."""
+
+    person: Ids
+    thing: Ids
+    at: Floats
+    start: Ids
+    people: int
+    things: int
+
+    @classmethod
+    def of(cls, who: tuple[ArrayLike, ArrayLike], at: ArrayLike, size: tuple[int, int]) -> Self:
+        """Sort adoptions, given by persons and things, of so many people and things."""
+        person, thing = (np.asarray(one, np.int64) for one in who)
+        when = np.asarray(at, np.float64)
+        order = np.lexsort((thing, when, person))
+        start = np.searchsorted(person[order], np.arange(size[0] + 1))
+        return cls(person[order], thing[order], when[order], start, *size)
+
+    def swapped(self, instead: Ids) -> "Adoptions":
+        """Return each person's adoptions replaced by those of somebody else."""
+        counts = np.diff(self.start)[instead]
+        rows = np.repeat(self.start[instead] - np.cumsum(counts) + counts, counts)
+        rows += np.arange(counts.sum())
+        person = np.repeat(np.arange(self.people), counts)
+        size = (self.people, self.things)
+        return Adoptions.of((person, self.thing[rows]), self.at[rows], size)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Everything an estimate is made from; times run from 0 to ``end``.
+
+    ``personal`` and ``broadcast`` are the same contacts weighed by the share that was
+    personal and by the rest. ``group`` numbers each person's group from 0. ``priors``
+    has one row per person and one column per behaviour before any contact looked at.
+    """
+
+    personal: Contacts
+    broadcast: Contacts
+    adoptions: Adoptions
+    group: Ids
+    priors: Floats
+    end: float
+
+
+def personal_share(audience: ArrayLike) -> Floats:
+    """Return how much of a contact each of so many receivers can claim.
+
+    >>> personal_share([1, 3]).tolist()
+    [1.0, 0.5]
+    """
+    return 1.0 / (1.0 + (np.asarray(audience, np.float64) - 1.0) / HALF_AUDIENCE)

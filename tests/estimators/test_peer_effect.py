@@ -1,0 +1,186 @@
+"""Influence from contacts and adoptions: exposures by hand, planted totals."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mutuals.estimators.contact_kernel import Kernel, exposure, exposure_grid, volume
+from mutuals.estimators.hazard import Exposures, fit, meetings
+from mutuals.estimators.label_swap import pairing, swap, zero_of
+from mutuals.estimators.own_hazard import Parts
+from mutuals.estimators.peer_effect import PeerEffect, peer_effect
+from mutuals.estimators.shrinkage import gamma_shape, shrunk
+from mutuals.estimators.study import Adoptions, Contacts, Study, personal_share
+from mutuals.estimators.taste import taste_of
+
+END, PEOPLE, THINGS = 20.0, 30, 12
+Moved = NDArray[np.float64]
+STRONG = 1.0
+KERNEL = Kernel(2.0, 5.0)
+
+
+def by_hand() -> Study:
+    """0 takes thing 0 up at 1 and meets 1 at 3; 1 takes it up at 4; 2 never meets 0."""
+    contacts = Contacts.of(([0, 2, 0], [1, 1, 1]), [3.0, 3.5, 6.0], weight=np.array([0.5, 1, 1]))
+    taken = Adoptions.of(([0, 1, 2], [0, 0, 1]), [1.0, 4.0, 2.0], (3, 2))
+    return Study(contacts, contacts, taken, np.zeros(3, np.int64), np.zeros((3, 0)), END)
+
+
+def test_exposure_is_what_the_formula_says() -> None:
+    study = by_hand()
+    found = exposure(meetings(study, study.personal), KERNEL, np.zeros(2, np.int64))
+    assert found.event.tolist() == [1]
+    assert found.source.tolist() == [0]
+    told = 0.5 * np.exp(-2 / 5)
+    assert found.amount[0] == pytest.approx(told * np.exp(-1 / 2))
+    # 0 tells of thing 0 until 1 takes it up; 2 tells of thing 1 until the end
+    by_zero, by_two = found.integral[:, 0]
+    assert by_zero == pytest.approx(told * 2 * (1 - np.exp(-1 / 2)))
+    assert by_two == pytest.approx(np.exp(-1.5 / 5) * 2 * (1 - np.exp(-16.5 / 2)))
+
+
+def test_grid_agrees_with_single_kernels_and_volume_counts_everybody() -> None:
+    study = by_hand()
+    seen = meetings(study, study.personal)
+    at, over = exposure_grid(seen, (np.array([1.0, 2.0]), np.array([5.0])))
+    found = exposure(seen, KERNEL, np.zeros(2, np.int64))
+    assert at[1, 1, 0] == pytest.approx(found.amount[0])
+    assert over[1, 0] == pytest.approx(found.integral.sum())
+    assert volume(seen, 2.0)[1] == pytest.approx(0.5 * np.exp(-0.5) + np.exp(-0.25))
+
+
+def test_stratum_shares_stand_in_for_whom_one_met() -> None:
+    study, fold = by_hand(), np.zeros(2, np.int64)
+    found = pairing(study, KERNEL, rates=np.ones((1, 3)), fold=fold, block=10.0)
+    first, second = 0.5 * np.exp(-1 / 2 - 2 / 5), np.exp(-0.5 / 2 - 2.5 / 5)
+    assert found.met[1] == pytest.approx(first)
+    # two of three contacts in the block were with 0
+    assert found.expected[1] == pytest.approx(2 / 3 * (first + second))
+    assert swap(found, study.adoptions.person, rng=np.random.default_rng(1)).total == 0.0
+
+
+def test_persons_are_pulled_together_when_they_differ_by_chance() -> None:
+    rng = np.random.default_rng(1)
+    same = rng.poisson(10.0, 200).astype(float)
+    apart = rng.poisson(10.0 * rng.gamma(0.5, 2.0, 200)).astype(float)
+    expected = np.full(200, 10.0)
+    assert gamma_shape(same, expected, 2.0) > 20
+    assert gamma_shape(apart, expected, 2.0) == pytest.approx(0.5, abs=0.2)
+    assert gamma_shape(same[:3], expected[:3], 2.0) == 2.0
+    assert shrunk(np.array([0.0]), np.array([0.0]), 2.0)[0] == 1.0
+
+
+def test_taste_takes_from_contacts_what_chance_took_from_ones_own() -> None:
+    rng = np.random.default_rng(2)
+    kind = np.repeat([1.0, -1.0], 20)
+    priors = (rng.random((40, 12)) < 0.5 + 0.25 * kind[:, None]).astype(float)
+    ends = np.array([(i, j) for i in range(40) for j in range(40) if i != j and kind[i] == kind[j]])
+    contacts = Contacts.of(
+        (ends[:, 0], ends[:, 1]), np.arange(len(ends)), weight=np.ones(len(ends))
+    )
+    found = taste_of(priors, contacts)
+    best = max(abs(np.corrcoef(found[:, one], kind)[0, 1]) for one in range(found.shape[1]))
+    assert best > 0.95
+    assert taste_of(np.zeros((40, 0)), contacts).shape == (40, 0)
+
+
+def drawn_contacts(rng: np.random.Generator) -> tuple[Contacts, Contacts]:
+    source, target = rng.integers(0, PEOPLE, (2, 1200))
+    ends = source[source != target], target[source != target]
+    at = np.sort(rng.uniform(0, END, ends[0].size))
+    weight = personal_share(rng.choice([1, 3], at.size))
+    return Contacts.of(ends, at, weight=weight), Contacts.of(ends, at, weight=1 - weight)
+
+
+def move(taken: Moved, contacts: Contacts, strength: float, *, rng: np.random.Generator) -> Moved:
+    """Let 0 to 4 pass on what they have; return how often each moved somebody."""
+    moved = np.zeros(PEOPLE)
+    for row in np.argsort(contacts.at):
+        i, j, now = contacts.source[row], contacts.target[row], contacts.at[row]
+        for thing in np.flatnonzero(taken[i] < now) if i < 5 else ():
+            chance = strength * contacts.weight[row] * np.exp(-(now - taken[i, thing]) / 5)
+            then = now + rng.exponential(0.5)
+            if rng.random() < chance and then < min(taken[j, thing], END):
+                moved[i] += 1
+                taken[j, thing] = then
+    return moved
+
+
+def planted(strength: float, priors: int = 12) -> tuple[Study, Moved]:
+    """Thirty people in two groups; 0 to 4 move those they meet, nobody else does."""
+    rng = np.random.default_rng(3)
+    personal, rest = drawn_contacts(rng)
+    own = rng.uniform(0, END, (PEOPLE, THINGS))
+    taken = np.where(rng.random(own.shape) < 0.25, own, np.inf)
+    moved = move(taken, personal, strength, rng=rng)
+    who, what = np.nonzero(np.isfinite(taken))
+    adoptions = Adoptions.of((who, what), taken[who, what], taken.shape)
+    liked = rng.integers(0, 2, (PEOPLE, priors)).astype(float)
+    return Study(personal, rest, adoptions, np.arange(PEOPLE) % 2, liked, END), moved
+
+
+@cache
+def estimated(strength: float) -> tuple[PeerEffect, Moved]:
+    study, moved = planted(strength)
+    guess = Kernel(0.5, 5.0)
+    return peer_effect(study, rng=np.random.default_rng(1), around=guess), moved
+
+
+def test_planted_influence_is_found_and_given_to_those_who_had_it() -> None:
+    found, moved = estimated(STRONG)
+    total = moved.sum()
+    assert total > 40
+    assert found.total == pytest.approx(total, rel=0.25)
+    assert 0 < found.band.nearly_all[0] < found.band.most[0] < found.band.half[0]
+    assert found.evidence.zero > 2
+    assert set(np.argsort(found.person.total)[-5:].tolist()) == {0, 1, 2, 3, 4}
+    assert found.person.total.sum() == pytest.approx(found.total)
+    least, most = found.person.most
+    assert ((least <= moved) & (moved <= most))[:5].sum() >= 3
+
+
+def test_nothing_planted_is_nothing_found() -> None:
+    found, moved = estimated(0.0)
+    assert moved.sum() == 0
+    assert found.band.nearly_all[0] == 0.0
+    assert found.total < 0.1 * found.evidence.adoptions
+    assert found.evidence.e_value < 1.5 < estimated(STRONG)[0].evidence.e_value
+    assert not found.person.are_ranked
+
+
+def test_credit_of_every_adoption_is_one_over_sources_and_nobody() -> None:
+    fitted = estimated(STRONG)[0].hazard
+    size = fitted.whole.size
+    personal = np.bincount(fitted.exposures.personal.event, fitted.credit, size)
+    broadcast = np.bincount(fitted.exposures.broadcast.event, fitted.broadcast_credit, size)
+    assert fitted.nobody + personal + broadcast == pytest.approx(np.ones(size))
+    assert fitted.by_source().sum() == pytest.approx(fitted.total)
+
+
+def test_grade_falls_with_few_priors_and_few_adoptions() -> None:
+    study = planted(STRONG, priors=3)[0]
+    assert peer_effect(study, rng=np.random.default_rng(1)).grade == "C"
+    few = study.adoptions.person < 5
+    taken = study.adoptions
+    size = (taken.people, taken.things)
+    small = Adoptions.of((taken.person[few], taken.thing[few]), taken.at[few], size)
+    rest = (study.personal, study.broadcast, small, study.group, study.priors[:, :0], END)
+    assert peer_effect(Study(*rest), rng=np.random.default_rng(1)).grade == "D"
+
+
+def test_naive_fit_leaves_out_what_people_differ_by() -> None:
+    study = planted(0.0)[0]
+    found = Exposures.of(study, KERNEL, np.zeros(12, np.int64))
+    bare = fit(study, found, Parts(*[False] * 4), rng=np.random.default_rng(1))
+    assert bare.total + bare.broadcast_credit.sum() < study.adoptions.person.size
+    assert np.unique(bare.anyway[study.adoptions.thing == 0]).size <= 25
+
+
+def test_swapped_histories_keep_every_history_whole() -> None:
+    taken = by_hand().adoptions
+    assert taken.swapped(np.array([1, 2, 0])).thing.tolist() == [0, 1, 0]
+    assert taken.swapped(np.array([1, 2, 0])).at.tolist() == [4.0, 2.0, 1.0]
+    nothing = pairing(by_hand(), KERNEL, rates=np.zeros((1, 3)), fold=np.zeros(2, int), block=1.0)
+    assert zero_of(nothing, taken.person) == 0.0
