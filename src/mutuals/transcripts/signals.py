@@ -5,8 +5,8 @@ find, a reader of the message would find as well.
 """
 
 import re
-
-from mutuals.readers.whatsapp.words import either, listed
+import tomllib
+from importlib.resources import files
 
 LOOKED_AT = 16_000
 _MOST = 10
@@ -18,10 +18,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 _ASCII_LETTERS = "".join(chr(at) if chr(at).isalpha() else " " for at in range(128))
 
-_THANKS = listed("thanks", "words")
-_THANKS_UNSPACED = sorted(listed("thanks", "unspaced"))
+_SAID: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (files("mutuals.transcripts") / "phrases.toml").read_text(encoding="utf-8")
+)
+_THANKS = frozenset(_SAID["thanks"]["words"])
+_THANKS_UNSPACED = sorted(_SAID["thanks"]["unspaced"])
 _PHRASES = tuple(
-    (signal, listed("triggers", signal), re.compile(either("phrases", signal)))
+    (signal, frozenset(_SAID["triggers"][signal]), re.compile("|".join(_SAID["phrases"][signal])))
     for signal in ("asks", "introduces", "offers", "declines")
 )
 _TRIGGERS = frozenset().union(_THANKS, *(words for _, words, _ in _PHRASES))

@@ -6,9 +6,10 @@ from time import perf_counter
 import pytest
 
 from mutuals.readers.whatsapp import read, recognizes
-from mutuals.readers.whatsapp.names import address, chat_name, clean
-from mutuals.readers.whatsapp.signals import signals
+from mutuals.readers.whatsapp.names import address, chat_name
 from mutuals.records import Interaction, Record, Reject, Source
+from mutuals.transcripts.names import clean
+from mutuals.transcripts.signals import signals
 
 GROUP = '13/01/24, 10:00 - Ann created group "Book club"\n'
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from mutuals.readers.whatsapp import phrases
 from mutuals.readers.whatsapp.entries import Entry
-from mutuals.readers.whatsapp.names import address, chat_name, clean
+from mutuals.readers.whatsapp.names import address, chat_name
 from mutuals.readers.whatsapp.order import DateOrder
 from mutuals.records import Address
+from mutuals.transcripts.names import clean
 
 _MOST_MEMBERS = 10_000
 _LINES_WITH_NOTICES = 3

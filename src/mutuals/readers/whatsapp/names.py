@@ -1,10 +1,10 @@
 """Who a name in an export is, and what a file's own name says about the chat."""
 
 import re
-import unicodedata
 
 from mutuals.readers.whatsapp.words import either
 from mutuals.records import Address
+from mutuals.transcripts.names import clean
 
 _LONGEST = 200
 _PHONE = re.compile(r"\+[\d ().\-/]{6,30}")
@@ -17,22 +17,6 @@ _FILE_NAME_TURNED = re.compile(r"(?P<name>.+?) (?:ile|と) ?whatsapp", re.IGNORE
 _EXPORT = re.compile(r"whats\s?app|واتساب|(?:^|/)_chat(?: ?\(\d+\))?\.txt$", re.IGNORECASE)
 _ENDING = re.compile(r"(?: ?\(\d{1,3}\))?\.(?:txt|zip)$", re.IGNORECASE)
 _BARE = {"chat", "group chat"}
-
-
-def clean(text: str) -> str:
-    """Return a name in NFC, without marks that cannot be seen, spaces made plain.
-
-    >>> clean("\u200e Zoe\u0308\u202fB. ")
-    'Zoë B.'
-    """
-    if text.isascii() and text.isprintable():
-        return " ".join(text[:_LONGEST].split())
-    text = unicodedata.normalize("NFC", text[:_LONGEST])
-    seen = (
-        char if unicodedata.category(char) not in {"Cc", "Cf"} else " " * (char in "\t\n\r")
-        for char in text
-    )
-    return " ".join("".join(seen).split())
 
 
 def address(name: str) -> Address | None:

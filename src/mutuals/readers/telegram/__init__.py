@@ -1,0 +1,44 @@
+"""Telegram's ``result.json``: one exported chat, or everything an account holds.
+
+A file is read twice: once to find who writes in which chat, once to yield messages,
+calls, reactions and contacts. What Telegram itself wrote into a chat is kept as a
+system line, a channel's posts as posts. Where a message has both its moment and its
+local time, the difference is the time zone; where it has the local time alone, UTC
+stands in.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mutuals.readers.telegram.records import Reading
+from mutuals.readers.telegram.survey import survey
+from mutuals.records import Record, Source
+
+_LIST = re.compile(rb'"(?:messages|chats)"\s{0,40}:\s{0,40}[\[{]')
+_MESSAGE = re.compile(rb'"type"\s{0,40}:\s{0,40}"(?:message|service)"')
+_OWN = re.compile(rb'"(?:date_unixtime|from_id|text_entities|actor_id)"\s{0,40}:')
+_KIND = re.compile(
+    rb'"type"\s{0,40}:\s{0,40}"(?:personal_chat|bot_chat|saved_messages|verify_codes'
+    rb'|(?:private|public)_(?:group|supergroup|channel))"'
+)
+_ABOUT = b"Telegram"
+
+
+def recognizes(_name: str, head: bytes) -> float:
+    """Return how sure it is that a file is an export of Telegram."""
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return 0.0
+    if b"sender_name" in head or not (_LIST.search(head) or b'"personal_information"' in head):
+        return 0.0
+    signs = sum(one.search(head) is not None for one in (_MESSAGE, _OWN, _KIND))
+    if signs == 0 and _ABOUT in head and b'"about"' in head:
+        signs = 1
+    return (0.0, 0.6, 0.9, 0.97)[signs]
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield every message, call, system line, reaction and contact."""
+    with source.open() as stream:
+        chats = survey(stream)
+    with source.open() as stream:
+        yield from Reading(chats, keep_text=source.keep_text).records(stream)

@@ -1,0 +1,61 @@
+"""Who is who: ``user123``, or a name where the export gives no number."""
+
+from collections.abc import Mapping
+
+from mutuals.records import Address, SamePerson
+from mutuals.transcripts.names import identifier, name
+from mutuals.transcripts.refusals import RefusedError
+
+SCHEME = "telegram"
+_NOBODY = {"", "0"}
+
+
+def user(number: object) -> str:
+    """Return a user's identifier; older exports give the number alone.
+
+    >>> user(123), user("user123"), user("channel9"), user(None)
+    ('user123', 'user123', 'channel9', '')
+    """
+    found = identifier(number)
+    if found in _NOBODY:
+        return ""
+    return f"user{found}" if found.isdecimal() else found
+
+
+def sender(message: Mapping[str, object]) -> Address | None:
+    """Return who a message is from, or who did what a system line says."""
+    is_service = message.get("type") == "service"
+    who, called = ("actor_id", "actor") if is_service else ("from_id", "from")
+    shown = name(message.get(called))
+    value = user(message.get(who)) or shown
+    return Address(SCHEME, value, shown) if value else None
+
+
+def contact(number: str, title: str) -> tuple[Address, ...]:
+    """Return whom a one-to-one chat is with."""
+    value = user(number) or title
+    return (Address(SCHEME, value, title),) if value else ()
+
+
+def joined(entry: object, number: int) -> SamePerson:
+    """Return a contact's number in the phone book and in Telegram as one person.
+
+    Raises RefusedError where one of the two is missing.
+    """
+    if not isinstance(entry, Mapping):
+        reason = "not_an_object"
+        raise RefusedError(reason)
+    called = f"{name(entry.get('first_name'))} {name(entry.get('last_name'))}".strip()
+    phone = "".join(one for one in name(entry.get("phone_number")) if one.isdecimal())
+    who = user(entry.get("user_id"))
+    if not who or not phone:
+        reason = "nothing_to_join"
+        raise RefusedError(reason)
+    phone = phone.removeprefix("00")
+    digits = "".join(str(int(one)) for one in phone)
+    return SamePerson(
+        record_no=number,
+        address=Address(SCHEME, who, called),
+        other=Address("phone", f"+{digits}", called),
+        reason="a contact in Telegram",
+    )
