@@ -16,7 +16,9 @@ from mutuals.web import create_app, entrance
 
 pytestmark = pytest.mark.browser
 OPEN = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
-NO_OWNER = ("/", "/people", "/influence", "/introductions", "/time", "/records", "/person")
+NO_OWNER = (
+    "/", "/people", "/influence", "/introductions", "/time", "/continuum",
+    "/circles", "/capacity", "/records", "/person")  # fmt: skip
 
 
 @pytest.fixture

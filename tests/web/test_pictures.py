@@ -21,7 +21,6 @@ from mutuals.web.shell.rings import STAGES, Mark, Standing, radii, rings
 from mutuals.web.shell.sectors import sectors
 from mutuals.web.shell.strips import dots, split, steps
 from mutuals.web.shell.timeline import Held, Lane, Span, timeline
-from mutuals.web.shell.weather import DAY, weather
 
 
 def people(many: int) -> list[Standing]:
@@ -232,22 +231,3 @@ def test_at_most_two_digits(value: float, said: str) -> None:
     assert about(value) == said
     assert ticks(0) == [0.0, 1.0]
     assert between(5, 5) == "5"
-
-
-def days(*numbers: int) -> list[int]:
-    return [number * DAY for number in numbers]
-
-
-@pytest.mark.parametrize(
-    ("times", "word"),
-    [
-        (days(10, 20), "dormant"),
-        (days(*range(0, 700, 10)), "steady"),
-        (days(*range(300, 600, 30), *range(620, 700, 3)), "warming"),
-        (days(*range(330, 600, 5), 640), "cooling"),
-        (days(*range(0, 300, 10), 690), "revived"),
-        (days(600, 690), "steady"),
-    ],
-)
-def test_weather_is_held_against_the_ties_own_rhythm(times: list[int], word: str) -> None:
-    assert weather(times, 700 * DAY) == word

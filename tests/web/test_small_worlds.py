@@ -153,11 +153,13 @@ def test_moves_of_a_year_and_dormant_people() -> None:
             (DEE, "avatar", "acquaintance", "2023-06-01"),
         ))
     ]  # fmt: skip
-    here = world(stage=stages, transition=transitions, tie=[tie(ME, ANN)])
+    weather = [{"ego_id": ME, "alter_id": ANN, "weather": "warming"},
+               {"ego_id": ME, "alter_id": CY, "weather": "not enough records"}]  # fmt: skip
+    here = world(stage=stages, transition=transitions, tie=[tie(ME, ANN)], weather=weather)
     found = {one.name: (one.moved, one.weather, one.tie_words) for one in around(here, ME)}
     assert found == {
-        "Ann Bell": (1, "dormant", "close"),
-        "Cy Dorn": (-1, "dormant", "faint"),
+        "Ann Bell": (1, "warming", "close"),
+        "Cy Dorn": (-1, "", "faint"),
         "Dee Ek": (0, "dormant", "faint"),
     }
 
@@ -186,9 +188,9 @@ def hours(month_of: str, mode: str, minutes: float) -> dict[str, Any]:
 def test_hours_are_held_against_the_year_before(now: str, before: str, words: str) -> None:
     rows = [hours(f"2024-{number:02d}", before, 260) for number in range(1, 13)]
     rows += [hours(f"2025-{number:02d}", now, 260) for number in range(1, 13)]
-    page = time(world(hours=rows), "")
+    page = time(world(hours=rows))
     assert page.answer.text() == f"You spent about an hour a week with people, {words}"
-    assert page.flows is None
+    assert (page.channels, page.words, page.unspoken) == (None, None, None)
 
 
 def test_claims_not_told_are_said_so() -> None:

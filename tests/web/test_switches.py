@@ -12,7 +12,8 @@ from mutuals.network import Network
 PATHS = (
     "/", "/people", "/people?sort=circle", "/influence", "/influence?kind=broadcast",
     "/introductions", "/introductions?show=all", "/introductions?to=Bram+Fontaine", "/time",
-    "/claims", "/records", "/rejects", "/doctor", "/find", "/records/progress",
+    "/continuum", "/circles", "/capacity", "/claims", "/records", "/rejects", "/doctor",
+    "/find", "/records/progress",
 )  # fmt: skip
 SHORTEST = 4
 

@@ -37,6 +37,9 @@ def find(request: Request, named: str = "") -> Response:
         return JSONResponse({"found": [_person(world, one) for one in found], "said": ""})
     pages = [{"name": one.title, "sort": "page", "path": one.path} for one in entries()]
     pages += [
+        {"name": "The years on the rings", "sort": "page", "path": "/continuum"},
+        {"name": "Circles", "sort": "page", "path": "/circles"},
+        {"name": "Capacity", "sort": "page", "path": "/capacity"},
         {"name": "Rejects", "sort": "page", "path": "/rejects"},
         {"name": "Doctor", "sort": "page", "path": "/doctor"},
     ]

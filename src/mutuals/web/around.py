@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from math import log1p
 from typing import Final
 
-from mutuals.records import Cut
 from mutuals.web.shell.rings import STAGES, Standing
-from mutuals.web.shell.weather import weather
 from mutuals.web.world import Row, World, day
 
 YEAR: Final = timedelta(days=365)
 FAINT, STEADY, CLOSE = "faint", "steady", "close"
 DORMANT: Final = "dormant"
+WEATHERS: Final = ("warming", "steady", "cooling", "revived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,12 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
     stages = world.rows("stage", ego_id=ego_id)
     ties = {row["alter_id"]: row for row in world.rows("tie", ego_id=ego_id)}
     moved = _moves(world.rows("transition", ego_id=ego_id), world.now)
-    times = _times(world, ego_id)
+    weather = {row["alter_id"]: row["weather"] for row in world.rows("weather", ego_id=ego_id)}
     alters = [row["alter_id"] for row in stages]
     world.names(alters)
     circle = circles(world, alters)
     rank = _closeness(stages, ties)
     most = max((row["strength"] or 0.0 for row in ties.values()), default=0.0) or 1.0
-    now = int(world.now.timestamp()) if world.now.tzinfo else _seconds(world.now)
     people = []
     for row in stages:
         alter = row["alter_id"]
@@ -88,7 +86,7 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
                 closeness=rank.get(alter, 0.0),
                 circle=circle.get(alter, ""),
                 moved=moved.get(alter, 0),
-                weather=DORMANT if row["is_dormant"] else weather(times.get(alter, ()), now),
+                weather=_weather(weather.get(alter), is_dormant=bool(row["is_dormant"])),
                 tie=log1p(tie.get("strength") or 0.0) / log1p(most),
                 last_at=tie.get("last_at"),
                 last=day(tie.get("last_at")),
@@ -98,8 +96,11 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
     return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.person_id)))
 
 
-def _seconds(moment: datetime) -> int:
-    return int((moment - datetime(1970, 1, 1)).total_seconds())  # noqa: DTZ001  # tables keep UTC without a zone
+def _weather(word: str | None, *, is_dormant: bool) -> str:
+    """Return the weather as pages call it: empty where the table cannot tell."""
+    if is_dormant or word == "asleep":
+        return DORMANT
+    return word if word in WEATHERS else ""
 
 
 def circles(world: World, people: Iterable[int]) -> dict[int, str]:
@@ -168,11 +169,3 @@ def _moves(rows: Sequence[Row], now: datetime) -> dict[int, int]:
     return {
         alter: (depth > after[alter]) - (depth < after[alter]) for alter, depth in before.items()
     }
-
-
-def _times(world: World, ego_id: int) -> dict[int, list[int]]:
-    mine = Cut(equal=(("ego_id", ego_id),), columns=("alter_id", "started"))
-    times: dict[int, list[int]] = defaultdict(list)
-    for row in world.cut("contact", mine):
-        times[row["alter_id"]].append(row["started"])
-    return times

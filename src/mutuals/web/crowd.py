@@ -1,12 +1,30 @@
 """People of a store too large to show them all: the latest ones, or those of a name."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from mutuals.records import Cut
 from mutuals.web.world import World
 
 ORDER: Final = (("last_at", "descending"), ("person_id", "ascending"))
+OFFERED: Final = 12
 PEOPLE: Final = (("is_automaton", False),)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Somebody whose side can be taken where there is no owner."""
+
+    person_id: str
+    name: str
+
+
+def chosen(world: World) -> tuple[Chosen, ...]:
+    """Return a few people to choose from, by name."""
+    people = latest(world, OFFERED)
+    world.names(people)
+    found = [Chosen(str(one), world.name(one)) for one in people]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.person_id)))
 
 
 def count(world: World) -> int:

@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 OWN_WORDS: Final = frozenset(
     {
         "act", "channel", "claim", "edge", "evidence_sort", "format", "from_stage", "grade",
-        "kind", "medium", "mode", "month", "named_by", "option", "outcome", "precision", "reason",
-        "relation", "role", "rule", "scheme", "signals", "sort", "stage", "to_stage", "trigger",
-        "verdict", "way",
+        "kind", "layer", "medium", "mode", "month", "named_by", "option", "outcome", "preceded_by",
+        "precision", "reason", "relation", "role", "rule", "scheme", "signals", "sort", "stage",
+        "sure", "to_stage", "trigger", "verdict", "view", "way", "weather",
     }
 )  # fmt: skip
 CALLED: Final = {

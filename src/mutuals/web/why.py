@@ -84,6 +84,12 @@ RULES: Final[Mapping[str, Rule]] = {
         "two orders are held against each other.",
         ("claim", "status", "influence"),
     ),
+    "seeds": Rule(
+        "A word passes along a tie on which both spoke as often as words led to deeds in these "
+        "records, times how strong the tie is. People are chosen one by one, each to add the most "
+        "to those before.",
+        ("tie", "conversion", "status"),
+    ),
     "claims": Rule(
         "Each test was written down before anything was read. A claim holds here when its whole "
         "band lies on its side of no difference.",
@@ -98,6 +104,57 @@ RULES: Final[Mapping[str, Rule]] = {
         "The guests are divided by who was in contact with whom in the half year before, not by "
         "who sat where.",
         ("gathering", "subgroup", "contact"),
+    ),
+    "continuum": Rule(
+        "Every tie's stage at the end of one year beside its stage at the end of the next. Who "
+        "sleeps at a year's end fell silent in it; nobody is counted in two lists.",
+        ("transition", "course", "rhythm"),
+    ),
+    "weather": Rule(
+        "Days with contact in the last 90 against up to a year before, between these two people. "
+        "A word is said only when the whole range lies on one side.",
+        ("weather", "contact_day"),
+    ),
+    "alive": Rule(
+        "A model of the pair's own past and of how much both are in contact with anybody, fitted "
+        "on earlier moments of the same records and set right at the newest 90 days known.",
+        ("alive", "contact_day"),
+    ),
+    "closeness": Rule(
+        "A small model of how time was shared out in the last 52 weeks, fitted on a survey of "
+        "friendship. It never sees what was said, and knows only these records.",
+        ("closeness", "closeness_share"),
+    ),
+    "capacity": Rule(
+        "A tie is open from its first contact, where both ever wrote or met, until it has been "
+        "silent for longer than its own rhythm allows. Openings and closings are held against "
+        "each other over the months in which both could be seen.",
+        ("capacity_balance", "capacity", "capacity_spell"),
+    ),
+    "signature": Rule(
+        "The share of time by rank, whoever holds the rank, in half years side by side.",
+        ("signature", "signature_distance", "signature_displaced"),
+    ),
+    "circles": Rule(
+        "Groups of people with more contact inside than outside. Found ten times over; who stays "
+        "with most of the circle each time is steady in it.",
+        ("own_circle", "circle", "tie"),
+    ),
+    "recurring": Rule(
+        "Contact outside of the gathering between those who came, in the half year after against "
+        "the half year before, divided by the same for their other ties. People who like each "
+        "other come more often: it came along with the gathering, and need not have come of it.",
+        ("recurring", "recurring_moved", "first_word", "occasion"),
+    ),
+    "meaning": Rule(
+        "Only your own labels count. Three of them, of both sorts, teach the rest; whoever cannot "
+        "be told apart stays unsaid.",
+        ("meaning", "hours"),
+    ),
+    "passive": Rule(
+        "A like stands for half a minute of looking, from a tenth to two; what an archive says was "
+        "looked at takes its recorded duration. It is no part of the hours with people.",
+        ("passive", "reaction"),
     ),
     "records": Rule("Records are counted as they were read.", ("source", "reject")),
 }  # fmt: skip

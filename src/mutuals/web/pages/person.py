@@ -1,6 +1,5 @@
 """One person: the tie as it grew, and the evidence for every word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,6 +15,8 @@ from mutuals.web.evidence import Piece, Proof, called, contacts_of, done_after, 
 from mutuals.web.life import Pair, life
 from mutuals.web.shell.pictures import number, percent
 from mutuals.web.shell.timeline import Timeline
+from mutuals.web.tie import KINDS, Told, by_records, changes, told
+from mutuals.web.tie import Change as Moved
 from mutuals.web.world import Row, World, day
 
 TITLE = "Person"
@@ -26,10 +27,11 @@ SHOWN: Final = 8
 MORE: Final = 200
 RUNGS: Final = ("friend", "budding_friend", "acquaintance", "avatar")
 RULE: Final = (
-    "Acquaintance: both of you wrote or met. Budding friend and friend: the weeks with close "
-    "contact, the hours and the meetings in small company that the table of stages names. The "
-    "stage is the furthest one reached; dormant means silent for longer than the tie's own "
-    "rhythm allows."
+    "Avatar: only one of you ever started anything. Otherwise a model judges every four weeks with "
+    "contact, as each of you sees them: by weeks with close contact, hours, meetings in small "
+    "company and who starts. The stage rises when it is at least 65 in 100 likely and falls below "
+    "40. Dormant: silent for longer than the tie's own rhythm allows, and contact within 90 days "
+    "unlikely. What you say yourself comes before all of it."
 )
 
 
@@ -70,10 +72,13 @@ class PersonPage:
     rungs: tuple[Rung, ...]
     stage_evidence: str
     stage_rule: str
+    by_records: str
+    kind: str
+    told: tuple[Told, ...]
     facts: tuple[tuple[str, str], ...]
     weather: str
     met: Sentence | None
-    history: tuple[tuple[str, str], ...]
+    history: tuple[Moved, ...]
     addresses: tuple[tuple[str, str], ...]
     has_owner: bool
 
@@ -117,10 +122,13 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         rungs=_rungs(seen),
         stage_evidence=str(stage.get("evidence") or ""),
         stage_rule=RULE,
+        by_records=by_records(world, person_id, stage),
+        kind=KINDS.get(str(stage.get("kind")), ""),
+        told=told(world, person_id, len(contacts)) if contacts else (),
         facts=_facts(world, me, person_id),
         weather=seen.weather if seen else "",
         met=_met(world, me, person_id) if contacts and me else None,
-        history=_history(history),
+        history=changes(world, history, contacts),
         addresses=_addresses(world, person_id),
         has_owner=me is not None,
     )
@@ -145,7 +153,7 @@ def _answer(world: World, person_id: int, seen: tuple[Around | None, int]) -> Se
     word = known.stage.replace("_", " ")
     article = "an" if word[0] in "aeiou" else "a"
     asleep = ", dormant" if known.is_dormant else ""
-    weather = "" if known.is_dormant or known.weather == "dormant" else f", and {known.weather}"
+    weather = "" if known.weather in {"", "dormant"} else f", and {known.weather}"
     stage = Evidence(word, "#evidence", contacts)
     return Sentence(
         (who, f" is {article} ", stage, f"{asleep}{weather}."),
@@ -192,13 +200,6 @@ def _transitions(world: World, me: int | None, person_id: int) -> list[Row]:
         return []
     rows = world.rows("transition", ego_id=me, alter_id=person_id)
     return sorted(rows, key=lambda row: row["happened_at"])
-
-
-def _history(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (day(row["happened_at"]), f"{row['to_stage'].replace('_', ' ')}: {row['trigger']}")
-        for row in rows
-    )
 
 
 def _changes(world: World, me: int, person_id: int) -> tuple[Change, ...]:

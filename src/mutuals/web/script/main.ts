@@ -1,4 +1,5 @@
 // Everything attaches to data- hooks; a page without this script is complete.
+import { counting } from "./count";
 import { dropping } from "./drop";
 import { finding } from "./find";
 import { keys } from "./keys";
@@ -8,6 +9,7 @@ import { sorting } from "./sort";
 import { switching } from "./switch";
 import { walking } from "./walk";
 
+counting();
 finding();
 switching();
 sorting();
