@@ -54,6 +54,8 @@ def test_costs_are_by_id_or_beside_the_nodes() -> None:
     costs = [{"Ann": 9, "Bo": 2}.get(one, 1) for one in village().node.tolist()]
     beside = select_seeds(village(), budget=3, costs=costs, limits=QUICK)
     assert beside.seeds.tolist() == ["Bo", "Ed"]
+    few = select_seeds(village(), 1, budget=3, costs={"Ann": 9, "Bo": 2}, limits=QUICK)
+    assert few.seeds.tolist() == ["Bo"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests.graph.exact import edges_of, every_choice, graph_of, reach_of
 
-from mutuals.graph import search
+from mutuals.graph import budget, search
 from mutuals.graph.csr import Graph
 from mutuals.graph.flow import flow_of
 from mutuals.graph.seeds import Seeds, chosen
@@ -150,24 +150,59 @@ def priced(seed: int, nodes: int) -> tuple[Graph, np.ndarray, float]:
     return graph, cost, float(rng.integers(3, 9))
 
 
-def best_for(graph: Graph, cost: np.ndarray, budget: float) -> float:
-    able = [one for one in every_choice(graph.node.size, 8) if cost[list(one)].sum() <= budget]
+def best_for(graph: Graph, cost: np.ndarray, money: float) -> float:
+    able = [one for one in every_choice(graph.node.size, 8) if cost[list(one)].sum() <= money]
     return float(reach_of(graph, able).max())
 
 
-@pytest.mark.parametrize(("few", "guarantee"), [(16, 1.0), (0, (1 - 1 / math.e) / 2)])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("few", "some", "guarantee"), [(20, 0, 1.0), (0, 40, 1 - 1 / math.e), (0, 0, 0.5)]
+)
+@pytest.mark.parametrize("seed", range(2))
 def test_a_budget_buys_what_is_guaranteed(
-    monkeypatch: pytest.MonkeyPatch, seed: int, *, few: int, guarantee: float
+    monkeypatch: pytest.MonkeyPatch, seed: int, *, few: int, some: int, guarantee: float
 ) -> None:
-    monkeypatch.setattr("mutuals.graph.budget._FEW", few)
-    graph, cost, budget = priced(seed, 7)
-    found = chosen(graph, Wish(cost=cost, budget=budget), goal=QUICK)
-    assert cost[found.place].sum() <= budget
+    monkeypatch.setattr(budget, "_FEW", few)
+    monkeypatch.setattr(budget, "_SOME", some)
+    graph, cost, money = priced(seed, 7)
+    found = chosen(graph, Wish(cost=cost, budget=money), goal=QUICK)
+    assert cost[found.place].sum() <= money
     assert found.guarantee == guarantee
     # a twentieth for what two thousand sets may miss
-    share = exactly(graph, found) / best_for(graph, cost, budget)
+    share = exactly(graph, found) / best_for(graph, cost, money)
     assert share >= max(found.ratio, 0.95 * guarantee)
+
+
+@pytest.mark.parametrize("few", [20, 0])
+def test_a_budget_goes_with_a_count_and_quotas(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(budget, "_FEW", few)
+    # 0 reaches six for four, 10 to 13 two each for one, and 10 and 11 are of one group
+    pairs = [(0, to) for to in range(1, 6)] + [(10 + one, 20 + one) for one in range(4)]
+    graph = graph_of(dict.fromkeys(pairs, 1.0))
+    cost = np.where(graph.node == 0, 4.0, 1.0)
+    group = np.isin(graph.node, [10, 11]).astype(np.int32)
+    two = chosen(graph, Wish(2, cost=cost, budget=5), goal=QUICK)
+    assert len({10, 11, 12, 13} & set(two.seeds.tolist())) == 1
+    assert 0 in two.seeds
+    wish = Wish(cost=cost, budget=3, group=group, quota=np.array([9, 1]))
+    apart = chosen(graph, wish, goal=QUICK)
+    assert len({10, 11} & set(apart.seeds.tolist())) == 1
+    assert {12, 13} <= set(apart.seeds.tolist())
+    assert two.guarantee == apart.guarantee == (1.0 if few else 0.0)
+    assert apart.ratio > 0.6
+
+
+def test_one_more_instead_of_the_rest_where_that_holds_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(budget, "_FEW", 0)
+    monkeypatch.setattr(budget, "_SOME", 0)
+    # 20 is worth the most for the money, and leaves too little for 0
+    pairs = [(0, to) for to in range(1, 10)] + [(20, 21), (20, 22)]
+    graph = graph_of(dict.fromkeys(pairs, 1.0))
+    cost = np.select([graph.node == 0, graph.node == 20], [10.0, 1.0], 20.0)
+    found = chosen(graph, Wish(cost=cost, budget=10), goal=QUICK)
+    assert found.seeds.tolist() == [0]
 
 
 def test_money_goes_to_many_small_or_one_large_whichever_is_more() -> None:

@@ -1,36 +1,48 @@
 """Choosing seeds that cost: the most for the money, and never under a stated share."""
 
-import math
-
 import numpy as np
 
-from mutuals.graph.choosing import Choice, cover_of
-from mutuals.graph.compiling import kernel
-from mutuals.graph.cover import Cover, take
+from mutuals.graph.choosing import STEPWISE, Choice, cover_of, most_in_groups
+from mutuals.graph.cover import Cover, most_ahead, take
 from mutuals.graph.csr import Numbers
+from mutuals.graph.purse import Heap, Purse, take_affordable
 from mutuals.graph.sampling import Sets
-from mutuals.graph.wish import Places, Wish
+from mutuals.graph.trying import best_from_three, best_of_all
+from mutuals.graph.wish import Places, Wish, payable
 
-# The better of most-for-the-money and most-whatever-it-costs reaches at least this
-# share of the best (Leskovec et al. 2007).
-BETTER_OF_TWO = (1 - 1 / math.e) / 2
-# So many nodes that may be chosen are few enough to try every affordable set of them.
-_FEW = 16
-# The first so many seeds, doubled, at which the bound is worked out.
+# The most for the money step by step, or a first part of that and the one more that
+# adds most, holds at least this share of the best (Yaroslavtsev et al. 2020, Greedy+).
+ONE_MORE = 0.5
+# So many nodes that may be chosen are few enough to try every affordable set of them;
+# so many, to choose step by step after every three, which holds ``STEPWISE`` of the
+# best (Sviridenko 2004).
+_FEW, _SOME = 20, 40
+# At how many seeds the bound is worked out: the first, and each double of that.
 _STAGES = 12
 
 
 def choose_affordable(sets: Sets, wish: Wish, cost: Numbers) -> Choice:
-    """Choose seeds within the budget, and bound what any within it could hold."""
+    """Choose seeds within the budget, and bound what any within it could hold.
+
+    Where the number of seeds is limited, too, or that of a group, nothing is
+    guaranteed but what the bound says, unless there are few to choose from.
+    """
     cover, money = _begun(sets, wish, cost)
     able = np.flatnonzero((cover.gain > 0) & (cost <= money))
     if able.size <= _FEW:
-        return _best_of_all(cover, able, cost=cost, money=money)
-    thrifty, most = _stepwise(cover, cost, money=money, thrifty=True)
-    other, _ = _begun(sets, wish, cost)
-    lavish, bound = _stepwise(other, cost, money=money, thrifty=False)
-    best = thrifty if thrifty.at[1] >= lavish.at[1] else lavish
-    return _choice(best, most=min(most, bound), guarantee=BETTER_OF_TWO)
+        best = best_of_all(cover, able, wish, price=cost[able], money=money)
+        _take_by_gain(cover, able[best])
+        return _choice(cover, most=float(cover.at[1]), guarantee=1.0)
+    limited = wish.quota is not None or wish.count < payable(wish, cost)
+    if able.size <= _SOME and not limited:
+        found = best_from_three(cover, able, price=cost[able], money=money)
+        if found is not None:
+            most = _most_for(cover, wish, cost)
+            _take_by_gain(cover, able[found])
+            most = min(most, _most_for(cover, wish, cost))
+            return _choice(cover, most=most, guarantee=STEPWISE)
+    cover, most = _stepwise(sets, cover, wish, cost=cost)
+    return _choice(cover, most=most, guarantee=0.0 if limited else ONE_MORE)
 
 
 def _begun(sets: Sets, wish: Wish, cost: Numbers) -> tuple[Cover, float]:
@@ -44,74 +56,67 @@ def _choice(cover: Cover, *, most: float, guarantee: float) -> Choice:
     return Choice(seeds, cover.gained[:chosen].copy(), int(cover.at[1]), most, guarantee, cover)
 
 
-def _stepwise(cover: Cover, cost: Numbers, *, money: float, thrifty: bool) -> tuple[Cover, float]:
+def _take_by_gain(cover: Cover, nodes: Places) -> None:
+    for node in sorted(nodes.tolist(), key=lambda node: -int(cover.gain[node])):
+        take(cover, node)
+
+
+def _stepwise(sets: Sets, cover: Cover, wish: Wish, *, cost: Numbers) -> tuple[Cover, float]:
     """Choose step by step; return with the least bound met on the way."""
-    purse = np.array([money])
-    most, first = _most_for(cover, cost, money), int(cover.at[0])
+    first = int(cover.at[0])
+    purse = _filled(cover, wish, cost)
+    most = _most_for(cover, wish, cost)
     for stage in range(_STAGES + 1):
         until = cover.seed.size if stage == _STAGES else min(cover.seed.size, first + 2**stage)
-        reached = take_affordable(cover, cost, purse, until, thrifty)
-        most = min(most, _most_for(cover, cost, money))
+        reached = take_affordable(cover, purse, until)
+        most = min(most, _most_for(cover, wish, cost))
         if reached < until or reached == cover.seed.size:
             break
-    return cover, most
+    held, rank, last = purse.best.tolist()
+    if held <= cover.at[1]:
+        return cover, most
+    nodes = [*cover.seed[first:rank].tolist(), last]
+    del cover
+    again, _ = _begun(sets, wish, cost)
+    for node in nodes:
+        again.room[again.group[node]] -= 1
+        take(again, node)
+    take_affordable(again, _filled(again, wish, cost), again.seed.size)
+    return again, min(most, _most_for(again, wish, cost))
 
 
-@kernel
-def take_affordable(cover: Cover, cost: Numbers, purse: Numbers, until: int, thrifty: bool) -> int:  # noqa: FBT001, PLR0917  # numba
-    """Choose until so many are chosen or nothing affordable gains; return how many.
-
-    A thrifty choice is of the most gained for the money, else of the most gained.
-    """
-    while cover.at[0] < until:
-        best, worth = -1, 0.0
-        for node in range(cover.gain.size):
-            gain = cover.gain[node]
-            if gain == 0 or cost[node] > purse[0]:
-                continue
-            value = gain / cost[node] if thrifty else float(gain)
-            if value > worth:
-                best, worth = node, value
-        if best < 0:
-            break
-        purse[0] -= cost[best]
-        take(cover, best)
-    return int(cover.at[0])
+def _filled(cover: Cover, wish: Wish, cost: Numbers) -> Purse:
+    """Return the money that is left, and all nodes in order of worth and of gain."""
+    spent = float(cost[cover.seed[: cover.at[0]]].sum())
+    nodes = np.flatnonzero(cover.gain)
+    heaps = []
+    for price in (cost, np.ones_like(cost)):
+        key = cover.gain[nodes] / price[nodes]
+        order = np.argsort(-key, kind="stable")
+        heap = Heap(price, nodes[order].astype(np.int32), key[order], np.array([nodes.size]))
+        heaps.append(heap)
+    return Purse(cost, np.array([wish.budget - spent]), heaps[0], heaps[1], np.zeros(3, np.int64))
 
 
-def _most_for(cover: Cover, cost: Numbers, money: float) -> float:
-    """Return what all that money could gain at most, were parts of nodes for sale."""
+def _most_for(cover: Cover, wish: Wish, cost: Numbers) -> float:
+    """Return what all the money could gain at most, were parts of nodes for sale."""
+    money = wish.budget - float(cost[wish.forced].sum())
     able = np.flatnonzero(cover.gain)
     able = able[cost[able] <= money]
-    gain = cover.gain[able].astype(np.float64)
-    price = cost[able]
+    gain, price = cover.gain[able].astype(np.float64), cost[able]
     order = np.argsort(-gain / price, kind="stable")
     gain, price = gain[order], price[order]
     spent = np.cumsum(price)
     parts = np.clip((money - (spent - price)) / price, 0.0, 1.0)
-    return float(cover.at[1] + (parts * gain).sum())
+    free = wish.count - wish.forced.size
+    ahead = (
+        most_ahead(cover, free) if wish.quota is None else most_in_groups(cover, _room(wish), free)
+    )
+    return float(cover.at[1] + min(float((parts * gain).sum()), ahead))
 
 
-def _best_of_all(cover: Cover, able: Places, *, cost: Numbers, money: float) -> Choice:
-    """Try every affordable set of a few nodes: how many sets it leaves out."""
-    masks = np.zeros(cover.holder.size, np.int64)
-    for place, node in enumerate(able.tolist()):
-        masks[cover.by_set[cover.by_start[node] : cover.by_start[node + 1]]] |= 1 << place
-    masks = masks[cover.holder == 0]
-    every = np.arange(1 << able.size)
-    outside = np.bincount(masks, minlength=every.size)
-    price = np.zeros(every.size)
-    for place, node in enumerate(able.tolist()):
-        has = (every >> place) & 1 == 1
-        outside[has] += outside[~has]
-        price[has] += cost[node]
-    held = masks.size - outside[every[::-1]]
-    best = int(np.argmax(np.where(price <= money, held, -1)))
-    for place in _by_gain(able, best, cover):
-        take(cover, int(able[place]))
-    return _choice(cover, most=float(cover.at[1]), guarantee=1.0)
-
-
-def _by_gain(able: Places, chosen: int, cover: Cover) -> list[int]:
-    places = [place for place in range(able.size) if chosen >> place & 1]
-    return sorted(places, key=lambda place: -int(cover.gain[able[place]]))
+def _room(wish: Wish) -> Places:
+    """Return how many of each group may be chosen besides the forced ones."""
+    if wish.group is None or wish.quota is None:
+        return np.zeros(0, np.int64)
+    return wish.quota - np.bincount(wish.group[wish.forced], minlength=wish.quota.size)

@@ -91,9 +91,7 @@ def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -
     most = math.inf
     for stage in stages(int(cover.at[0]), wish.count):
         reached = take_best(cover, stage)
-        ahead = (
-            most_ahead(cover, free) if wish.quota is None else _most_in_groups(cover, room, free)
-        )
+        ahead = most_ahead(cover, free) if wish.quota is None else most_in_groups(cover, room, free)
         most = min(most, float(cover.at[1] + ahead))
         if reached < stage:
             break
@@ -126,7 +124,7 @@ def _take_all(cover: Cover, nodes: Places, wish: Wish) -> None:
         take(cover, node)
 
 
-def _most_in_groups(cover: Cover, room: Places, free: int) -> int:
+def most_in_groups(cover: Cover, room: Places, free: int) -> int:
     """Return what ``free`` more nodes would gain within their groups' room."""
     able = np.flatnonzero(cover.gain)
     gain, group = cover.gain[able], cover.group[able]

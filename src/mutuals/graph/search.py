@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from mutuals.graph.budget import BETTER_OF_TWO, choose_affordable
+from mutuals.graph.budget import ONE_MORE, choose_affordable
 from mutuals.graph.certificate import first_sample, last_sample
 from mutuals.graph.choosing import Choice, choose, guarantee_of
 from mutuals.graph.drawing import bits_of
@@ -95,7 +95,7 @@ def begun(sampler: Sampler, wish: Wish, goal: Goal) -> Search:
     size = min(max(_FEWEST, first_sample(nodes, wish.count, delta)), goal.sets)
     most, aim = goal.sets, goal.ratio
     if goal.epsilon is not None:
-        aim = (guarantee_of(wish) if wish.cost is None else BETTER_OF_TWO) - goal.epsilon
+        aim = (guarantee_of(wish) if wish.cost is None else ONE_MORE) - goal.epsilon
         enough = last_sample(nodes, wish.count, delta=delta, epsilon=goal.epsilon)
         most = max(size, min(most, enough))
     doubt = math.log(3 * (math.ceil(math.log2(most / size)) + 1) / delta)

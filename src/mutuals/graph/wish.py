@@ -138,10 +138,17 @@ def _priced(wish: Wish, forced: Places, size: int) -> Wish:
     _refuse(not bool(((cost > 0) & np.isfinite(cost)).all()), "costs must be above 0")
     left = wish.budget - float(cost[forced].sum())
     _refuse(np.isnan(left) or left < 0, "the forced nodes cost more than the budget")
-    others = np.delete(cost, np.union1d(forced, wish.forbidden).astype(np.int64))
-    count = int(np.count_nonzero(np.cumsum(np.sort(others)) <= left)) + forced.size
+    count = payable(replace(wish, forced=forced), cost)
     _refuse(not count, "the budget pays for nobody")
     return replace(wish, cost=cost, count=min(count, wish.count or count))
+
+
+def payable(wish: Wish, cost: Numbers) -> int:
+    """Return how many nodes the budget pays for at most, the forced ones among them."""
+    left = wish.budget - float(cost[wish.forced].sum())
+    barred = np.union1d(wish.forced, wish.forbidden).astype(np.int64)
+    prices = np.sort(np.delete(cost, barred))
+    return int(np.count_nonzero(np.cumsum(prices) <= left)) + wish.forced.size
 
 
 def _places(nodes: NDArray[Any], size: int) -> Places:
