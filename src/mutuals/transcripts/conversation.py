@@ -73,6 +73,11 @@ class Conversation:
         self._seen: dict[tuple[str, ...], int] = {}
         self._others: dict[tuple[str, str] | None, tuple[Participation, ...]] = {}
 
+    @property
+    def channel(self) -> str:
+        """The chat's channel."""
+        return self._chat.channel
+
     def interaction(self, number: int, message: Message) -> Interaction:
         """Return a message as an interaction; RefusedError for an impossible date."""
         if not is_possible(message.started_at, self._latest):
@@ -144,7 +149,7 @@ class Conversation:
 class Members:
     """Who is met in a chat, in the order of their first word, up to a bound."""
 
-    def __init__(self, known: Iterable[Address] = ()) -> None:
+    def __init__(self, known: Iterable[Address | None] = ()) -> None:
         self._found: dict[tuple[str, str], Address] = {}
         for one in known:
             self.add(one)

@@ -1,0 +1,58 @@
+"""Facebook's and Instagram's ``message_1.json``, and Messenger's encrypted chats.
+
+A thread may be cut into several files, which merge. These exports write each byte of
+UTF-8 as a character of its own; that is put right wherever it can be told. They know
+people by name only, so a name is the address, and two of one name are one address. A
+file is read twice: once for the thread and who is in it, once for its messages.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mutuals.readers.meta.message import message
+from mutuals.readers.meta.reactions import reactions
+from mutuals.readers.meta.thread import ENTERED, survey
+from mutuals.records import Interaction, Record, Source
+from mutuals.transcripts.conversation import Conversation
+from mutuals.transcripts.refusals import RefusedError, refused
+from mutuals.transcripts.values import ITEM, Value, values
+
+_OLD = (re.compile(rb'"sender_name"\s{0,40}:'), re.compile(rb'"timestamp_ms"\s{0,40}:'))
+_ENCRYPTED = (re.compile(rb'"senderName"\s{0,40}:'), re.compile(rb'"isUnsent"\s{0,40}:'))
+_EMPTY = (re.compile(rb'"participants"\s{0,40}:'), re.compile(rb'"(?:thread_path|threadName)"'))
+
+
+def recognizes(_name: str, head: bytes) -> float:
+    """Return how sure it is that a file is a thread of Facebook or Instagram."""
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or b'"messages"' not in head:
+        return 0.0
+    if any(all(one.search(head) for one in signs) for signs in (_OLD, _ENCRYPTED)):
+        return 0.97
+    return 0.7 if all(one.search(head) for one in _EMPTY) else 0.0
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield every message, call, system line and reaction of a thread."""
+    with source.open() as stream:
+        chat = survey(stream, source.name)
+    conversation = Conversation(chat, keep_text=source.keep_text)
+    number = 0
+    with source.open() as stream:
+        for value in values(stream, ENTERED):
+            if value.problem or value.path == ("messages", ITEM):
+                number += 1
+                yield from _records(value, number, conversation)
+
+
+def _records(value: Value, number: int, conversation: Conversation) -> Iterator[Record]:
+    if value.problem:
+        yield refused(value.problem, number, value.offset)
+        return
+    try:
+        said = message(value.value, conversation.channel)
+        found: Interaction = conversation.interaction(number, said)
+    except RefusedError as error:
+        yield refused(error.args[0], number, value.offset)
+        return
+    yield found
+    yield from reactions(value.value, found)
