@@ -86,7 +86,10 @@ def test_who_is_me_is_asked_unless_told(run: Run, empty: Path, village: Path) ->
     assert " you? It " in run("read", chat, "--store", empty).err
     assert run("read", chat, "--community", "--store", empty).err == ""
     assert run("read", chat, "--quiet", "--store", empty).err == ""
+    # Not to be told of oneself as of a stranger, and not know why.
+    assert " you? It " in run("mirror", "--store", empty).err
     run("read", chat, "--yes", "--store", empty)
+    assert run("mirror", "--store", empty).err == ""
     assert any(row["is_me"] for row in run("people", "--json", "--store", empty).json)
 
 

@@ -1,5 +1,7 @@
 """``mutuals mirror``: which one you are."""
 
+from shlex import quote
+
 import typer
 
 from mutuals.cli import surface
@@ -12,8 +14,15 @@ def run(context: typer.Context) -> None:
     """
     from mutuals.mirror.letter import as_rows, as_text  # noqa: PLC0415  # --help stays light
     from mutuals.mirror.sentences import mirror_sentences  # noqa: PLC0415  # as above
+    from mutuals.people.me import likely, unanswered  # noqa: PLC0415  # as above
 
     asked = surface(context)
     with asked.opened() as network:
         sentences = mirror_sentences(network)
+        may_be = likely(network.table("owner")) if unanswered(network.table("answer")) else []
+    for one in may_be:
+        asked.note(
+            f"Is {one.value} you? It {one.evidence}. If so, `mutuals read FILE --me "
+            f"{quote(one.value)}` with a file read before lets the mirror speak of you."
+        )
     asked.answer(as_rows(sentences), as_text(sentences))
