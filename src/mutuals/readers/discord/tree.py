@@ -1,0 +1,92 @@
+"""A channel in JSON."""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from mutuals.readers.discord.message import addressed, message, person
+from mutuals.records import Interaction, Notice, Reaction, Record, Source
+from mutuals.transcripts.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
+from mutuals.transcripts.names import identifier, name
+from mutuals.transcripts.refusals import RefusedError, refused
+from mutuals.transcripts.values import ITEM, Path, Value, values
+
+_ENTERED: frozenset[Path] = frozenset({(), ("messages",)})
+_MESSAGE: Path = ("messages", ITEM)
+# A server's channel may be read by more than those who have written in it.
+_LEAST_OF_A_SERVER = 3
+
+
+def records(source: Source) -> Iterator[Record]:
+    """Yield what a channel holds."""
+    with source.open() as stream:
+        conversation = Conversation(_survey(stream), keep_text=source.keep_text)
+    unnamed = 0
+    with source.open() as stream:
+        for one in _all(stream, conversation):
+            if isinstance(one, int):
+                unnamed += one
+            else:
+                yield one
+    if unnamed:
+        yield Notice(f"{unnamed} reactions do not say whose they are; left out.")
+
+
+def _all(stream: BinaryIO, conversation: Conversation) -> Iterator[Record | int]:
+    number = 0
+    for value in values(stream, _ENTERED):
+        if value.problem or value.path == _MESSAGE:
+            number += 1
+            yield from _records(value, number, conversation)
+
+
+def _survey(stream: BinaryIO) -> Chat:
+    told: dict[str, Mapping[str, object]] = {"guild": {}, "channel": {}}
+    people = Members()
+    for value in values(stream, _ENTERED):
+        if value.path == _MESSAGE and isinstance(value.value, Mapping):
+            people.add(person(value.value.get("author")))
+            for one in addressed(value.value):
+                people.add(one)
+        elif value.path and value.path[0] in told and isinstance(value.value, Mapping):
+            told[value.path[0]] = value.value
+    channel, server = told["channel"], told["guild"]
+    sort = name(channel.get("type"))
+    title = name(channel.get("name"))
+    is_pair = sort == "DirectTextChat"
+    is_direct = sort.startswith("Direct") or identifier(server.get("id")) == "0"
+    called = name(server.get("name"))
+    return Chat(
+        channel="discord",
+        identity=f"{'pair' if is_pair else 'group'}:{identifier(channel.get('id')) or title}",
+        members=people.all(),
+        is_group=not is_pair,
+        title="" if is_pair else (title if is_direct else f"{called}: {title}".strip(": ")),
+        size=0 if is_direct else _LEAST_OF_A_SERVER,
+    )
+
+
+def _records(value: Value, number: int, conversation: Conversation) -> Iterator[Record | int]:
+    if value.problem:
+        yield refused(value.problem, number, value.offset)
+        return
+    try:
+        found = conversation.interaction(number, message(value.value))
+    except RefusedError as error:
+        yield refused(error.args[0], number, value.offset)
+        return
+    yield found
+    given = value.value.get("reactions") if isinstance(value.value, Mapping) else None
+    for one in given[:MOST_RECIPIENTS] if isinstance(given, list) else ():
+        if isinstance(one, Mapping):
+            yield from _reactions(one, found)
+
+
+def _reactions(given: Mapping[str, object], to: Interaction) -> Iterator[Reaction | int]:
+    """Yield who reacted, and how many more did of whom nothing is said."""
+    users, count = given.get("users"), given.get("count")
+    named = users[:MOST_RECIPIENTS] if isinstance(users, list) else []
+    actors = [one for one in map(person, named) if one is not None]
+    for actor in actors:
+        yield Reaction(to.record_no, actor, to.key, to.started_at)
+    if isinstance(count, int) and count > len(actors):
+        yield count - len(actors)
