@@ -8,7 +8,7 @@ import pytest
 from mutuals.writing.moments import from_epoch, is_possible
 from mutuals.writing.names import full_name, mail, plain
 from mutuals.writing.numbers import phone
-from mutuals.writing.said import signals
+from mutuals.writing.profiles import linkedin
 
 
 @pytest.mark.parametrize(
@@ -47,16 +47,15 @@ def test_moments() -> None:
     assert not is_possible(datetime.now(tz=UTC) + timedelta(days=3))
 
 
-def test_signals_cost_little() -> None:
-    assert signals("I'd like you to meet Ben. Merci ! www.example.org/x") == (
-        "thanks",
-        "introduces",
-        "link:example.org",
-    )
+def test_nothing_costs_much() -> None:
     begun = perf_counter()
-    for text in ("a" * 1_000_000, "www." + "a." * 500_000, "#" * 1_000_000, " @" * 500_000):
-        signals(text)
+    for text in ("a" * 1_000_000, "+1" * 500_000, "(" * 1_000_000, " @" * 500_000):
         mail(text)
         phone(text)
         plain(text)
     assert perf_counter() - begun < 1
+
+
+def test_pages() -> None:
+    assert linkedin("HTTPS://de.LinkedIn.com/in/Ann-Lee-1a2b?x=y") == "ann-lee-1a2b"
+    assert linkedin("https://www.linkedin.com/company/example") == ""

@@ -57,24 +57,32 @@ def decoded(raw: bytes, encoding: str = "utf-8") -> str:
 def lines(opened: Callable[[], BinaryIO], limit: int = LIMIT) -> Iterator[Line]:
     """Yield the lines of a file; of a longer one the rest is passed over."""
     with opened() as stream:
-        encoding = encoding_of(stream.read(_SAMPLE))
+        head = stream.read(_SAMPLE)
+        encoding = encoding_of(head)
+    # Macs of old end their lines with nothing but a carriage return.
+    end = "\r" if b"\r" in head and b"\n" not in head else "\n"
     with opened() as stream:
         offset, is_within = 0, False
-        for text, size, has_end in _pieces(stream, encoding, limit):
+        for text, size, has_end in _pieces(stream, encoding, limit=limit, end=end):
             if not is_within:
                 kept = text if offset else text.removeprefix("\ufeff")
-                yield Line(kept, offset, is_cut=not has_end and size >= limit)
+                yield Line(kept, offset, is_cut=not has_end and size >= limit // 2)
             offset += size
             is_within = not has_end
 
 
-def _pieces(stream: BinaryIO, encoding: str, limit: int) -> Iterator[tuple[str, int, bool]]:
+def _pieces(
+    stream: BinaryIO, encoding: str, *, limit: int, end: str
+) -> Iterator[tuple[str, int, bool]]:
     """Yield text up to a line's end or the limit, its bytes, and whether it ended."""
-    if encoding == "utf-8":
+    if encoding == "utf-8" and end == "\n":
         while raw := stream.readline(limit):
             yield decoded(raw), len(raw), raw.endswith(b"\n")
         return
-    wide = TextIOWrapper(stream, encoding, errors="replace", newline="\n")
-    while text := wide.readline(limit // 2):
-        size = len(text.encode(encoding, "replace"))
-        yield text, size, text.endswith("\n")
+    wide = TextIOWrapper(stream, encoding, errors="replace", newline=end)
+    try:
+        while text := wide.readline(limit // 2):
+            yield text, len(text.encode(encoding, "replace")), text.endswith(end)
+    finally:
+        # Who opened the stream closes it.
+        wide.detach()

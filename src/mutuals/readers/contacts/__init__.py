@@ -1,0 +1,47 @@
+"""Address books: vCard of every version, jCard, and CSV of mail programs and Google.
+
+A card makes a person known: its name, and which addresses and numbers are theirs. It
+is no interaction and no tie, and says nothing of how near anybody is. A card is one
+record; who else is named in it (a spouse, an assistant) is not read.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import BinaryIO
+
+from mutuals.readers.contacts import jcard, table, vcard
+from mutuals.readers.contacts.card import Card
+from mutuals.readers.contacts.records import records
+from mutuals.records import Record, Source
+from mutuals.writing.lines import text_of
+
+_HEAD = 1 << 16
+_VCARD = re.compile(r"BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE)
+_JCARD = re.compile(r"\s*\[\s*(?:\[\s*)?\"vcard\"\s*,", re.IGNORECASE)
+_NAME = re.compile(r"\.(?:vcf|vcard)\Z", re.IGNORECASE)
+
+
+def recognizes(name: str, head: bytes) -> float:
+    """Return how sure it is that a file is an address book."""
+    text = text_of(head)
+    begun = _VCARD.search(text)
+    if begun:
+        is_first = not text[: begun.start()].strip()
+        return 0.98 if is_first else 0.75 if _NAME.search(name) else 0.3
+    if _JCARD.match(text):
+        return 0.98
+    return table.header(head).sureness()
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield each card's addresses as those of one person, or why they are not."""
+    with source.open() as stream:
+        head = stream.read(_HEAD)
+    cards: Callable[[Callable[[], BinaryIO]], Iterator[Card]] = table.cards
+    text = text_of(head)
+    if _VCARD.search(text):
+        cards = vcard.cards
+    elif _JCARD.match(text):
+        cards = jcard.cards
+    yield from records(partial(cards, source.open))
