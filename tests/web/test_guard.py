@@ -31,6 +31,7 @@ ROUTES = {
     ("GET", "/openapi.json"),
     ("POST", "/switch"),
     ("POST", "/undo"),
+    ("POST", "/person/{person_id}/{question}/{value}"),
     ("POST", "/records/drop"),
     ("POST", "/records/keep"),
     ("POST", "/records/let-go"),

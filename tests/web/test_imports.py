@@ -166,3 +166,24 @@ def test_a_failure_is_told_in_its_own_words(
 )
 def test_names_of_files_are_made_safe(given: str, kept: str) -> None:
     assert safe_name(given) == kept
+
+
+def test_ones_own_word_on_a_tie_wins_and_is_taken_back(own: Network, page: TestClient) -> None:
+    dropped = drop(page, "mail.mbox", MBOX)
+    post(page, "/records/keep", {"uploads": [dropped["upload_id"]]})
+    wait(page)
+    post(page, "/records/me", {"addresses": ["ann@example.org"]})
+    rows = own.table("person").to_pylist()
+    cy = next(row["person_id"] for row in rows if row["name"] == "Cy Dorn")
+    before = page.get(f"/person/{cy}?format=json").json()
+    assert before["answer"]["parts"][2]["text"] == "acquaintance"
+    said = post(page, f"/person/{cy}/stage/friend", {})["said"]
+    assert said == "Cy Dorn: stage is friend, as you say."
+    after = page.get(f"/person/{cy}?format=json").json()
+    assert after["answer"]["parts"][2]["text"] == "friend"
+    assert after["by_records"] == "You say so; the records alone would say acquaintance."
+    assert [one["words"] for one in after["choices"] if one["is_said"]] == ["They are a friend"]
+    assert after["choices"][-1]["post"] == f"/person/{cy}/stage/none"
+    post(page, after["choices"][-1]["post"], {})
+    assert page.get(f"/person/{cy}?format=json").json()["by_records"] == ""
+    assert page.post(f"/person/{cy}/stage/hero", json={}, headers=SENT).status_code == 404

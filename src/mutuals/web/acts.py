@@ -65,6 +65,16 @@ def switch(asked: Switch) -> Response:
     return response
 
 
+@router.post("/person/{person_id}/{question}/{value}", response_model=None)
+def correct(
+    request: Request, person_id: int, question: Literal["stage", "time"], *, value: str
+) -> Response:
+    """Take the owner's own word on a person; undo takes it back."""
+    sentence = request.app.state.imports.correct(question, who=str(person_id), value=value)
+    hidden = world_of(request).hidden
+    return JSONResponse({"said": "Kept, as you say." if hidden else sentence})
+
+
 @router.post("/undo", response_model=None)
 def undo(request: Request) -> Response:
     """Take the last import back."""

@@ -15,6 +15,7 @@ from mutuals.errors import MutualsError, UsageError
 from mutuals.intake import ReadReport
 from mutuals.network import Network
 from mutuals.sandbox import Recognised
+from mutuals.stages.correct import correct
 from mutuals.web.world import Shelf
 
 LOG = logging.getLogger(__name__)
@@ -149,6 +150,14 @@ class Imports:
             self.network.confirm_me(addresses)
             self.network.build()
         self.shelf.forget()
+
+    def correct(self, question: str, *, who: str, value: str) -> str:
+        """Remember the owner's word on a person, and work everything out again."""
+        with self.shelf.lock:
+            sentence = correct(self.network, question, who=who, value=value)
+            self.network.build()
+        self.shelf.forget()
+        return sentence
 
     def _run(self, paths: Mapping[Path, str], answers: Mapping[str, str]) -> None:
         try:

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from typing import Final
 
 from mutuals.sentence import Evidence, Sentence, sureness
+from mutuals.stages.correct import VALUES
 from mutuals.web.evidence import Piece, pieces
 from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
 BEFORE: Final = 3
+SAID: Final = "you said"
+START: Final = {"stage": "They are", "time": "That time is"}
 STAGES: Final = ("avatar", "acquaintance", "budding friend", "friend")
 KINDS: Final = {
     "colleague": "Colleagues as well: most of the contact falls into office hours.",
@@ -37,6 +40,42 @@ class Change:
     date: str
     words: str
     evidence: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the owner may say of a tie, where it goes, and whether it is said."""
+
+    words: str
+    post: str
+    is_said: bool = False
+
+
+def choices(world: World, other: int, stage: Row) -> tuple[Choice, ...]:
+    """Return what the owner may put right about a tie."""
+    wanted = {"ego_id": world.me, "alter_id": other}
+    meaning = next(iter(world.rows("meaning", **wanted)), {})
+    said = {
+        "stage": stage.get("stage") if stage.get("is_corrected") else None,
+        "time": meaning.get("sort") if meaning.get("basis") == SAID else None,
+    }
+    found = [
+        Choice(f"{START[question]} {_named(value)}", f"/person/{other}/{question}/{value}", is_said)
+        for question, values in VALUES.items()
+        for value in values
+        for is_said in [said[question] == value]
+    ]
+    back = [
+        Choice(f"Let the records decide on the {question}", f"/person/{other}/{question}/none")
+        for question, value in said.items()
+        if value
+    ]
+    return tuple(found + back)
+
+
+def _named(value: str) -> str:
+    words = value.replace("_", " ")
+    return words if words.startswith("m") else f"{_article(words)}{words}"
 
 
 def told(world: World, other: int, contacts: int) -> tuple[Told, ...]:

@@ -15,7 +15,7 @@ from mutuals.web.evidence import Piece, Proof, called, contacts_of, done_after, 
 from mutuals.web.life import Pair, life
 from mutuals.web.shell.pictures import number, percent
 from mutuals.web.shell.timeline import Timeline
-from mutuals.web.tie import KINDS, Told, by_records, changes, told
+from mutuals.web.tie import KINDS, Choice, Told, by_records, changes, choices, told
 from mutuals.web.tie import Change as Moved
 from mutuals.web.world import Row, World, day
 
@@ -74,6 +74,7 @@ class PersonPage:
     stage_rule: str
     by_records: str
     kind: str
+    choices: tuple[Choice, ...]
     told: tuple[Told, ...]
     facts: tuple[tuple[str, str], ...]
     weather: str
@@ -124,6 +125,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         stage_rule=RULE,
         by_records=by_records(world, person_id, stage),
         kind=KINDS.get(str(stage.get("kind")), ""),
+        choices=choices(world, person_id, stage) if stage else (),
         told=told(world, person_id, len(contacts)) if contacts else (),
         facts=_facts(world, me, person_id),
         weather=seen.weather if seen else "",

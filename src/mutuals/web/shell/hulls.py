@@ -21,7 +21,7 @@ MOST_DRAWN, MOST_NAMED = 5000, 80
 MOST_LINES = 600
 LOWEST, FEW = 230, 4
 HUES = 5
-WIDE, NARROW, EDGE = 600, 320, 12
+WIDE, NARROW = 600, 320
 
 Box = tuple[float, float, float, float]
 Boxes = NDArray[np.float64]
@@ -241,7 +241,7 @@ def _free(one: Node, taken: Boxes, width: int) -> int | None:
     """Return the first side of a mark where its name has room; a box of NaN is none."""
     for side in range(len(SIDES)):
         box = _beside(one, side)
-        inside = box[0] > -EDGE and box[2] < width + EDGE
+        inside = box[0] > 0 and box[2] < width
         if inside and not _touches(box, taken):
             return side
     return None
