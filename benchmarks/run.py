@@ -25,6 +25,7 @@ BENCHMARKS = (
     "speed.community",
     "speed.seeds",
     "truth.village",
+    "truth.closeness",
     "truth.subgroups",
     "truth.persistence",
     "truth.next_stage",

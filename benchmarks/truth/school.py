@@ -24,7 +24,7 @@ from mutuals.steps.build import make
 from mutuals.ties.closeness_signs import Seen
 
 GIVEN = ("contact", "member", "profile")
-STEPS = ("dyad_week", "dyad", "closeness_hour", "closeness_view", "closeness_share")
+STEPS = ("dyad_week", "dyad", "badge", "closeness_hour", "closeness_view", "closeness_share")
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 

@@ -10,7 +10,8 @@ LINES = ("ann bob", "ann bob", "cas dee", "cas dee", "ann cas", "bob dee")
 
 
 def near(line: str, when: int, *, minutes: float = 60) -> Record:
-    return met(line, when, minutes=minutes, kind="proximity", channel="badge")
+    # Badges note short spells; only shares of them count.
+    return met(line, when, minutes=minutes / 20, kind="proximity", channel="badge")
 
 
 def week() -> list[Record]:
@@ -93,17 +94,18 @@ def test_a_mailbox_shows_its_owner_only() -> None:
     found = told(*mailbox())
     bob, cas = found[ANN, BOB], found[ANN, CAS]
     assert [bob[one] for one in ("view", "grade", "returned")] == ["partial", "D", None]
-    assert bob["closeness"] == pytest.approx(0.906, abs=0.001)
+    assert bob["closeness"] == pytest.approx(0.950, abs=0.001)
     assert bob["evidence"] == (
         "for: contact in 6 of 6 weeks; for: 33% of one's time, as far as given back"
     )
-    assert cas["closeness"] == pytest.approx(0.005, abs=0.001)
+    assert cas["closeness"] == pytest.approx(0.0, abs=0.001)
     assert str(cas["evidence"]).startswith("against: contact in 6 of 6 weeks, hardly both ways;")
     assert float(str(cas["upper"])) > 0.1
 
 
 def test_mail_leaves_more_open_than_meetings() -> None:
     face = [near("ann bob", START + number * DAY) for number in range(6)]
+    face += [near("cas dee", START + number * 7200) for number in range(20)]
     online = [
         said(line, START + number * DAY + turn)
         for number in range(6)
@@ -112,12 +114,30 @@ def test_mail_leaves_more_open_than_meetings() -> None:
     rows = [told(*records)[ANN, BOB] for records in (face, online)]
     assert [(row["grade"], row["view"]) for row in rows] == [("B", "whole"), ("C", "each")]
     widths = [float(str(row["upper"])) - float(str(row["lower"])) for row in rows]
-    assert widths == pytest.approx([0.057, 0.170], abs=0.002)
+    assert widths == pytest.approx([0.057, 0.212], abs=0.002)
 
 
 def test_badges_of_many_weeks_are_not_what_was_fitted_on() -> None:
-    row = told(*(near("ann bob", START - number * WEEK) for number in range(7)))[ANN, BOB]
-    assert (row["grade"], row["view"]) == ("C", "each")
+    weeks = [near("ann bob", START - number * WEEK) for number in range(7)]
+    weeks += [near("ann bob", START - number * 7200) for number in range(13)]
+    row = told(*weeks)[ANN, BOB]
+    assert (row["grade"], row["view"]) == ("C", "whole")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "late", "badges"),
+    [(0.5, 0, 1), (60, 0, 0), (0.5, 1, 0)],
+    ids=["short spells on one beat", "long ones", "at any second"],
+)
+def test_badges_are_told_by_their_beat(minutes: float, late: int, badges: int) -> None:
+    spells = [
+        met("ann bob", START + n * (600 + 7 * late), minutes=minutes, kind="proximity")
+        for n in range(20)
+    ]
+    (row,) = work_out("badge", "2025-04-20T10:00", **archive(*spells))
+    assert (row["channel"], row["spells"], row["is_badge"]) == ("calendar", 20, badges)
+    few = work_out("badge", "2025-04-20T10:00", **archive(*spells[:19]))
+    assert [one["is_badge"] for one in few] == [0]
 
 
 def test_not_seen_is_not_a_stranger() -> None:

@@ -1,8 +1,10 @@
 """One row per dyad: would ego name alter a friend, by the last 52 weeks.
 
 A small logistic model, fitted on a school's badges and friendship survey
-(benchmarks/truth/fit_closeness.py). It sees how time was shared out and never what was
-said, and it knows only these records: two people may meet elsewhere.
+(benchmarks/truth/fit_closeness.py). Where no badges recorded the contact, its log-odds
+are moved as friends planted in made-up villages ask for (fit_elsewhere.py): no
+survey of friends beside months of mail was at hand. It sees how time was shared out and
+never what was said, and it knows only these records: two people may meet elsewhere.
 
 ego_id: the person whose view is taken.
 alter_id: the other person.
@@ -11,16 +13,18 @@ lower: lower bound of its 90 % interval.
 upper: upper bound; it leaves room for what other channels carry.
 evidence: the three strongest signs in words, strongest first; empty where unseen.
 returned: the chance that alter would name ego too, if ego does; null where not seen.
-grade: B as in the data it was fitted on, C elsewhere, D where only ego is seen whole.
+grade: B as in the data it was fitted on (badges of some weeks), C elsewhere, D where
+only ego is seen whole.
 sure: clear, fairly sure, a fair guess, a hint; not enough records from a width of .7.
 view: grouped, whole, each or partial: what these records show; null where too little.
 
-Rule. Both must be seen in three windows (days or weeks) at least, and but for a few
-weeks of badges together in three: not seen is not "not friends". An archive that
+Rule. Both must be seen in three windows (days or weeks) at least, and but for badges
+(see badge) together in three: not seen is not "not friends". An archive that
 one person owns shows only that person whole: there ego's own share stands alone, and
 what others would say of ego is left open. The interval holds what the fit leaves open,
-how much one window differs from the next, and (guesses, stated below) how far the
-model may be off in other channels and how often a friendship lives elsewhere.
+how much one window differs from the next, half of what school and village differ by,
+and (guesses, stated below) how far badges of many weeks may be off and how often a
+friendship lives elsewhere.
 """
 
 from dataclasses import dataclass
@@ -29,21 +33,23 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from mutuals.estimators.logistic import Logistic, chance
+from mutuals.estimators.logistic import chance
 from mutuals.sentence import sureness
 from mutuals.ties.closeness_numbers import MODELS, RETURNED, UNSTEADY
 from mutuals.ties.closeness_signs import Seen, signs, windows_seen
 from mutuals.ties.closeness_words import Told, evidence
+from mutuals.ties.elsewhere_numbers import MOVED
 
 Numbers = NDArray[np.float64]
 Ids = NDArray[np.int64]
 
 # Fewer windows say nothing of a habit.
 FEWEST = 3
-# Guesses, not fitted, for all but a few weeks of badges: a standard deviation of
-# log-odds, as much as the village's records are missed by; and of a hundred pairs who
-# look strange there, ten who are friends elsewhere.
-ELSEWHERE, FRIENDS_ELSEWHERE = 1.0, 0.1
+# Guesses, not fitted: a standard deviation of log-odds for badges of more than a few
+# weeks; and, of a hundred pairs who look strange in other records, ten who are friends.
+MANY_WEEKS, FRIENDS_ELSEWHERE = 1.0, 0.1
+# Log-odds (95 %) beyond which other records say no more: villages had few such ties.
+SUREST = 2.94
 # Of a normal distribution, for an interval of 90 %.
 _NINETY = 1.645
 VIEWS = ("grouped", "whole", "each", "partial")
@@ -89,22 +95,22 @@ def closeness(closeness_share: pa.Table, closeness_view: pa.Table) -> pa.Table:
     if not closeness_share.num_rows:
         return SCHEMA.empty_table()
     seen = Seen.of(closeness_share, closeness_view)
-    is_near = _is_near(seen)
     made = _Made.empty(seen.row.size)
-    for view, rows in _by_view(seen, is_near=is_near).items():
+    for view, rows in by_view(seen).items():
         if rows.size:
-            _judge(seen, view, rows, is_near=is_near[rows], made=made)
+            _judge(seen, view, rows, made=made)
     return _table(seen, made)
 
 
 def _is_near(seen: Seen) -> NDArray[np.bool_]:
-    """Tell which dyads are recorded as the school's were: near, within a few weeks."""
+    """Tell which dyads are recorded as the school's were: by badges, mostly."""
     contacts = seen.entries["contacts"]
-    near = (2.0 * seen.entries["nearby"] >= contacts) & (contacts > 0)
-    return np.asarray(near & (seen.unit == "days"))
+    return np.asarray((2.0 * seen.entries["nearby"] >= contacts) & (contacts > 0))
 
 
-def _by_view(seen: Seen, *, is_near: NDArray[np.bool_]) -> dict[str, Ids]:
+def by_view(seen: Seen) -> dict[str, Ids]:
+    """Return which dyads each view is taken of."""
+    is_near = _is_near(seen)
     ego, alter = seen.dyads()
     enough = seen.is_whole & (seen.windows >= FEWEST)
     told = is_near | (seen.entries["windows"] >= FEWEST)
@@ -116,27 +122,35 @@ def _by_view(seen: Seen, *, is_near: NDArray[np.bool_]) -> dict[str, Ids]:
     return {view: np.flatnonzero(rows) for view, rows in zip(VIEWS, found, strict=True)}
 
 
-def _judge(seen: Seen, view: str, rows: Ids, *, is_near: NDArray[np.bool_], made: _Made) -> None:
+def _judge(seen: Seen, view: str, rows: Ids, *, made: _Made) -> None:
     pairs = seen.dyads()[0][rows], seen.dyads()[1][rows]
     model, columns = MODELS[view], signs(seen, view, pairs)
-    spread = _spread(model, columns, windows_seen(seen, view, pairs), is_near=is_near)
-    logit = model.logit(columns)
+    is_near = _is_near(seen)[rows]
+    logit, strays = _moved(model.logit(columns), view, is_near, is_short=seen.unit == "days")
+    spread = np.sqrt(
+        model.variance(columns) + UNSTEADY**2 / windows_seen(seen, view, pairs) + strays**2
+    )
     made.chance[rows] = chance(logit)
     made.lower[rows] = chance(logit - _NINETY * spread)
     missed = np.where(is_near, 0.0, FRIENDS_ELSEWHERE)
     made.upper[rows] = 1.0 - (1.0 - chance(logit + _NINETY * spread)) * (1.0 - missed)
     if view != "partial":
         made.returned[rows] = RETURNED.chance(signs(seen, "each", pairs)[:, :1])
-    made.grade[rows] = np.where(view == "partial", "D", np.where(is_near, "B", "C"))
+    made.grade[rows] = np.where(
+        view == "partial", "D", np.where(is_near & (seen.unit == "days"), "B", "C")
+    )
     made.view[rows] = view
     made.said[rows] = evidence(Told(seen, view, rows), model.weights, columns)
 
 
-def _spread(
-    model: Logistic, columns: Numbers, windows: Numbers, *, is_near: NDArray[np.bool_]
-) -> Numbers:
-    moved = np.where(is_near, 0.0, ELSEWHERE**2)
-    return np.asarray(np.sqrt(model.variance(columns) + UNSTEADY**2 / windows + moved))
+def _moved(
+    logit: Numbers, view: str, is_near: NDArray[np.bool_], *, is_short: bool
+) -> tuple[Numbers, Numbers]:
+    """Return log-odds as these records ask for, and how far they may be off for it."""
+    added, times = MOVED.get(view, (0.0, 1.0))
+    elsewhere = np.minimum(added + times * logit, SUREST)
+    off = np.where(is_near, 0.0 if is_short else MANY_WEEKS, np.abs(elsewhere - logit) / 2)
+    return np.where(is_near, logit, elsewhere), off
 
 
 def _table(seen: Seen, made: _Made) -> pa.Table:

@@ -9,7 +9,7 @@
 -- together: sum over windows of the root of the smaller of both shares of the window.
 -- alone: sum over windows of the root of ego's share of the window.
 -- share: ego's share, given / all ego gave.
--- nearby: contacts recorded as nearness, as badges do.
+-- nearby: contacts recorded by badges (see badge).
 WITH pace AS (
     SELECT
         clock.as_of - 31449600 AS since,
@@ -47,9 +47,10 @@ part AS (
                 END AS DECIMAL(18, 9)
             )
         ) AS given_off,
-        SUM(CASE WHEN c.kind = 'proximity' THEN 1 ELSE 0 END) AS nearby
+        SUM(CASE WHEN c.kind = 'proximity' AND b.is_badge = 1 THEN 1 ELSE 0 END) AS nearby
     FROM contact AS c
     INNER JOIN pace ON c.started > pace.since
+    LEFT JOIN badge AS b ON COALESCE(c.channel, '') = b.channel
     LEFT JOIN closeness_hour AS h ON COALESCE(c.local_hour, (c.started // 3600) % 24) = h.hour
     GROUP BY
         c.ego_id,
