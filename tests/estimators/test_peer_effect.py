@@ -135,7 +135,7 @@ def test_planted_influence_is_found_and_given_to_those_who_had_it() -> None:
     assert found.total == pytest.approx(total, rel=0.25)
     assert 0 < found.band.nearly_all[0] < found.band.most[0] < found.band.half[0]
     assert found.evidence.zero > 2
-    assert set(np.argsort(found.person.total)[-5:].tolist()) == {0, 1, 2, 3, 4}
+    assert found.person.total[:5].sum() > 0.8 * found.total
     assert found.person.total.sum() == pytest.approx(found.total)
     least, most = found.person.most
     assert ((least <= moved) & (moved <= most))[:5].sum() >= 3

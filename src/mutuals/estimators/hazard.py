@@ -117,7 +117,8 @@ class Hazard:
     """A fitted hazard at each adoption, and each exposure's credit.
 
     ``nobody`` + personal + broadcast credits are one for every adoption. ``total`` is
-    the adoptions personal contact caused.
+    the adoptions personal contact caused; ``gain`` the z of what taste told of the
+    adoptions of persons it was not learned from.
     """
 
     exposures: Exposures
@@ -126,6 +127,7 @@ class Hazard:
     personal: Sources
     credit: Floats
     broadcast_credit: Floats
+    gain: float
 
     @property
     def total(self) -> float:
@@ -148,10 +150,9 @@ def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generato
     taste = taste_of(study.priors, study.personal)
     own = Own.start(Setting.of(study, parts, taste=taste, at=found.volume, rng=rng))
     person = study.adoptions.person
-    size = (study.adoptions.people, person.size)
+    ways = ((found.personal, 0.3), (found.broadcast, 0.05))
     sources = [
-        Sources.start(found.personal, size, 0.3),
-        Sources.start(found.broadcast, size, 0.05),
+        Sources.start(one, (study.adoptions.people, person.size), share) for one, share in ways
     ]
     for turn in range(ROUNDS):
         plain, busy = own.at_adoptions()
@@ -164,8 +165,15 @@ def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generato
     plain, busy = own.at_adoptions()
     rows = [one.added(person) for one in sources]
     whole = _whole(plain + busy, sources, rows)
-    shares = [row / whole[one.exposure.event] for one, row in zip(sources, rows, strict=True)]
-    return Hazard(found, plain + busy, whole, sources[0], *shares)
+    return Hazard(
+        exposures=found,
+        anyway=plain + busy,
+        whole=whole,
+        personal=sources[0],
+        credit=rows[0] / whole[found.personal.event],
+        broadcast_credit=rows[1] / whole[found.broadcast.event],
+        gain=own.gain((plain + busy) / whole),
+    )
 
 
 def _whole(anyway: Floats, sources: list[Sources], rows: list[Floats]) -> Floats:

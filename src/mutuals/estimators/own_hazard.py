@@ -133,6 +133,12 @@ class Own:
         reach = np.einsum("er,er->e", found, setting.taste[taken.person])
         return np.asarray(np.exp(np.clip(reach, -4.0, 4.0)) / self.norm[taken.thing])
 
+    def gain(self, nobody: Floats) -> float:
+        """Return the z of what taste tells of adoptions it was not learned from."""
+        taken = self.setting.study.adoptions
+        by_person = np.bincount(taken.person, nobody * np.log(self._liked()))
+        return float(by_person.sum() / max(np.sqrt((by_person**2).sum()), 1e-300))
+
     def update(self, nobody: Floats, by_contact: Floats, *, with_taste: bool) -> None:
         """Refit to each adoption's share nobody caused, and that of mere contact."""
         self._update_people(nobody, by_contact)

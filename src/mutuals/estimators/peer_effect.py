@@ -25,14 +25,16 @@ _DECAY, _SINCE = 1 / 40, 1 / 4
 _FEWEST_PRIORS, _FEWEST_ADOPTIONS = 10, 100
 _MOST_GAP, _LEAST_IDENTIFIED, _TWO, _LEAST_SHARE = 0.15, 0.5, 2.0, 0.1
 _WIDE = 1.645
+# Priors that tell nothing of later adoptions (z) cannot have taken taste out.
+_LEAST_GAIN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """What models may be off by beyond chance, chosen on planted worlds.
 
-    Parts of: what the taste moved the total by; the total by swap; all adoptions; the
-    total by the hazard.
+    Parts of: what the taste moved the total by; the total by swap; all adoptions (in
+    both); the total by the hazard.
     """
 
     taste: float = 0.25
@@ -71,6 +73,7 @@ class Evidence:
 
     adoptions: int
     priors: int
+    gain: float
     zero: float
     identified: float
     kernel: Chosen
@@ -174,8 +177,9 @@ def _totals(
     credit = fits[-1].credit
     model = max(doubt.taste * abs(plain - whole), abs(half - whole))
     chance = float((credit * (1.0 - credit)).sum())
-    parts = [pooled_error(study, fits[-1], fold), model, doubt.least * whole]
-    by_swap = [swaps[0].error, doubt.swap * swaps[0].total, doubt.adoptions * _size(study)]
+    any_way = doubt.adoptions * _size(study)
+    parts = [pooled_error(study, fits[-1], fold), model, doubt.least * whole, any_way]
+    by_swap = [swaps[0].error, doubt.swap * swaps[0].total, any_way]
     return Totals(
         naive=naive,
         without_taste=plain,
@@ -219,6 +223,7 @@ def _evidence(
     return Evidence(
         adoptions=_size(study),
         priors=study.priors.shape[1],
+        gain=fitted.gain,
         zero=swapped.zero,
         identified=swapped.identified,
         kernel=chosen,
@@ -243,6 +248,7 @@ def _grade(totals: Totals, evidence: Evidence) -> str:
     apart = np.hypot(totals.hazard_error, totals.swap_error)
     holds = (
         evidence.priors >= _FEWEST_PRIORS,
+        evidence.gain > _LEAST_GAIN,
         gap < max(_MOST_GAP * totals.hazard, 0.01 * evidence.adoptions),
         evidence.identified >= _LEAST_IDENTIFIED,
         abs(totals.hazard - totals.swap) < _TWO * apart,
