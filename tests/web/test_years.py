@@ -96,7 +96,7 @@ def close(**given: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("row", "said", "signs"),
     [
-        (close(), "ten such ties are named a friendship.", 2),
+        (close(), "ten ties that look like this one, 5 to 7 are named friendships.", 2),
         (
             close(sure="not enough records", lower=0.1, upper=0.9),
             "name them a friend: 1 to 9 of ten ties like it are friendships.",

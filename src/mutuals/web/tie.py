@@ -108,11 +108,11 @@ def _close(row: Row, contacts: int) -> Told:
             f"We cannot say yet whether you would name them a friend: {span} of ten ties like it"
         )
         return Told("closeness", Sentence((), missing=f"{missing} are friendships."), signs)
-    many = Evidence(f"{span} of ten such ties", "#evidence", contacts)
+    many = Evidence(f"{span} are named friendships", "#evidence", contacts)
     return Told(
         "closeness",
         Sentence(
-            ("Of ties that look like this one, ", many, " are named a friendship."),
+            ("Of ten ties that look like this one, ", many, "."),
             basis="how time was shared out in the last 52 weeks",
             grade=row["grade"] if row["grade"] in {"B", "C", "D"} else "",
             sure=row["sure"],
