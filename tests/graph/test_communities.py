@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import numpy as np
+import pytest
 
 from mutuals.graph.communities import communities
 from mutuals.graph.csr import Graph
@@ -20,6 +21,14 @@ def test_two_groups_with_one_tie_between_are_two_communities() -> None:
     assert len({*found.community[5:].tolist()}) == 1
     assert found.community[0] != found.community[9]
     assert found.stability.tolist() == [1.0] * 10
+    assert found.runs == 10
+
+
+def test_many_edges_are_divided_fewer_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    for edges, runs in ((100, 4), (30, 3)):
+        monkeypatch.setattr("mutuals.graph.communities._EDGES", edges)
+        found = communities(two_groups())
+        assert (found.runs, found.community[0] == found.community[9]) == (runs, False)
 
 
 def test_the_same_network_gives_the_same_communities() -> None:

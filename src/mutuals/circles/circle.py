@@ -6,7 +6,9 @@ out; so are those without two others.
 
 circle_id: the smallest person_id in the circle.
 person_id: who belongs to it.
-stability: share of ten runs in which the person stays with most of the circle.
+stability: share of the runs in which the person stays with most of the circle.
+runs: how many runs there were: ten, and from 100,000 two-way ties on fewer, three at
+least.
 label: the names of the two people most tied into it.
 """
 
@@ -24,6 +26,7 @@ SCHEMA = pa.schema(
         ("circle_id", pa.int64()),
         ("person_id", pa.int64()),
         ("stability", pa.float64()),
+        ("runs", pa.int32()),
         ("label", pa.string()),
     ]
 )
@@ -44,6 +47,7 @@ def circle(tie: pa.Table, person: pa.Table) -> pa.Table:
             pa.array(first[found.community][large], pa.int64()),
             pa.array(graph.node[large], pa.int64()),
             pa.array(found.stability[large], pa.float64()),
+            pa.array([found.runs] * int(large.sum()), pa.int32()),
             pa.array([labels[one] for one in found.community[large].tolist()], pa.string()),
         ],
         schema=SCHEMA,

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from mutuals.graph.csr import Graph, Ids, Numbers
 
-RUNS = 10
+RUNS = (3, 10)
+# Ten runs up to a tenth of this, then as many as keep the work the same.
+_EDGES = 1_000_000
 _SEED = 20_240_229
 
 
@@ -17,38 +19,37 @@ class Communities:
 
     community: Ids
     stability: Numbers
+    runs: int
 
 
 def communities(graph: Graph) -> Communities:
     """Divide a graph's nodes; every edge counts once, from the smaller node's side.
 
-    Several runs from fixed seeds; the division kept is the one of the highest
-    modularity, the first of them on a tie. A node stays in a run where it is found
-    together with the largest part of its community.
+    Several runs from fixed seeds, fewer where there are many edges; the division kept
+    is the one of the highest modularity, the first of them on a tie. A node stays in a
+    run where it is found together with the largest part of its community.
     """
     tail = graph.sources()
     once = tail < graph.target
     if not once.any():
-        return Communities(np.arange(graph.node.size), np.ones(graph.node.size))
-    edges = zip(
-        tail[once].tolist(), graph.target[once].tolist(), graph.weight[once].tolist(), strict=True
-    )
-    runs, quality = _runs(list(edges), graph.node.size)
+        return Communities(np.arange(graph.node.size), np.ones(graph.node.size), 0)
+    edges = tail[once], graph.target[once].astype(np.int64), graph.weight[once]
+    runs, quality = _runs(edges, graph.node.size)
     kept = runs[int(np.argmax(np.round(quality, 9)))]
     stays = np.mean([_stays(kept, run) for run in runs], axis=0)
-    return Communities(kept, stays)
+    return Communities(kept, stays, len(runs))
 
 
-def _runs(edges: list[tuple[int, int, float]], nodes: int) -> tuple[list[Ids], list[float]]:
+def _runs(edges: tuple[Ids, Ids, Numbers], nodes: int) -> tuple[list[Ids], list[float]]:
     import networkit  # noqa: PLC0415  half a second to load, and only the build needs it
 
     # one thread and a fixed seed: the same network always gives the same circles
     networkit.setNumberOfThreads(1)
-    graph = networkit.Graph(nodes, weighted=True)
-    for one, other, weight in edges:
-        graph.addEdge(one, other, weight)
+    tail, head, weight = edges
+    graph = networkit.GraphFromCoo((weight, (tail, head)), n=nodes, weighted=True)
     runs, quality = [], []
-    for run in range(RUNS):
+    least, most = RUNS
+    for run in range(max(least, min(most, _EDGES // tail.size))):
         networkit.setSeed(_SEED + run, useThreadId=False)
         division = networkit.community.ParallelLeiden(graph, randomize=True).run().getPartition()
         runs.append(np.unique(division.getVector(), return_inverse=True)[1].astype(np.int64))
