@@ -186,13 +186,30 @@ class Rows:
 Record = Interaction | Follow | Reaction | Outcome | SamePerson | Reject | Notice | Question | Rows
 
 
+def _nothing(_name: str) -> BinaryIO | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies around a file: its folder's name, and other files by their name.
+
+    ``open`` takes a name as seen from the file's folder, such as ``../users.json``, and
+    gives ``None`` where there is no such file.
+    """
+
+    folder: str = ""
+    open: Callable[[str], BinaryIO | None] = _nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file, or one member of an archive, as a reader sees it.
 
     ``open`` returns a new binary stream, positioned at the start. It can seek where
     ``is_seekable`` says so. ``size`` is in bytes, or ``None`` where it is not known
-    before reading. ``answers`` holds the user's answers to a ``Question``.
+    before reading. ``answers`` holds the user's answers to a ``Question``. ``beside``
+    is for formats that say in one file who is meant in another.
     """
 
     name: str
@@ -201,6 +218,7 @@ class Source:
     is_seekable: bool = True
     keep_text: bool = False
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    beside: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from mutuals.records import Beside
 from mutuals.sandbox.frames import Unread
+from mutuals.sandbox.neighbours import of_file, of_member
 
 HEAD = 65536
 _FREE = 10_000_000
@@ -47,6 +50,7 @@ class Member:
     path: str
     open: Callable[[], BinaryIO]
     size: int | None
+    beside: Beside = field(default_factory=Beside)
 
 
 class TooLargeError(ValueError):
@@ -70,7 +74,7 @@ def members(path: Path) -> Iterator[Member | Unread]:
         elif _is_tar(head):
             yield from _tar_members(lambda: path.open("rb"), shown, size)
         else:
-            yield Member(shown, lambda: path.open("rb"), size)
+            yield Member(shown, lambda: path.open("rb"), size, of_file(path))
     except TooLargeError as error:
         yield _refused(shown, "too_large", str(error))
     except PermissionError:
@@ -104,7 +108,8 @@ def _zip_members(path: Path, shown: str) -> Iterator[Member | Unread]:
             if reason is not None:
                 yield _refused(name, *reason)
             else:
-                yield Member(name, _zip_opener(archive, info), info.file_size)
+                beside = of_member(info.filename, partial(_zip_neighbour, archive, overlapping))
+                yield Member(name, _zip_opener(archive, info), info.file_size, beside)
 
 
 class _Names:
@@ -143,6 +148,16 @@ def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
         if info.header_offset + info.compress_size > end:
             furthest, end = info.header_offset, info.header_offset + info.compress_size
     return found
+
+
+def _zip_neighbour(archive: zipfile.ZipFile, overlapping: set[int], name: str) -> BinaryIO | None:
+    try:
+        info = archive.getinfo(name)
+        if _zip_refusal(info, is_overlapping=info.header_offset in overlapping):
+            return None
+        return _zip_opener(archive, info)()
+    except (KeyError, *_BROKEN):
+        return None
 
 
 def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:

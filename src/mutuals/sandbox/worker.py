@@ -120,9 +120,8 @@ class Worker:
             return
         name, confidence = self._task.as_format, 1.0 if head else 0.0
         if not name:
-            name, confidence = _recognised(
-                self._readers, member.path.removeprefix(self._above), head
-            )
+            called = member.path.removeprefix(self._above)
+            name, confidence = _recognised(self._readers, called, head)
         if confidence < _SURE:
             self._say(_unrecognised(member, head))
         elif self._task.only_recognise:
@@ -141,6 +140,7 @@ class Worker:
             name=member.path.removeprefix(self._above),
             open=member.open,
             size=member.size,
+            beside=member.beside,
             keep_text=self._task.keep_text,
             answers=self._task.answers.get(member.path, self._task.answers.get("*", {})),
         )

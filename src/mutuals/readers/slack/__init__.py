@@ -1,0 +1,52 @@
+"""Slack's export, a folder or a zip: a file for each channel and day, and its lists.
+
+Who is in a channel is looked up in the lists beside its folder; without them, who
+writes on a day stands in. People go by Slack's identifiers, which ``users.json`` joins
+to their mail. Direct messages and group messages are told from channels. Slack gives
+moments without anybody's time zone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mutuals.readers.slack import days, people
+from mutuals.records import Notice, Record, Source
+
+_TS = re.compile(rb'"ts"\s{0,40}:\s{0,40}"\d{9,11}\.\d{6}"')
+_MESSAGE = re.compile(rb'"type"\s{0,40}:\s{0,40}"message"')
+_USER = tuple(
+    re.compile(one)
+    for one in (rb'"id"\s{0,40}:\s{0,40}"[UWB]', rb'"profile"\s{0,40}:', rb'"(?:team_id|is_bot)"')
+)
+_LISTED = tuple(
+    re.compile(one)
+    for one in (rb'"id"\s{0,40}:\s{0,40}"[CDG]', rb'"members"\s{0,40}:', rb'"created"')
+)
+
+
+def recognizes(_name: str, head: bytes) -> float:
+    """Return how sure it is that a file is part of an export of Slack."""
+    sort = _sort(head)
+    return 0.95 if sort else 0.0
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield a day's messages, or the people of ``users.json``."""
+    with source.open() as stream:
+        sort = _sort(stream.read(65_536))
+    if sort == "people":
+        yield from people.records(source)
+    elif sort == "list":
+        yield Notice("A list of channels: it is used when the messages beside it are read.")
+    else:
+        yield from days.records(source)
+
+
+def _sort(head: bytes) -> str:
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        return ""
+    if _TS.search(head) and _MESSAGE.search(head):
+        return "day"
+    if all(one.search(head) for one in _USER):
+        return "people"
+    return "list" if all(one.search(head) for one in _LISTED) else ""

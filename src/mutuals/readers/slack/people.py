@@ -1,0 +1,41 @@
+"""``users.json``: who is behind an identifier."""
+
+from collections.abc import Iterator, Mapping
+
+from mutuals.records import Address, Record, SamePerson, Source
+from mutuals.transcripts.names import identifier, name
+from mutuals.transcripts.refusals import refused
+from mutuals.transcripts.values import ITEM, Value, values
+
+
+def records(source: Source) -> Iterator[Record]:
+    """Yield each user with a mail address as one person with that address."""
+    number = 0
+    with source.open() as stream:
+        for value in values(stream, {()}):
+            if value.problem or value.path == (ITEM,):
+                number += 1
+                yield _record(value, number)
+
+
+def called(told: Mapping[str, object]) -> str:
+    """Return the name somebody goes by, from a profile or a user."""
+    return name(told.get("real_name")) or name(told.get("display_name")) or name(told.get("name"))
+
+
+def _record(value: Value, number: int) -> Record:
+    told = value.value
+    if value.problem or not isinstance(told, Mapping):
+        return refused(value.problem or "not_an_object", number, value.offset)
+    given = told.get("profile")
+    profile: Mapping[str, object] = given if isinstance(given, Mapping) else {}
+    who, shown = identifier(told.get("id")), called(profile) or called(told)
+    mail = name(profile.get("email")).lower()
+    if not who or "@" not in mail:
+        return refused("nothing_to_join" if who else "no_address", number, value.offset)
+    return SamePerson(
+        record_no=number,
+        address=Address("slack", who, shown),
+        other=Address("mail", mail, shown),
+        reason="a profile in Slack",
+    )

@@ -1,0 +1,51 @@
+"""What a reader may see beside its file, on disk and in an archive."""
+
+import zipfile
+from pathlib import Path
+
+from mutuals.records import Beside
+from mutuals.sandbox.containers import Member, members
+
+
+def text(beside: Beside, name: str) -> str | None:
+    stream = beside.open(name)
+    if stream is None:
+        return None
+    with stream:
+        return stream.read().decode()
+
+
+def put(root: Path) -> Path:
+    (root / "export" / "garden").mkdir(parents=True)
+    (root / "outside.json").write_text("no")
+    (root / "export" / "users.json").write_text("users")
+    (root / "export" / "garden" / "b.json").write_text("b")
+    (root / "export" / "garden" / "link.json").symlink_to(root / "outside.json")
+    day = root / "export" / "garden" / "a.json"
+    day.write_text("a")
+    return day
+
+
+def test_files_on_disk(tmp_path: Path) -> None:
+    (member,) = members(put(tmp_path))
+    assert isinstance(member, Member)
+    assert member.beside.folder == "garden"
+    named = ("b.json", "../users.json", "../../outside.json", "link.json", "..", "none")
+    assert [text(member.beside, one) for one in named] == ["b", "users", None, None, None, None]
+
+
+def test_members_of_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("export/users.json", "users")
+        archive.writestr("export/bomb.json", "0" * 20_000_000)
+        archive.writestr("export/garden/a.json", "a")
+    named = ("a.json", "../users.json", "../bomb.json", "../none.json", "../../x")
+    for one in members(path):
+        if one.path.endswith("a.json"):
+            assert isinstance(one, Member)
+            assert one.beside.folder == "garden"
+            found = [text(one.beside, name) for name in named]
+            assert found == ["a", "users", None, None, None]
+            return
+    raise AssertionError
