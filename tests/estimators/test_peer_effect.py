@@ -1,5 +1,6 @@
 """Influence from contacts and adoptions: exposures by hand, planted totals."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -184,3 +185,13 @@ def test_swapped_histories_keep_every_history_whole() -> None:
     assert taken.swapped(np.array([1, 2, 0])).at.tolist() == [4.0, 2.0, 1.0]
     nothing = pairing(by_hand(), KERNEL, rates=np.zeros((1, 3)), fold=np.zeros(2, int), block=1.0)
     assert zero_of(nothing, taken.person) == 0.0
+
+
+@pytest.mark.parametrize("things", [0, 2])
+def test_nothing_on_record_is_no_estimate(things: int) -> None:
+    nothing = Adoptions.of(([], []), [], (3, things))
+    nobody = Contacts.of(([], []), [], weight=np.zeros(0))
+    study = replace(by_hand(), adoptions=nothing, personal=nobody, broadcast=nobody)
+    found = peer_effect(study, rng=np.random.default_rng(1))
+    assert (found.grade, found.total) == ("D", 0.0)
+    assert found.person.total.tolist() == [0.0, 0.0, 0.0]

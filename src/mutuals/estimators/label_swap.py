@@ -189,7 +189,7 @@ def _told_apart(found: Pairing) -> float:
 
 def zero_of(found: Pairing, person: Ids) -> float:
     """Return the z of no influence: more met of those ahead than by shares."""
-    gap = np.bincount(person, found.met - found.expected)
+    gap = np.bincount(person, found.met - found.expected).astype(np.float64)
     return float(gap.sum() / max(np.sqrt((gap**2).sum()), 1e-300))
 
 

@@ -104,7 +104,7 @@ class Own:
         often = np.bincount(taken.person, minlength=taken.people) + 1.0
         if not setting.parts.activity:
             often[:] = 1.0
-        at_risk = taken.people * taken.things * setting.study.end
+        at_risk = max(taken.people * taken.things * setting.study.end, 1.0)
         rank = setting.taste.shape[1]
         shape = (taken.things, len(setting.members), BINS)
         return cls(
@@ -136,7 +136,7 @@ class Own:
     def gain(self, nobody: Floats) -> float:
         """Return the z of what taste tells of adoptions it was not learned from."""
         taken = self.setting.study.adoptions
-        by_person = np.bincount(taken.person, nobody * np.log(self._liked()))
+        by_person = np.bincount(taken.person, nobody * np.log(self._liked()), taken.people)
         return float(by_person.sum() / max(np.sqrt((by_person**2).sum()), 1e-300))
 
     def update(self, nobody: Floats, by_contact: Floats, *, with_taste: bool) -> None:
@@ -272,6 +272,5 @@ def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
 
 
 def _summed(index: Ids, values: Floats, size: int) -> Floats:
-    return np.stack(
-        [np.bincount(index, values[:, one], size) for one in range(values.shape[1])], axis=1
-    )
+    found = [np.bincount(index, values[:, one], size) for one in range(values.shape[1])]
+    return np.stack(found, axis=1).astype(np.float64)

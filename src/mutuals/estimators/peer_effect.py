@@ -27,6 +27,7 @@ _MOST_GAP, _LEAST_IDENTIFIED, _TWO, _LEAST_SHARE = 0.15, 0.5, 2.0, 0.1
 _WIDE = 1.645
 # Priors that tell nothing of later adoptions (z) cannot have taken taste out.
 _LEAST_GAIN = 3.0
+_NEVER = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _swapped(
     strong = strengths(study, fitted, fold)
     plain = pairing(study, kernel, rates=np.ones_like(strong.rate), fold=fold, block=block)
     found = pairing(study, kernel, rates=strong.rate, fold=fold, block=block)
-    anyway = np.maximum(fitted.anyway, np.quantile(fitted.anyway, 0.02))
+    rare = np.quantile(fitted.anyway, 0.02) if fitted.anyway.size else _NEVER
+    anyway = np.maximum(fitted.anyway, max(float(rare), _NEVER))
     weight = strong.easily[fold[taken.thing], taken.person] / anyway
     weighed = replace(found, met=found.met * weight, expected=found.expected * weight)
     return replace(swap(weighed, taken.person, rng=rng), zero=zero_of(plain, taken.person))
