@@ -23,9 +23,9 @@ def plan(*, exposed: int = 200, followed: bool = True, best_by_lot: float = 11.0
             Way("by lot (mean of 5)", 4, 4.0, best_by_lot, 10.9, 11.1),
         ),
         (
-            StarPrice(None, 3, 40.0, 21.0),
-            StarPrice(10.0, 7, 2.0, 15.0),
-            StarPrice(1.0, 9, 0.0, 9.0),
+            StarPrice(None, 3, 40.0, 21.0, 3, 19.0),
+            StarPrice(10.0, 7, 2.0, 25.0, 3, 19.0),
+            StarPrice(1.0, 19, 0.0, 39.0, 3, 19.0),
         ),
         followed,
     )
@@ -34,50 +34,63 @@ def plan(*, exposed: int = 200, followed: bool = True, best_by_lot: float = 11.0
 NAMES = {1: "Ann", 2: "Bo", 3: "Cy"}
 
 
-def test_the_sentence_comes_first_then_its_grounds_then_everybody() -> None:
-    lines = _lines(plan(), NAMES)
+def test_the_sentence_comes_first_then_everybody_then_its_grounds() -> None:
+    lines = _lines(plan(), NAMES, whose="here")
     assert lines[:6] == [
         (
-            "Ask Ann, Bo and Cy first: their word could reach 12 to 30 of 140 people, "
-            "themselves included."
+            "Ask Ann, Bo and Cy first: about 21 of the 140 people here could act, between 12 "
+            "and 30, themselves included."
         ),
         (
-            "The next best way, PageRank, would reach 30% fewer; no choice for the same money "
-            "reaches more than 1.2 times as many as this one."
+            "The next best way, those of the highest PageRank, would reach 30% fewer; people drawn "
+            "by lot, 48% fewer."
         ),
-        (
-            "A word is taken to lead to a deed 10 to 30 times in a hundred, from 200 such words "
-            "on record, times how strong the tie is. Grade D: what came before, not what caused it."
-        ),
-        "Ann adds about 8.0.",
-        "Bo adds about 12; about 3.0 more are reached by Ann already.",
-        "Cy adds about 1.0.",
+        "",
+        "Ann adds about 8.",
+        "Bo adds about 12; about 3 more they could reach are reached by Ann already.",
+        "Cy adds about 1.",
     ]
     table = "\n".join(lines[7:])
-    assert re.search(r"^PageRank +3 +4 +9 to 20 +70%$", table, re.MULTILINE)
-    assert re.search(r"^by lot \(mean of 5\) +4 +4 +about 11 +52%$", table, re.MULTILINE)
-    assert lines[-3:] == [
+    assert re.search(r"^PageRank +3 +4 +15 +9 to 20 +70%$", table, re.MULTILINE)
+    assert re.search(r"^by lot \(mean of 5\) +4 +4 +11 +about 11 +52%$", table, re.MULTILINE)
+    assert lines[-7:] == [
         (
-            "At one price for everybody: 3 people with 40 followers in the middle, "
-            "who could reach about 21."
+            "Where each follower costs as much as the asking, 19 people reach about 39 for the "
+            "money that 3 stars cost, who reach about 19."
         ),
         (
-            "If every 10 followers cost as much as the asking: 7 people with 2 followers in the "
-            "middle, who could reach about 15."
+            "At one price for everybody, the 3 most followed could reach about 19; for the same "
+            "money 3 people with 40 followers in the middle, about 21."
         ),
         (
-            "If each of the followers cost as much as the asking: 9 people with 0 followers in the "
-            "middle, who could reach about 9.0."
+            "Where every 10 followers cost as much as the asking, the 3 most followed could reach "
+            "about 19; for the same money 7 people with 2 followers in the middle, about 25."
+        ),
+        (
+            "Where each follower costs as much as the asking, the 3 most followed could reach "
+            "about 19; for the same money 19 people with 0 followers in the middle, about 39."
+        ),
+        "",
+        (
+            "A word is taken to lead to a deed 10 to 30 times in a hundred, from 200 words on "
+            "record, times how strong the tie is. Grade D: what came before, not what caused it."
+        ),
+        (
+            "No choice for the same money could reach more than 1.2 times as many. That is proved "
+            "by counting, but for one chance in 140; it holds as far as words pass along ties as "
+            "they are taken to."
         ),
     ]
 
 
-def test_a_lost_comparison_and_missing_records_are_said() -> None:
-    lines = _lines(plan(exposed=0, followed=False, best_by_lot=22.05), NAMES)
-    assert lines[1] == "In simulation it loses: by lot (mean of 5) would reach 5.0% more."
-    assert lines[2].endswith("Grade D: a guess.")
+def test_lost_even_and_missing_comparisons_are_said() -> None:
+    lines = _lines(plan(exposed=0, followed=False, best_by_lot=22.05), NAMES, whose="here")
+    assert lines[1] == "In simulation it loses: people drawn by lot would reach 5.0% more."
+    assert lines[-2].endswith("Grade D: a guess.")
     assert "Nobody follows anybody in these records." in lines
-    assert "40 contacts in the middle" in lines[-3]
+    assert "40 contacts in the middle" in lines[-6]
+    lines = _lines(plan(best_by_lot=20.5), NAMES, whose="here")
+    assert lines[1].startswith("It hardly matters whom you ask here")
 
 
 def test_a_budget_and_a_file_of_prices(run: Run, village_store: Path, tmp_path: Path) -> None:

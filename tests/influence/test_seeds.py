@@ -95,6 +95,8 @@ def test_stars_are_asked_while_followers_cost_nothing() -> None:
     assert plan.prices[0].people == 3
     assert plan.prices[-1].people > 3
     assert plan.prices[-1].audience == 0
+    assert [one.stars for one in plan.prices] == [3, 3, 3, 3]
+    assert plan.prices[-1].reached > plan.prices[-1].by_stars
 
 
 def test_contacts_stand_in_where_nobody_follows_anybody() -> None:

@@ -11,7 +11,7 @@ from mutuals.cli import in_columns, surface
 from mutuals.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from mutuals.influence.seeds import Pick, Plan, StarPrice, Way
+    from mutuals.influence.seeds import Plan, Way
     from mutuals.records import Tables
 
 _COLUMNS = {"person", "cost"}
@@ -19,7 +19,8 @@ _WAYS = {
     "way": "way of choosing",
     "people": "people",
     "cost": "cost",
-    "band": "could reach",
+    "about": "could reach",
+    "band": "between",
     "beside": "beside this choice",
 }
 
@@ -37,7 +38,7 @@ def run(  # noqa: PLR0917  # arguments of a command line have an order
     Example: mutuals seeds -k 5
     """
     from mutuals.influence.seeds import whom_to_ask  # noqa: PLC0415  # --help stays light
-    from mutuals.people.find import names  # noqa: PLC0415  # as above
+    from mutuals.people.find import me, names  # noqa: PLC0415  # as above
 
     asked = surface(context)
     with asked.opened() as network:
@@ -47,10 +48,11 @@ def run(  # noqa: PLR0917  # arguments of a command line have an order
         except ValueError as error:
             raise UsageError(str(error)) from error
         name = names(network)
+        whose = "here" if me(network) is None else "in your records"
     if plan is None:
         asked.answer(None, ["Not enough records: nobody here has talked with anybody both ways."])
         raise typer.Exit(1)
-    asked.answer(_value(plan, name), _lines(plan, name))
+    asked.answer(_value(plan, name), _lines(plan, name, whose=whose))
 
 
 def _prices(tables: "Tables", path: Path) -> dict[int, float]:
@@ -93,86 +95,41 @@ def _value(plan: "Plan", name: Mapping[int, str]) -> dict[str, object]:
     }
 
 
-def _lines(plan: "Plan", name: Mapping[int, str]) -> list[str]:
+def _lines(plan: "Plan", name: Mapping[int, str], *, whose: str) -> list[str]:
+    from mutuals.influence import asking  # noqa: PLC0415  # --help stays light
+    from mutuals.sentence import Sentence, Who  # noqa: PLC0415  # as above
+
+    def who(person_id: int) -> Who:
+        return Who(person_id, name.get(person_id, ""))
+
     ours = plan.ways[0].reached
     ways = [
         {
             "way": one.way,
             "people": one.people,
             "cost": one.cost,
+            "about": _number(one.reached),
             "band": _band(one),
             "beside": f"{one.reached / ours:.0%}",
         }
         for one in plan.ways
     ]
+    adds = [Sentence(asking.adds(one, who), basis="the ties").text() for one in plan.picks]
     return [
-        _sentence(plan, name),
-        _compared(plan),
-        _grounds(plan),
-        *(_pick(one, name) for one in plan.picks),
+        asking.answer(plan, who, whose=whose).text(),
+        asking.compared(plan),
+        "",
+        *adds,
         "",
         *in_columns(ways, _WAYS),
         *([] if plan.is_followed else ["Nobody follows anybody in these records."]),
         "",
-        *(_price(one, plan) for one in plan.prices),
+        asking.stars(plan),
+        *(asking.priced(one, plan) for one in plan.prices),
+        "",
+        asking.grounds(plan),
+        asking.certificate(plan),
     ]
-
-
-def _sentence(plan: "Plan", name: Mapping[int, str]) -> str:
-    people = [name.get(one.person_id, "") for one in plan.picks]
-    listed = ", ".join(people[:-1]) + (" and " if people[:-1] else "") + people[-1]
-    reach = f"their word could reach {_band(plan.ways[0])} of {plan.people} people"
-    return f"Ask {listed} first: {reach}, themselves included."
-
-
-def _compared(plan: "Plan") -> str:
-    ours, *others = plan.ways
-    better = [one for one in others if one.reached > ours.reached]
-    if better:
-        best = max(better, key=lambda one: one.reached)
-        more = best.reached / ours.reached - 1
-        return f"In simulation it loses: {best.way} would reach {more:.1%} more."
-    most = max(others, key=lambda one: one.reached)
-    less = 1 - most.reached / ours.reached
-    return (
-        f"The next best way, {most.way}, would reach {less:.0%} fewer; no choice for the same "
-        f"money reaches more than {1 / plan.ratio:.1f} times as many as this one."
-    )
-
-
-def _grounds(plan: "Plan") -> str:
-    if not plan.exposed:
-        return (
-            "The records hold no word that could have led to a deed: a word is taken to lead "
-            "to one about one time in twenty. Grade D: a guess."
-        )
-    low, _, high = (f"{100 * one:.0f}" for one in plan.rate)
-    return (
-        f"A word is taken to lead to a deed {low} to {high} times in a hundred, from "
-        f"{plan.exposed} such words on record, times how strong the tie is. Grade D: what "
-        "came before, not what caused it."
-    )
-
-
-def _pick(one: "Pick", name: Mapping[int, str]) -> str:
-    said = f"{name.get(one.person_id, '')} adds about {_number(one.gain)}"
-    if one.shared_with is None or one.shared < 0.1 * (one.gain + one.shared):
-        return f"{said}."
-    other = name.get(one.shared_with, "")
-    return f"{said}; about {_number(one.shared)} more are reached by {other} already."
-
-
-def _price(one: "StarPrice", plan: "Plan") -> str:
-    followers = "followers" if plan.is_followed else "contacts"
-    if one.per is None:
-        when = "At one price for everybody"
-    else:
-        many = f"every {one.per:.0f} {followers}" if one.per > 1 else f"each of the {followers}"
-        when = f"If {many} cost as much as the asking"
-    return (
-        f"{when}: {one.people} people with {one.audience:.0f} {followers} in the middle, "
-        f"who could reach about {_number(one.reached)}."
-    )
 
 
 def _band(way: "Way") -> str:

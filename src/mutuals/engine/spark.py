@@ -2,9 +2,16 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import reduce
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from pyspark.sql import SparkSession
+from pyspark import StorageLevel
+from pyspark.sql import DataFrame, SparkSession
+
+if TYPE_CHECKING:
+    from mutuals.engine.threads import Work
 
 
 class Spark:
@@ -18,6 +25,7 @@ class Spark:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
+        self._kept: dict[str, list[DataFrame]] = {}
 
     def begin(self, table: str) -> None:
         """Hear that a table is about to be made."""
@@ -35,6 +43,51 @@ class Spark:
         """Return a table's rows."""
         rows = self._session.table(table).toArrow()
         return rows.cast(pa.schema([_as(field, _out_of(field.type)) for field in rows.schema]))
+
+    def map(self, work: "Work", over: pa.Table | str) -> pa.Table:
+        """Return what work yields for rows, or for what is kept under a name."""
+        return self._mapped(work, self._rows(over)).toArrow().cast(work.schema)
+
+    def keep(self, name: str, work: "Work", rows: pa.Table) -> None:
+        """Have the executors keep what work yields, with what is there already."""
+        made = self._mapped(work, self._rows(rows)).persist(StorageLevel.MEMORY_AND_DISK)
+        self._kept.setdefault(name, []).append(made)
+
+    def total(self, work: "Work", over: str, add: Callable[[pa.Table], pa.Table]) -> pa.Table:
+        """Return one row for each value of the first column of what work yields.
+
+        ``add`` makes it of all rows with that value, wherever they were yielded.
+        """
+        rows = self._mapped(work, self._rows(over))
+        totals = rows.groupBy(work.schema.names[0]).applyInArrow(add, rows.schema)
+        return totals.toArrow().cast(work.schema)
+
+    def sums(self, name: str, columns: list[str]) -> list[int]:
+        """Return the sums of columns of what is kept under a name."""
+        totals = self._rows(name).groupBy().sum(*columns).collect()[0]
+        return [int(one or 0) for one in totals]
+
+    def drop(self, name: str) -> None:
+        """Keep what is under a name no longer."""
+        for one in self._kept.pop(name, []):
+            one.unpersist()
+
+    def _rows(self, over: pa.Table | str) -> DataFrame:
+        if isinstance(over, str):
+            return reduce(DataFrame.unionAll, self._kept[over])
+        parts = self._session.sparkContext.defaultParallelism
+        return self._session.createDataFrame(over).repartition(min(4 * parts, over.num_rows))
+
+    def _mapped(self, work: "Work", rows: DataFrame) -> DataFrame:
+        # Spark asks what a function is called
+        named = lambda batches: work(batches)  # noqa: E731, PLW0108
+        return rows.mapInArrow(named, _columns(work.schema))
+
+
+def _columns(schema: pa.Schema) -> str:
+    """Return a schema as Spark writes it down."""
+    kinds = {pa.int64(): "bigint", pa.binary(): "binary"}
+    return ", ".join(f"`{field.name}` {kinds[field.type]}" for field in schema)
 
 
 def local_session() -> SparkSession:

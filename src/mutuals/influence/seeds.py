@@ -68,13 +68,16 @@ class StarPrice:
     """Who would be asked if each ``per`` followers cost as much as the asking itself.
 
     ``per`` is None where everybody costs the same; ``audience`` is the median of how
-    many follow (or know) those who would be asked.
+    many follow (or know) those who would be asked. The money is what the ``stars`` most
+    followed (or known) cost, and ``by_stars`` is what those could reach.
     """
 
     per: float | None
     people: int
     audience: float
     reached: float
+    stars: int
+    by_stars: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +268,9 @@ def _star_price(
     likely: Graph, audience: Numbers, barred: Ids, *, per: float | None, people: int
 ) -> StarPrice:
     cost = np.ones(audience.size) if per is None else 1.0 + audience / per
-    # what so many people would cost on average
-    budget = max(float(cost.mean()) * people, float(cost.min()))
-    chosen = _chosen(likely, _Money(0, budget, cost, barred), sets=FEW_SETS)
+    able = np.setdiff1d(np.argsort(-audience, kind="stable"), barred, assume_unique=True)
+    stars = able[:people]
+    chosen = _chosen(likely, _Money(0, float(cost[stars].sum()), cost, barred), sets=FEW_SETS)
     middle = float(np.median(audience[chosen.place]))
-    return StarPrice(per, chosen.place.size, middle, _reached(likely, chosen.place).spread)
+    reached, by_stars = (_reached(likely, one).spread for one in (chosen.place, stars))
+    return StarPrice(per, chosen.place.size, middle, reached, stars.size, by_stars)

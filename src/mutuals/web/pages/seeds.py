@@ -22,7 +22,9 @@ FIRST: Final = 3
 MOST: Final = 20
 STEPS: Final = (1, 2, 3, 5, 8, 12, 20)
 WHOSE: Final = {True: "in your records", False: "here"}
-NOBODY: Final = "We cannot say yet whom to ask: nobody in these files has talked with anybody both ways."
+NOBODY: Final = (
+    "We cannot say yet whom to ask: nobody in these files has talked with anybody both ways."
+)
 NO_WORDS: Final = (
     "We cannot say yet how far a word would go: no word in these files could have led to a deed."
 )
@@ -152,7 +154,7 @@ def _ways(plan: Plan) -> Bands:
 
 def _prices(plan: Plan) -> Values:
     one, most = ("follower", "followed") if plan.is_followed else ("contact", "connected")
-    head = ("Asking costs", "Best choice", f"Their {one}s", "Reach", f"Most {most}", "Reach ")
+    head = ("Asking costs", f"Most {most}", "They reach", "Same money", f"Their {one}s", "Reach")
     return Values(head, tuple(_price(price, one) for price in plan.prices))
 
 
@@ -163,5 +165,5 @@ def _price(one: StarPrice, follower: str) -> tuple[str, ...]:
         cost = f"double with every {one.per:.0f} {follower}s"
     else:
         cost = f"double with the first {follower}, and so on"
-    best = (f"{one.people} people", f"{one.audience:.0f} each", about(round(one.reached)))
-    return (cost, *best, f"{one.stars} people", about(round(one.by_stars)))
+    stars = (cost, str(one.stars), about(round(one.by_stars)))
+    return (*stars, str(one.people), f"{one.audience:.0f}", about(round(one.reached)))
