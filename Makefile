@@ -26,7 +26,11 @@ node_modules/.stamp: package.json package-lock.json
 src/mutuals/web/static/bundle.js: node_modules/.stamp $(wildcard src/mutuals/web/script/*)
 	npm run --silent build
 
-install: .venv/run.stamp src/mutuals/web/static/bundle.js ## Set the program up in .venv and build the page
+.venv/kernels.stamp: .venv/run.stamp $(wildcard src/mutuals/graph/*.py)
+	$(BIN)/python -m mutuals.graph
+	@touch $@
+
+install: .venv/kernels.stamp src/mutuals/web/static/bundle.js ## Set the program up in .venv, compile its kernels and build the page
 
 dev: install .venv/dev.stamp ## Set up what the tests and gates need as well
 
@@ -36,11 +40,12 @@ demo: install ## Read the made-up village and show its mirror (ARGS=--no-serve p
 serve: install ## Open the page on your own records
 	$(BIN)/mutuals serve $(ARGS)
 
-test: dev ## Run every test with branch coverage (skips say why)
+test: dev ## Run every test with branch coverage, those of kernels compiled as well (skips say why)
 	rm -f .coverage .coverage.*
 	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -rs -m "not spark" $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+	$(BIN)/pytest -rs -p no:cacheprovider tests/graph # the kernels as they are compiled
 
 .venv/spark.stamp: requirements/spark.txt .venv/dev.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt

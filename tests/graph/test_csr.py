@@ -121,7 +121,7 @@ def test_many_edges_are_sorted_by_counting_into_the_same_rows(
     few = Graph.from_edges(source, target, weight=weight, probability=probability)
     plain = Graph.from_edges(source, target)
     back = few.reverse
-    monkeypatch.setattr(arcs, "FEW_ARCS", 0)
+    monkeypatch.setattr(arcs, "FEW_ARCS", 1)
     many = Graph.from_edges(source, target, weight=weight, probability=probability)
     for name in ("node", "start", "target", "weight", "probability"):
         np.testing.assert_array_equal(getattr(many, name), getattr(few, name))
@@ -132,6 +132,16 @@ def test_many_edges_are_sorted_by_counting_into_the_same_rows(
         np.testing.assert_array_equal(getattr(many.reverse, name), getattr(back, name))
     assert (many.merged, many.self_ties) == (few.merged, few.self_ties)
     assert few.merged > 0
+
+
+def test_many_ids_far_apart_are_numbered_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = np.concatenate([np.random.default_rng(1).integers(-(2**62), 2**62, 33_000), [5, 5, 9]])
+    ends = ids[:-1], ids[1:]
+    few = Graph.from_edges(*ends)
+    monkeypatch.setattr(arcs, "FEW_ARCS", 1)
+    many = Graph.from_edges(*ends)
+    for name in ("node", "start", "target"):
+        np.testing.assert_array_equal(getattr(many, name), getattr(few, name))
 
 
 def test_a_saved_graph_is_mapped_into_memory(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from mutuals import graph as library
 from mutuals.graph import Graph, Limits, Rules, influence_of_all, select_seeds, spread
+from mutuals.graph.__main__ import main
 from mutuals.graph.compiling import kept_in
 
 # Ann reaches three, Bo and Ed two each; nobody else reaches anybody
@@ -153,3 +154,8 @@ def _told(script: str, folder: Path) -> str:
         text=True,
         env={**os.environ, **places},
     ).stdout.strip()
+
+
+def test_kernels_are_compiled_ahead(capsys: pytest.CaptureFixture[str]) -> None:
+    main()
+    assert capsys.readouterr().out.startswith("Kernels are ready")

@@ -80,8 +80,7 @@ def sorted_rows(arcs: Arcs) -> Rows:
     from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
 
     kind = index_type(count)
-    by_head = np.zeros(size + 1, kind)
-    rows.row_starts(arcs.head, by_head)
+    by_head = row_starts(arcs.head, size)
     tails, arc = np.empty_like(arcs.tail), np.empty(count if keeps else 0, kind)
     rows.scatter(arcs.head, arcs.tail, by_head, tails, arc)
     by_tail = turned(Rows(by_head, tails, arc), keeps=keeps)
@@ -99,11 +98,22 @@ def turned(given: Rows, *, keeps: bool = True) -> Rows:
         return Rows(np.concatenate([[0], np.cumsum(counts)]).astype(kind), tail[order], order)
     from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
 
-    start = np.zeros(size + 1, kind)
-    rows.row_starts(given.end, start)
+    start = row_starts(given.end, size)
     end, arc = np.empty_like(given.end), np.empty(count if keeps else 0, kind)
     rows.turn(given.start, given.end, start, end, arc)
     return Rows(start, end, arc)
+
+
+def row_starts(key: Column, size: int) -> Column:
+    """Return where each key's row begins, and where the last one ends."""
+    start = np.zeros(size + 1, index_type(key.size))
+    if key.size < FEW_ARCS:
+        np.cumsum(np.bincount(key, minlength=size), out=start[1:])
+        return start
+    from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
+
+    rows.row_starts(key, start)
+    return start
 
 
 def index_type(size: int) -> type[np.uint32] | type[np.int64]:
@@ -120,6 +130,8 @@ def _numbered(tail: Column, head: Column) -> tuple[Column, Column, Column]:
         span = max(int(tail.max()), int(head.max())) - low + 1
         if span <= 4 * tail.size + 1024:
             return _by_table(tail, head, low=low, span=span)
+        if tail.size >= FEW_ARCS:
+            return _by_hashing(tail, head)
     node, place = np.unique(np.concatenate([tail, head]), return_inverse=True)
     place = place.astype(index_type(node.size))
     return node, place[: tail.size], place[tail.size :]
@@ -127,6 +139,8 @@ def _numbered(tail: Column, head: Column) -> tuple[Column, Column, Column]:
 
 def _by_table(tail: Column, head: Column, *, low: int, span: int) -> tuple[Column, Column, Column]:
     # ids that lie close together need no sorting, which would take ten times as long
+    if 0 < low < span:
+        low, span = 0, low + span
     if low:
         tail, head = tail.astype(np.int64) - low, head.astype(np.int64) - low
     seen = np.zeros(span, np.bool_)
@@ -135,9 +149,32 @@ def _by_table(tail: Column, head: Column, *, low: int, span: int) -> tuple[Colum
     node = np.flatnonzero(seen)
     kind = index_type(node.size)
     if node.size == span:
-        return node + low, tail.astype(kind), head.astype(kind)
+        return node + low, tail.astype(kind, copy=False), head.astype(kind, copy=False)
     place: Column = np.cumsum(seen, dtype=kind) - 1
     return node + low, place[tail], place[head]
+
+
+def _by_hashing(tail: Column, head: Column) -> tuple[Column, Column, Column]:
+    from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
+
+    ids = np.concatenate([tail, head]).astype(np.int64).view(np.uint64)
+    found, numbers = ids[:0], np.empty(ids.size, np.uint32)
+    at, size, count = 0, 1 << 14, np.zeros(1, np.int64)
+    while at < ids.size:
+        size, before, count = 4 * size, found, np.zeros(1, np.int64)
+        found = np.empty(size // 2 + 1, np.uint64)
+        known = (np.empty(size, np.uint64), np.full(size, -1, np.int32))
+        with np.errstate(over="ignore"):
+            # those known already, in the same order, have the same numbers again
+            rows.number(before, 0, known, (found, np.empty(before.size, np.uint32), count))
+            at = rows.number(ids, at, known, (found, numbers, count))
+        found = found[: count[0]]
+    node = found.view(np.int64)
+    order = np.argsort(node)
+    rank = np.empty(node.size, np.uint32)
+    rank[order] = np.arange(node.size, dtype=np.uint32)
+    place = rank[numbers]
+    return node[order], place[: tail.size], place[tail.size :]
 
 
 def _one_column(values: ArrayLike, name: str) -> Column:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mutuals.graph.arcs import Rows, read_arcs, sorted_rows, turned
+from mutuals.graph.arcs import Rows, read_arcs, row_starts, sorted_rows, turned
 
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -60,11 +60,12 @@ class Graph:
         """
         arcs = read_arcs(source, target, weight=weight, probability=probability)
         rows = sorted_rows(arcs)
-        first = _first_of_each(rows)
+        fresh = _first_of_each(rows)
         worth = _ordered(arcs.weight, rows.arc)
         chance = _ordered(arcs.probability, rows.arc)
-        merged = rows.end.size - first.size
+        merged = rows.end.size - int(np.count_nonzero(fresh))
         if merged:
+            first = np.flatnonzero(fresh)
             add = duplicates == "merge"
             worth = _summed(worth, rows.end.size, first) if add else _ordered(worth, first)
             chance = _at_least_one(chance, first) if add else _ordered(chance, first)
@@ -74,8 +75,8 @@ class Graph:
             # one number for all edges takes no memory
             worth = np.broadcast_to(np.float64(1), rows.end.size)
         if chance is None:
-            into = np.bincount(rows.end, minlength=arcs.node.size)
-            chance = (1.0 / np.maximum(into, 1))[rows.end]
+            into = row_starts(rows.end, arcs.node.size)
+            chance = (1.0 / np.maximum(np.diff(into), 1))[rows.end]
         return cls(arcs.node, rows.start, rows.end, worth, chance, merged, arcs.self_ties)
 
     @cached_property
@@ -136,13 +137,13 @@ def _ordered(values: Numbers | None, order: Index) -> Numbers | None:
     return None if values is None else values[order]
 
 
-def _first_of_each(rows: Rows) -> Ids:
-    """Return the places where an edge is not the same as the one before it."""
+def _first_of_each(rows: Rows) -> NDArray[np.bool_]:
+    """Return whether each edge is not the same as the one before it."""
     fresh = np.ones(rows.end.size, np.bool_)
     fresh[1:] = rows.end[1:] != rows.end[:-1]
     starts = rows.start[:-1]
     fresh[starts[starts < rows.end.size]] = True
-    return np.flatnonzero(fresh)
+    return fresh
 
 
 def _summed(worth: Numbers | None, size: int, first: Ids) -> Numbers:

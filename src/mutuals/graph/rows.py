@@ -2,11 +2,41 @@
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import making
+from mutuals.graph.compiling import kernel, making
 
 Index = NDArray[Any]
+Whole = NDArray[np.uint64]
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_HIGH = np.uint64(32)
+
+
+@kernel
+def number(ids: Whole, at: int, known: tuple[Whole, NDArray[np.int32]], into: Any) -> int:  # noqa: ANN401, PLR0917  # numba
+    """Give ids numbers as they come; return where the table was half full.
+
+    ``known`` are a table's ids and their numbers, -1 for none; ``into`` holds the ids
+    by number, each id's number from ``at`` on, and how many numbers there are.
+    """
+    table, place_of = known
+    found, numbers, count = into
+    last = np.uint64(table.size - 1)
+    while at < ids.size and 2 * count[0] < table.size:
+        one = ids[at]
+        mixed = one * _SPREAD
+        slot = (mixed ^ (mixed >> _HIGH)) & last
+        while place_of[slot] >= 0 and table[slot] != one:
+            slot = (slot + np.uint64(1)) & last
+        if place_of[slot] < 0:
+            place_of[slot], table[slot] = count[0], one
+            found[count[0]] = one
+            count[0] += 1
+        numbers[at] = place_of[slot]
+        at += 1
+    return at
 
 
 @making

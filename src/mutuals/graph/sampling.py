@@ -65,6 +65,25 @@ def joined(one: Sets, other: Sets) -> Sets:
     return Sets(start, member, stopped, members)
 
 
+def _appended(before: Sets, found: list[Any]) -> Sets:
+    """Return sets and, behind them, those found piece by piece, in the same arrays."""
+    start, member = before.start, before.member
+    set_, place, stopped = before.size, member.size, before.stopped
+    # nothing else holds these arrays: they grow where they are, without a second copy
+    start.resize(set_ + 1 + sum(sizes.size for sizes, _ in found), refcheck=False)
+    member.resize(place + sum(more.size for _, more in found), refcheck=False)
+    found.reverse()
+    while found:
+        sizes, more = found.pop()
+        member[place : place + more.size] = more
+        into = start[set_ + 1 : set_ + 1 + sizes.size]
+        np.cumsum(np.maximum(sizes, 0), out=into)
+        into += place
+        set_, place = set_ + sizes.size, place + more.size
+        stopped += int(np.count_nonzero(sizes < 0))
+    return Sets(start, member, stopped, member.size)
+
+
 @dataclass(slots=True)
 class _Scratch:
     """What one thread works in."""
@@ -90,21 +109,19 @@ class Sampler:
         """Return how many nodes the graph has."""
         return int(self.flow.start.size - 1)
 
-    def store(self, key: np.uint64, span: Span, *, stop: Bits = NOBODY) -> Sets:
-        """Return the sets of a span of numbers."""
+    def store(
+        self, key: np.uint64, span: Span, *, stop: Bits = NOBODY, after: Sets | None = None
+    ) -> Sets:
+        """Return the sets of a span of numbers, ``after`` others, which are used up."""
 
         def work(part: Span, scratch: _Scratch) -> tuple[int, Any]:
             sizes = np.empty(part[1] - part[0], np.int32)
             into = (scratch.queue, sizes)
             done, fill = draw_sets(self.flow, key, part, into, scratch.marks)
-            return done, (sizes[: done - part[0]], scratch.queue[:fill].copy())
+            return done, (sizes[: done - part[0]].copy(), scratch.queue[:fill].copy())
 
         found, _ = self._run(work, span, stop=stop, room=_BREATH)
-        sizes = np.concatenate([np.zeros(0, np.int32), *[one[0] for one in found]])
-        member = np.concatenate([np.zeros(0, np.uint32), *[one[1] for one in found]])
-        start = np.zeros(sizes.size + 1, np.int64)
-        np.cumsum(np.maximum(sizes, 0), out=start[1:])
-        return Sets(start, member, int(np.count_nonzero(sizes < 0)), member.size)
+        return _appended(after or Sets.none(), found)
 
     def count(self, key: np.uint64, span: Span) -> tuple[NDArray[np.int64], int]:
         """Return, per node, in how many sets it is but the root, and all members."""

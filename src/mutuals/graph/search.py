@@ -55,8 +55,11 @@ class Search:
         """Double the stored sample, and choose on it."""
         span = (self.sets.size, self.size)
         stop = bits_of(self.sentinel, self.sampler.nodes) if self.sentinel.size else NOBODY
-        more = self.sampler.store(self.key(STORED), span, stop=stop)
-        self.sets = joined(self.sets, packed(more) if self.sets.packed else more)
+        key = self.key(STORED)
+        if self.sets.packed:
+            self.sets = joined(self.sets, packed(self.sampler.store(key, span, stop=stop)))
+        else:
+            self.sets = self.sampler.store(key, span, stop=stop, after=self.sets)
         self.size = min(2 * self.size, self.most)
         if self.wish.cost is not None:
             return self.sets, choose_affordable(self.sets, self.wish, self.wish.cost)
