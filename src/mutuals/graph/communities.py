@@ -58,6 +58,10 @@ def _runs(edges: tuple[Ids, Ids, Numbers], nodes: int) -> tuple[list[Ids], list[
 
 
 def _stays(kept: Ids, run: Ids) -> NDArray[np.bool_]:
-    together = np.zeros((kept.max() + 1, run.max() + 1), np.int64)
-    np.add.at(together, (kept, run), 1)
-    return np.asarray(together.argmax(axis=1)[kept] == run)
+    # Never a table of all by all: a large network has ten thousands of communities.
+    size = int(run.max()) + 1
+    both, many = np.unique(kept * size + run, return_counts=True)
+    order = np.lexsort((both, -many, both // size))
+    _, first = np.unique(both[order] // size, return_index=True)
+    largest = both[order][first] % size
+    return np.asarray(largest[kept] == run)
