@@ -21,7 +21,7 @@ def answer(plan: Plan, name: Name, *, whose: str) -> Sentence:
         parts += [(" and " if last else ", ") if rank else "", name(one.person_id)]
     ours = plan.ways[0]
     reach = f" first: {_about(ours.reached)} of the {_whole(plan.people)} people {whose} could act"
-    parts.append(f"{reach}, {_between(ours)}, themselves included.")
+    parts.append(f"{reach},{_between(ours)} themselves included.")
     return Sentence(tuple(parts), basis=basis(plan), grade="D", sure="a hint")
 
 
@@ -132,7 +132,7 @@ def _people(many: int) -> str:
 
 def _between(way: Way) -> str:
     low, high = _whole(way.lower), _whole(way.upper)
-    return "no more and no fewer" if low == high else f"between {low} and {high}"
+    return "" if low == high else f" between {low} and {high},"
 
 
 def _about(value: float) -> str:
