@@ -22,6 +22,7 @@ ROUTES = {
     ("GET", "/continuum"),
     ("GET", "/circles"),
     ("GET", "/capacity"),
+    ("GET", "/seeds"),
     ("GET", "/claims"),
     ("GET", "/records"),
     ("GET", "/records/progress"),

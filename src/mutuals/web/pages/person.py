@@ -104,9 +104,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         seen = next((one for one in around(world, me) if one.person_id == str(person_id)), None)
         contacts = contacts_of(world, person_id)
     history = _transitions(world, me, person_id)
-    span, picture = "", None
-    if contacts and me is not None:
-        span, picture = life(world, Pair(me, person_id, contacts, history))
+    span, picture = _life(world, Pair(me or 0, person_id, contacts, history))
     stage = _stage(world, me, person_id)
     return PersonPage(
         person_id=str(person_id),
@@ -134,6 +132,10 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         addresses=_addresses(world, person_id),
         has_owner=me is not None,
     )
+
+
+def _life(world: World, pair: Pair) -> tuple[str, Timeline | None]:
+    return life(world, pair) if pair.contacts else ("", None)
 
 
 def _stage(world: World, me: int | None, person_id: int) -> Row:

@@ -102,10 +102,9 @@ def _drawing(years: Sequence[tuple[str, Year]], size: tuple[int, float, float]) 
             (years[column][1], years[column + 1][1]), (left + step * column, step), (tops, unit)
         )
     ]
-    last = max((block.y + block.height for block in blocks), default=100.0)
     return Drawing(
         width=width,
-        height=round(last + 20, 1),
+        height=round(20 + max((one.y + one.height for one in blocks), default=100.0), 1),
         years=tuple(
             (round(left + step * column + 5, 1), name) for column, (name, _) in enumerate(years)
         ),
