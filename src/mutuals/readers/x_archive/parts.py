@@ -66,6 +66,7 @@ def _post(told: Mapping[str, object], owner: Address) -> Message:
     if started_at is None:
         reason = "no_date"
         raise RefusedError(reason)
+    identity = identifier(told.get("id_str") or told.get("id"))
     said = words(told.get("full_text", told.get("text")))
     is_repost = said.startswith("RT @")
     entities = told.get("entities")
@@ -77,9 +78,9 @@ def _post(told: Mapping[str, object], owner: Address) -> Message:
         sender=owner,
         words=said,
         marks=marks,
-        identity=identifier(told.get("id_str") or told.get("id")),
+        identity=identity,
         is_local_known=False,
-        thread=identifier(told.get("in_reply_to_status_id_str")),
+        thread=identifier(told.get("in_reply_to_status_id_str")) or identity,
         mentions=tuple(one for one in mentions.values() if one.value != owner.value),
     )
 
