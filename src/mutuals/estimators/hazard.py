@@ -17,7 +17,7 @@ from mutuals.estimators.contact_kernel import (
     exposure_grid,
     volume,
 )
-from mutuals.estimators.own_hazard import Own, Parts, Setting
+from mutuals.estimators.own_hazard import Own, Parts, Setting, gain
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
 from mutuals.estimators.study import Contacts, Floats, Ids, Study
 from mutuals.estimators.taste import taste_of
@@ -172,7 +172,7 @@ def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generato
         personal=sources[0],
         credit=rows[0] / whole[found.personal.event],
         broadcast_credit=rows[1] / whole[found.broadcast.event],
-        gain=own.gain((plain + busy) / whole),
+        gain=gain(own, (plain + busy) / whole),
     )
 
 

@@ -81,6 +81,15 @@ class Setting:
         for begin in range(0, self.study.adoptions.things, step):
             yield slice(begin, min(begin + step, self.study.adoptions.things))
 
+    def rows(self, chunk: slice) -> Ids:
+        """Return the adoptions of a run of things."""
+        return self.by_thing[self.first[chunk.start] : self.first[chunk.stop]]
+
+    def lost(self, rows: Ids) -> Floats:
+        """Return the time of each bin after the adoption: no longer at risk."""
+        since = self.width * np.arange(1, BINS + 1) - self.study.adoptions.at[rows][:, None]
+        return np.clip(since, 0.0, self.width)
+
 
 @dataclass(slots=True)
 class Own:
@@ -122,10 +131,11 @@ class Own:
         setting, taken = self.setting, self.setting.study.adoptions
         group = setting.study.group[taken.person]
         plain = self.activity[taken.person] * self.calendar[taken.thing, setting.bin]
-        plain = plain * self.local[taken.thing, group, setting.bin] * self._liked()
+        plain = plain * self.local[taken.thing, group, setting.bin] * self.liked()
         return plain, plain * self.slope * setting.volume_at
 
-    def _liked(self) -> Floats:
+    def liked(self) -> Floats:
+        """Return how far each adopter's taste was for the thing."""
         taken, setting = self.setting.study.adoptions, self.setting
         if not setting.taste.shape[1]:
             return np.ones(taken.person.size)
@@ -133,18 +143,12 @@ class Own:
         reach = np.einsum("er,er->e", found, setting.taste[taken.person])
         return np.asarray(np.exp(np.clip(reach, -4.0, 4.0)) / self.norm[taken.thing])
 
-    def gain(self, nobody: Floats) -> float:
-        """Return the z of what taste tells of adoptions it was not learned from."""
-        taken = self.setting.study.adoptions
-        by_person = np.bincount(taken.person, nobody * np.log(self._liked()), taken.people)
-        return float(by_person.sum() / max(np.sqrt((by_person**2).sum()), 1e-300))
-
     def update(self, nobody: Floats, by_contact: Floats, *, with_taste: bool) -> None:
         """Refit to each adoption's share nobody caused, and that of mere contact."""
         self._update_people(nobody, by_contact)
         spread, things = np.zeros(FOLDS), 0
         for chunk in self.setting.chunks():
-            rows = self._rows(chunk)
+            rows = self.setting.rows(chunk)
             if with_taste and self.setting.taste.shape[1]:
                 spread += self._update_taste(chunk, rows, nobody) * (chunk.stop - chunk.start)
                 things += chunk.stop - chunk.start
@@ -152,20 +156,9 @@ class Own:
         if things:
             self.ridge = float(np.clip(FOLDS * things / spread.sum(), _LOOSEST, _TIGHTEST))
 
-    def _rows(self, chunk: slice) -> Ids:
-        setting = self.setting
-        return setting.by_thing[setting.first[chunk.start] : setting.first[chunk.stop]]
-
     def _rate(self) -> Floats:
         """Return each person's activity by time."""
         return self.activity[:, None] * (1.0 + self.slope * self.setting.volume)
-
-    def _lost(self, rows: Ids) -> Floats:
-        """Return the time of each bin after the adoption: no longer at risk."""
-        setting = self.setting
-        ends = setting.width * np.arange(1, BINS + 1)
-        since = ends - setting.study.adoptions.at[rows][:, None]
-        return np.clip(since, 0.0, setting.width)
 
     def _likes(self, chunk: slice) -> Floats:
         people = self.setting.study.adoptions.people
@@ -197,13 +190,13 @@ class Own:
     def _by_person(self, chunk: slice) -> Floats:
         """Return the chunk's hazard over the time at risk, by person and bin."""
         setting, taken = self.setting, self.setting.study.adoptions
-        likes, rows = self._likes(chunk), self._rows(chunk)
+        likes, rows = self._likes(chunk), self.setting.rows(chunk)
         whole = self.calendar[chunk][:, None] * self.local[chunk]
         found = np.empty((taken.people, BINS))
         for one, members in enumerate(setting.members):
             found[members] = setting.width * (likes[members] @ whole[:, one])
         person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-        gone = whole[thing, setting.study.group[person]] * self._lost(rows)
+        gone = whole[thing, setting.study.group[person]] * self.setting.lost(rows)
         return found - _summed(person, gone * likes[person, thing][:, None], taken.people)
 
     def _update_things(self, chunk: slice, rows: Ids, nobody: Floats) -> None:
@@ -227,7 +220,7 @@ class Own:
         setting, taken = self.setting, self.setting.study.adoptions
         likes, rate, groups = self._likes(chunk), self._rate(), len(setting.members)
         person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-        gone = rate[person] * likes[person, thing][:, None] * self._lost(rows)
+        gone = rate[person] * likes[person, thing][:, None] * self.setting.lost(rows)
         size = likes.shape[1]
         cell = thing * groups + setting.study.group[person]
         spent = -_summed(cell, gone, size * groups).reshape(size, groups, BINS)
@@ -237,14 +230,8 @@ class Own:
 
     def _update_taste(self, chunk: slice, rows: Ids, nobody: Floats) -> Floats:
         setting, taken = self.setting, self.setting.study.adoptions
-        rate = self._rate()
-        whole = self.calendar[chunk][:, None] * self.local[chunk]
-        hoped = np.empty((taken.people, chunk.stop - chunk.start))
-        for one, members in enumerate(setting.members):
-            hoped[members] = setting.width * (rate[members] @ whole[:, one].T)
+        hoped = _expected(self, chunk, rows)
         person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-        gone = whole[thing, setting.study.group[person]] * rate[person] * self._lost(rows)
-        hoped[person, thing] = np.maximum(hoped[person, thing] - gone.sum(axis=1), 0.0)
         seen = np.zeros(hoped.shape)
         seen[person, thing] = nobody[rows]
         self.public[:, chunk], spread = refit(
@@ -255,6 +242,27 @@ class Own:
             ridge=self.ridge,
         )
         return spread
+
+
+def gain(own: Own, nobody: Floats) -> float:
+    """Return the z of what taste tells of adoptions it was not learned from."""
+    taken = own.setting.study.adoptions
+    by_person = np.bincount(taken.person, nobody * np.log(own.liked()), taken.people)
+    return float(by_person.sum() / max(np.sqrt((by_person**2).sum()), 1e-300))
+
+
+def _expected(own: Own, chunk: slice, rows: Ids) -> Floats:
+    """Return the chunk's take-ups expected of everybody but for taste."""
+    setting, taken = own.setting, own.setting.study.adoptions
+    rate = own.activity[:, None] * (1.0 + own.slope * setting.volume)
+    whole = own.calendar[chunk][:, None] * own.local[chunk]
+    hoped = np.empty((taken.people, chunk.stop - chunk.start))
+    for one, members in enumerate(setting.members):
+        hoped[members] = setting.width * (rate[members] @ whole[:, one].T)
+    person, thing = taken.person[rows], taken.thing[rows] - chunk.start
+    gone = whole[thing, setting.study.group[person]] * rate[person] * setting.lost(rows)
+    hoped[person, thing] = np.maximum(hoped[person, thing] - gone.sum(axis=1), 0.0)
+    return hoped
 
 
 def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
