@@ -16,6 +16,7 @@ def read(content: bytes, separator: str = ",") -> list[Row]:
 def test_a_quoted_cell_runs_over_lines() -> None:
     assert read(b'a,"b\nc ""d"""\r\n\r\n,\ne,f') == [
         Row(("a", 'b\nc "d"'), 0),
+        Row(("", ""), 17),
         Row(("e", "f"), 19),
     ]
 

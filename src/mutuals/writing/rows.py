@@ -32,13 +32,14 @@ def separator_of(header: str) -> str:
 
 
 def rows(opened: Callable[[], BinaryIO], separator: str = ",") -> Iterator[Row]:
-    """Yield the rows of a file that are not empty."""
+    """Yield the rows of a file; blank lines between them are passed over."""
     csv.field_size_limit(2 * LIMIT)
     feeder = _Feeder(lines(opened))
     while feeder.has_more():
         begun = feeder.waiting[0]
         row = _row(feeder, begun, separator)
-        if row.fault or any(cell.strip() for cell in row.cells):
+        # A blank line is no row; a row of empty cells is one, and is accounted for.
+        if row.fault or len(row.cells) > 1 or any(cell.strip() for cell in row.cells):
             yield row
 
 
