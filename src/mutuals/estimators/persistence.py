@@ -41,7 +41,10 @@ ORIGINS = 8
 _STEPS = 2
 # So many ties settle four numbers; more only take time.
 _FOR_RHYTHM = 20_000
+# And so many lessons settle a dozen weights; the constant is set right on all.
+_FOR_WEIGHTS = 200_000
 _CERTAIN = 1e-3
+_STILL = 1e-12
 # Overlapping windows say the same thing twice.
 _REPEATED = 2.0
 WIDE = 1.645
@@ -151,8 +154,9 @@ def learned(known: list[tuple[Floats, Flags]], prior: Ordinal) -> tuple[Ordinal,
     told = [(rows, met) for rows, met in known if met.size]
     if not told:
         return prior, UNTRIED
-    rows = np.concatenate([one for one, _ in told])
-    met = np.concatenate([one for _, one in told]).astype(np.int64)
+    step = sum(met.size for _, met in told) // _FOR_WEIGHTS + 1
+    rows = np.concatenate([one[::step] for one, _ in told])
+    met = np.concatenate([one[::step] for _, one in told]).astype(np.int64)
     model = ordinal(rows, met, prior=prior, strength=STRENGTH)
     cuts = np.array([_set_right(model, *one) for one in told])
     moved = cuts[_STEPS:] - cuts[:-_STEPS]
@@ -203,7 +207,10 @@ def _set_right(model: Ordinal, rows: Floats, met: Flags) -> float:
         told = expit(reach - cut)
         # One record's worth of doubt keeps all or none from moving it without end.
         gap = told.sum() - met.sum() - (cut - start)
-        cut += float(np.clip(gap / ((told * (1.0 - told)).sum() + 1.0), -1.0, 1.0))
+        move = float(np.clip(gap / ((told * (1.0 - told)).sum() + 1.0), -1.0, 1.0))
+        cut += move
+        if abs(move) < _STILL:
+            break
     return cut
 
 
