@@ -78,7 +78,10 @@ def test_a_stranger_is_refused_on_every_route(client: TestClient, wrong: str) ->
     for method, path in every_route():
         headers = {**SENT, "content-type": "application/json"} if method == "POST" else {}
         answer = client.request(
-            method, path.format(person_id=1), headers={**headers, **BAD[wrong]}, content=b"{}"
+            method,
+            path.format(person_id=1, question="time", value="none"),
+            headers={**headers, **BAD[wrong]},
+            content=b"{}",
         )
         assert answer.status_code == 403, (method, path)
         assert answer.headers["content-security-policy"] == POLICY
@@ -93,7 +96,10 @@ def test_without_the_cookie_every_route_is_refused(
     )
     for method, path in every_route():
         answer = client.request(
-            method, path.format(person_id=1), headers={**SENT, "cookie": cookie}, content=b"{}"
+            method,
+            path.format(person_id=1, question="time", value="none"),
+            headers={**SENT, "cookie": cookie},
+            content=b"{}",
         )
         assert answer.status_code == 403, (method, path)
 
