@@ -14,7 +14,9 @@ from mutuals.transcripts.names import name
 from mutuals.transcripts.refusals import RefusedError, refused
 from mutuals.transcripts.values import ITEM, Value, values
 
-_NOT_READ = frozenset({"frequent_contacts", "stories", "sessions", "web_sessions", "other_data"})
+_NOT_READ = frozenset(
+    (one,) for one in ("frequent_contacts", "stories", "sessions", "web_sessions", "other_data")
+)
 
 
 class Reading:
@@ -41,7 +43,7 @@ class Reading:
                 self._number += 1
                 yield from self._record(value)
             else:
-                self._has_more |= value.path[0] in _NOT_READ
+                self._has_more |= value.path[:1] in _NOT_READ
         yield from self._notices()
 
     def _begin(self, chat: Surveyed) -> None:

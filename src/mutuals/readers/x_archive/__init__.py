@@ -44,6 +44,7 @@ def read(source: Source) -> Iterator[Record]:
         part = _part(stream.read(1024))
     if part in {"pair", "group"}:
         yield from letters(source, is_group=part == "group")
+    if part in {"", "pair", "group"}:
         return
     who = owner(source.beside)
     yield from records_of(source, part, who)

@@ -1,0 +1,16 @@
+"""Readers told to read what is not theirs: nothing is raised."""
+
+import pytest
+from tests.transcripts.telling import records
+
+from mutuals.discover import modules
+
+READERS = ("discord", "mastodon", "meta", "slack", "telegram", "x_archive")
+ODD = (b"", b"true", b"[]", b"{}", b"]", b"[1, [2], {}]", b'{"a": 1', b'"x"', b'"x" y', b"a,b\n1")
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("content", ODD)
+def test_what_is_not_its_own(name: str, content: bytes) -> None:
+    found = records(modules("mutuals.readers")[name], content)
+    assert len(found) <= 5
