@@ -31,6 +31,8 @@ PRICE = 1.0
 STAR_PRICES = (None, 100.0, 10.0, 1.0)
 # Per person in the network, at most: what a certificate needs, and what a choice does.
 SETS, FEW_SETS = 1_000, 50
+# Among so few people a choice can be surely nearer the best than that, in no time.
+FEW_PEOPLE, NEAR_BEST = 2_000, 0.95
 LOTS = 5
 RUNS = 20_000
 _HELD_OUT = 20_240_229
@@ -200,12 +202,14 @@ def _chosen(likely: Graph, money: _Money, *, sets: int) -> "Seeds":
     from mutuals.graph.seeds import select_seeds  # noqa: PLC0415  # steps load without numba
     from mutuals.graph.wish import Rules  # noqa: PLC0415  # as above
 
-    rules = Rules(forbidden=likely.node[money.barred])
-    limits = Limits(sets=sets * likely.node.size)
+    rules, people = Rules(forbidden=likely.node[money.barred]), likely.node.size
+    is_near = people <= FEW_PEOPLE and sets == SETS
+    limits = Limits(sets=(5 if is_near else 1) * sets * people)
+    ratio = NEAR_BEST if is_near else 0.70
     if money.count:
-        return select_seeds(likely, money.count, rules=rules, limits=limits)
+        return select_seeds(likely, money.count, ratio=ratio, rules=rules, limits=limits)
     budget, costs = money.budget, money.cost
-    return select_seeds(likely, budget=budget, costs=costs, rules=rules, limits=limits)
+    return select_seeds(likely, budget=budget, costs=costs, ratio=ratio, rules=rules, limits=limits)
 
 
 def _picks(chosen: "Seeds", cost: Numbers) -> tuple[Pick, ...]:
