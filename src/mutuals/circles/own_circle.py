@@ -6,7 +6,9 @@ a whole community is known as well, they are that part of it the owner knows.
 
 circle_id: the smallest person_id in the circle.
 person_id: who belongs to it.
-stability: share of ten runs in which the person stays with most of the circle.
+stability: share of the runs in which the person stays with most of the circle.
+runs: how many runs there were: ten, and from 100,000 two-way ties on fewer, three at
+least.
 label: the names of the two people most tied into it.
 strength: share of the owner's strength that goes to this person, 0 to 1.
 """
