@@ -25,7 +25,12 @@ def conversion(exposed: int) -> list[dict[str, Any]]:
 
 
 def small(exposed: int = 200, **tables: list[dict[str, Any]]) -> World:
-    given = {"tie": TIES, "status": FOLLOWED, "conversion": conversion(exposed), **tables}
+    given: dict[str, list[dict[str, Any]]] = {
+        "tie": TIES,
+        "status": FOLLOWED,
+        "conversion": conversion(exposed),
+        **tables,
+    }
     return world(**given)
 
 

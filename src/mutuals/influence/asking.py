@@ -94,9 +94,10 @@ def priced(one: StarPrice, plan: Plan) -> str:
         each = f"every {one.per:.0f} {followers}" if one.per > 1 else f"each {followers[:-1]}"
         when = f"Where {each} cost{'' if one.per > 1 else 's'} as much as the asking"
     most = "most followed" if plan.is_followed else "best connected"
+    theirs = followers[:-1] if round(one.audience) == 1 else followers
     return (
         f"{when}, the {_whole(one.stars)} {most} could reach {_about(one.by_stars)}; for the same "
-        f"money {_people(one.people)} with {one.audience:.0f} {followers} in the middle, "
+        f"money {_people(one.people)} with {one.audience:.0f} {theirs} in the middle, "
         f"{_about(one.reached)}."
     )
 
