@@ -93,7 +93,11 @@ def test_lost_even_and_missing_comparisons_are_said() -> None:
     assert lines[1].startswith("It hardly matters whom you ask here")
 
 
-def test_a_budget_and_a_file_of_prices(run: Run, village_store: Path, tmp_path: Path) -> None:
+def test_a_budget_and_a_file_of_prices(
+    *, run: Run, village_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mutuals.influence.seeds.RUNS", 200)
+    monkeypatch.setattr("mutuals.influence.seeds.SETS", 100)
     prices = tmp_path / "prices.csv"
     prices.write_text("person,cost\nSaoirse Varga,5\n", encoding="utf-8")
     store = ["--store", str(village_store)]

@@ -4,10 +4,17 @@ import pyarrow as pa
 import pytest
 
 from mutuals.claims.verdict import Given
+from mutuals.influence import seeds
 from mutuals.influence.seeds import Way, whom_to_ask
 
 ME, HUB, STAR, ROBOT = 1, 2, 3, 99
 LEAVES = range(10, 16)
+
+
+@pytest.fixture(autouse=True)
+def _few_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seeds, "RUNS", 500)
+    monkeypatch.setattr(seeds, "SETS", 80)
 
 
 def tables(*, exposed: int = 100, followed: bool = True) -> Given:
