@@ -53,6 +53,10 @@ def test_the_sentence_comes_first_then_everybody_then_its_grounds() -> None:
     table = "\n".join(lines[7:])
     assert re.search(r"^PageRank +3 +4 +15 +9 to 20 +70%$", table, re.MULTILINE)
     assert re.search(r"^by lot \(mean of 5\) +4 +4 +11 +about 11 +52%$", table, re.MULTILINE)
+
+
+def test_stars_against_many_come_last_with_the_grounds() -> None:
+    lines = _lines(plan(), NAMES, whose="here")
     assert lines[-7:] == [
         (
             "Where each follower costs as much as the asking, 19 people reach about 39 for the "
