@@ -13,6 +13,7 @@ is_whole: whether openings and closings of that month could both be seen.
 """
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -47,18 +48,20 @@ def capacity(capacity_spell: pa.Table, clock: pa.Table) -> pa.Table:
     start = np.concatenate([[0], np.cumsum(now - first + 1)])
     at = start[:-1] - first
     month = np.arange(start[-1]) - np.repeat(at, np.diff(start))
-    closed, is_closed = _known(capacity_spell["closed_month"])
     gained = np.bincount(at[who] + opened, minlength=month.size)
+    closed, is_closed = _known(capacity_spell["closed_month"])
     lost = np.bincount((at[who] + closed)[is_closed], minlength=month.size)
-    is_whole = (month >= opened.min() + SETTLING) & (month <= now - LINGERING)
-    columns = [
+    return _table(
         np.repeat(people, np.diff(start)),
         _named(month),
         _held(gained - lost, start),
         gained,
         lost,
-        is_whole,
-    ]
+        (month >= opened.min() + SETTLING) & (month <= now - LINGERING),
+    )
+
+
+def _table(*columns: NDArray[Any]) -> pa.Table:
     return pa.Table.from_arrays(
         [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)],
         schema=SCHEMA,
