@@ -33,6 +33,7 @@ BENCHMARKS = (
     "truth.accounting",
     "truth.crash",
     "truth.seeds",
+    "truth.planted_influence",
 )
 PEERS = ("duckdb", "polars", "pyarrow", "networkit", "numpy", "numba", "pynetim")
 HEAD = """# Benchmarks
