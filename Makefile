@@ -40,12 +40,16 @@ demo: install ## Read the made-up village and show its mirror (ARGS=--no-serve p
 serve: install ## Open the page on your own records
 	$(BIN)/mutuals serve $(ARGS)
 
-test: dev ## Run every test with branch coverage, those of kernels compiled as well (skips say why)
+# Kernels: as plain Python, whose lines can be counted, and then, with all else, compiled.
+KERNELS := src/mutuals/graph src/mutuals/estimators tests/graph tests/estimators \
+	tests/influence/test_crew.py tests/influence/test_seeds.py
+
+test: dev ## Run every test with branch coverage, on both cores (skips say why)
 	rm -f .coverage .coverage.*
-	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -rs -m "not spark" $(ARGS)
+	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -q -n 2 --dist loadfile $(KERNELS)
+	$(BIN)/coverage run -m pytest -rs -n 2 --dist loadfile -m "not spark" $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	$(BIN)/pytest -rs -p no:cacheprovider tests/graph # the kernels as they are compiled
 
 .venv/spark.stamp: requirements/spark.txt .venv/dev.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt

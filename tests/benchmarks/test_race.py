@@ -49,7 +49,8 @@ def test_all_ways_agree(files: crowd.Files, tmp_path: Path) -> None:
             connection.table(name).write_parquet(str(tmp_path / f"{name}.parquet"))
     frames = told("polars", tmp_path, tmp_path / "frames.json")
     assert ours["stored"] == 3_000
-    for other, compared in ((hand, 6), (frames, 3)):
+    # stages are made by a Python step, which nobody has written by hand in SQL
+    for other, compared in ((hand, 4), (frames, 3)):
         assert isinstance(ours["checks"], dict)
         assert isinstance(other["checks"], dict)
         assert len(ours["checks"].keys() & other["checks"].keys()) == compared

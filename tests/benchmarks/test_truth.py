@@ -50,7 +50,7 @@ def test_a_corpus_is_accounted_for(tmp_path: Path) -> None:
 
 def test_agreement_is_exact_near_and_fair_to_rare_stages() -> None:
     planted, said = np.array([0, 0, 0, 3]), np.array([0, 0, 1, 1])
-    assert list(agreement(planted, said)) == pytest.approx([0.5, 0.75, 1 / 3])
+    assert list(agreement(planted, said)) == pytest.approx([0.5, 0.75, 1 / 3, 0.75])
     assert confusion(planted, said) == [
         ["avatar", 2, 1, 0, 0],
         ["acquaintance", 0, 0, 0, 0],

@@ -16,6 +16,7 @@ ASKED: dict[str, tuple[list[str], int, int]] = {
     "circles": ([], 1, 0),
     "claims": ([], 0, 0),
     "content-hash": ([], 0, 0),
+    "correct": ([], 0, 0),
     "doctor": ([], 0, 0),
     "hours": ([], 0, 0),
     "influence": ([], 0, 0),

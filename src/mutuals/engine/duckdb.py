@@ -98,7 +98,7 @@ class DuckDB:
     @contextmanager
     def staged(self, rows: pa.Table) -> Iterator[str]:
         """Let statements in the block read rows under the name it gives."""
-        self._connection.register("incoming", rows)
+        self._away(lambda: self._connection.register("incoming", rows))
         try:
             yield "incoming"
         finally:
@@ -132,7 +132,12 @@ class DuckDB:
 
     def _let_go(self) -> None:
         with suppress(duckdb.Error):
-            self._connection.unregister("incoming")
+            self._away(lambda: self._connection.unregister("incoming"))
+
+    def _away(self, work: Callable[[], object]) -> None:
+        # Off the thread that hears Ctrl-C: inside its own calls the engine would answer
+        # with an error of its own.
+        self._patiently(self._worker.submit(work))
 
     def _call(self, work: Callable[[], T], sql: str) -> T:
         started = time.perf_counter()

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 _LINE = 1 << 17
+# The longest cell. The parser has one limit for the process, which others set, too.
+LONGEST = 1 << 17
 
 
 class Row(NamedTuple):
@@ -21,6 +23,7 @@ def rows(stream: BinaryIO) -> Iterator[Row]:
     >>> [row.cells for row in rows(BytesIO(b'a,"b\nc"\r\n\r\nd'))]
     [['a', 'b\nc'], ['d']]
     """
+    csv.field_size_limit(LONGEST)
     reader = csv.reader(_lines(stream))
     while True:
         try:
