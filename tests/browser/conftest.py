@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.web.opened import village_network
 
 from mutuals.network import Network
@@ -20,6 +21,25 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--no-first-run",
 )  # fmt: skip
+
+
+@contextmanager
+def standing_in(network: object, browser: Browser, inbox: Path) -> Iterator[tuple[Page, str]]:
+    """Serve what stands in for a network, and open a page that was let in."""
+    listener = uvicorn.Config(lambda: None, port=0, log_level="error").bind_socket()
+    port = listener.getsockname()[1]
+    app = create_app(network, token="once", port=port, inbox=inbox)  # type: ignore[arg-type]  # noqa: S106  # stands in for one; a test's token
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    page = browser.new_page()
+    page.goto(entrance(port, "once"))
+    page.wait_for_url(f"http://127.0.0.1:{port}/")
+    yield page, f"http://127.0.0.1:{port}"
+    page.close()
+    server.should_exit = True
+    thread.join()
+    listener.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,18 +1,16 @@
 """With every fold open, and where nobody is the owner: still accessible."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.browser.conftest import standing_in
 from tests.browser.test_every_page import PAGES, axe, somebody
 from tests.web.opened import Replaced
 
 from mutuals.network import Network
-from mutuals.web import create_app, entrance
 
 pytestmark = pytest.mark.browser
 OPEN = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
@@ -29,20 +27,8 @@ def unowned(shown: Network, browser: Browser, tmp_path: Path) -> Iterator[tuple[
     owned = person.set_column(at, "is_me", pa.array([False] * person.num_rows))
     told = pa.array([one in {"answer", "status"} for one in mirror["place"].to_pylist()])
     network = Replaced(shown, {"person": owned, "mirror": mirror.filter(told)})
-    listener = uvicorn.Config(lambda: None, port=0, log_level="error").bind_socket()
-    port = listener.getsockname()[1]
-    app = create_app(network, token="once", port=port, inbox=tmp_path)  # type: ignore[arg-type]  # noqa: S106  # stands in for one; a test's token
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    page = browser.new_page()
-    page.goto(entrance(port, "once"))
-    page.wait_for_url(f"http://127.0.0.1:{port}/")
-    yield page, f"http://127.0.0.1:{port}"
-    page.close()
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with standing_in(network, browser, tmp_path) as opened:
+        yield opened
 
 
 def wrong(page: Page, origin: str, path: str, *, network: Network) -> list[list[str]]:

@@ -1,16 +1,14 @@
 """Hostile names are only words to a browser: nothing runs, nothing is asked for."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Dialog, Page
+from tests.browser.conftest import standing_in
 from tests.web.opened import Replaced, hostile
 
 from mutuals.network import Network
-from mutuals.web import create_app, entrance
 
 pytestmark = pytest.mark.browser
 ATTACKED = (
@@ -20,22 +18,10 @@ ATTACKED = (
 
 @pytest.fixture
 def attacked(shown: Network, browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, str]]:
-    listener = uvicorn.Config(lambda: None, port=0, log_level="error").bind_socket()
-    port = listener.getsockname()[1]
     tables = {name: hostile(shown.table(name)) for name in ATTACKED}
     network = Replaced(shown, tables)
-    app = create_app(network, token="once", port=port, inbox=tmp_path)  # type: ignore[arg-type]  # noqa: S106  # stands in for one; a test's token
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    page = browser.new_page()
-    page.goto(entrance(port, "once"))
-    page.wait_for_url(f"http://127.0.0.1:{port}/")
-    yield page, f"http://127.0.0.1:{port}"
-    page.close()
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with standing_in(network, browser, tmp_path) as opened:
+        yield opened
 
 
 def test_no_hostile_word_runs(attacked: tuple[Page, str], shown: Network) -> None:
