@@ -26,7 +26,7 @@ node_modules/.stamp: package.json package-lock.json
 src/mutuals/web/static/bundle.js: node_modules/.stamp $(wildcard src/mutuals/web/script/*)
 	npm run --silent build
 
-.venv/kernels.stamp: .venv/run.stamp $(wildcard src/mutuals/graph/*.py)
+.venv/kernels.stamp: .venv/run.stamp src/mutuals/compiling.py $(wildcard src/mutuals/graph/*.py)
 	$(BIN)/python -m mutuals.graph
 	@touch $@
 

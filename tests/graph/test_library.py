@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from mutuals import graph as library
+from mutuals.compiling import kept_in
 from mutuals.graph import Graph, Limits, Rules, influence_of_all, select_seeds, spread
 from mutuals.graph.__main__ import main
-from mutuals.graph.compiling import kept_in
 
 # Ann reaches three, Bo and Ed two each; nobody else reaches anybody
 ENDS = (["Ann", "Ann", "Ann", "Bo", "Bo", "Ed"], ["Cy", "Di", "Bo", "Gus", "Hal", "Flo"])

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from mutuals.compiling import making
 from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids
 
 # After so many means a kernel has nothing left.
@@ -140,26 +140,26 @@ def _rows_of(seen: Meetings) -> _Rows:
     )
 
 
-@njit(cache=True, nogil=True)
+@making
 def _mark(rows: _Rows, mine: Ids, target: int) -> None:
     """Note which of the target's adoptions is of which thing."""
     for own in range(rows.first[target], rows.first[target + 1]):
         mine[rows.thing[own]] = own
 
 
-@njit(cache=True, nogil=True)
+@making
 def _clear(rows: _Rows, mine: Ids, target: int) -> None:
     for own in range(rows.first[target], rows.first[target + 1]):
         mine[rows.thing[own]] = _NONE
 
 
-@njit(cache=True, nogil=True)
+@making
 def _left(rows: _Rows, own: int, at: float) -> float:
     """Return how long somebody was still at risk from a contact on."""
     return (rows.end if own == _NONE else min(rows.taken[own], rows.end)) - at
 
 
-@njit(cache=True, nogil=True)
+@making
 def _pass_on(rows: _Rows, kernel: Kernel, out: _Out) -> int:
     mine = np.full(rows.things, _NONE, np.int64)
     found = 0
@@ -171,7 +171,7 @@ def _pass_on(rows: _Rows, kernel: Kernel, out: _Out) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@making
 def _tell(rows: _Rows, kernel: Kernel, out: _Out, where: tuple[Ids, int, int]) -> int:  # noqa: PLR0917  # numba
     mine, contact, found = where
     at, source = rows.at[contact], rows.source[contact]
@@ -191,13 +191,13 @@ def _tell(rows: _Rows, kernel: Kernel, out: _Out, where: tuple[Ids, int, int]) -
     return found
 
 
-@njit(cache=True, nogil=True)
+@making
 def _note(out: _Out, row: tuple[int, int, int], amount: float) -> None:
     if out.event.size > 0:
         out.event[row[0]], out.source[row[0]], out.amount[row[0]] = row[1], row[2], amount
 
 
-@njit(cache=True, nogil=True)
+@making
 def _on_grid(rows: _Rows, grid: _Grid) -> None:
     mine = np.full(rows.things, _NONE, np.int64)
     for target in range(rows.start.size - 1):
@@ -209,7 +209,7 @@ def _on_grid(rows: _Rows, grid: _Grid) -> None:
         _clear(rows, mine, target)
 
 
-@njit(cache=True, nogil=True)
+@making
 def _tell_all(rows: _Rows, grid: _Grid, where: tuple[Ids, int, int]) -> None:
     mine, contact, other = where
     at, weight = rows.at[contact], rows.weight[contact]
@@ -228,7 +228,7 @@ def _tell_all(rows: _Rows, grid: _Grid, where: tuple[Ids, int, int]) -> None:
                 grid.at_adoption[own, slow, old] += told * grid.fading[slow]
 
 
-@njit(cache=True, nogil=True)
+@making
 def _volume(rows: _Rows, person: Ids, decay: float, found: Floats) -> None:  # noqa: PLR0917  # numba
     for event in range(person.size):
         begin, stop = rows.start[person[event]], rows.start[person[event] + 1]

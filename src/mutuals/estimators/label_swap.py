@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from mutuals.compiling import making
 from mutuals.estimators.contact_kernel import Kernel
 from mutuals.estimators.study import Contacts, Floats, Ids, Study
 
@@ -113,7 +113,7 @@ def _strata(contacts: Contacts, group: Ids, block: float) -> _Strata:
     )
 
 
-@njit(cache=True, nogil=True)
+@making
 def _pair(facts: _Facts, strata: _Strata, out: _Out) -> None:
     mine = np.full(facts.things, -1, np.int64)
     for stratum in range(strata.target.size):
@@ -126,7 +126,7 @@ def _pair(facts: _Facts, strata: _Strata, out: _Out) -> None:
             mine[facts.thing[own]] = -1
 
 
-@njit(cache=True, nogil=True)
+@making
 def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, int]) -> None:  # noqa: PLR0917  # numba
     mine, stratum, cell = where
     other = strata.other[cell]
@@ -136,7 +136,7 @@ def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, i
             _meet(facts, strata, out, (stratum, cell, ahead, own))
 
 
-@njit(cache=True, nogil=True)
+@making
 def _meet(facts: _Facts, strata: _Strata, out: _Out, where: tuple[int, int, int, int]) -> None:  # noqa: PLR0917  # numba
     stratum, cell, ahead, own = where
     other = strata.other[cell]
@@ -149,7 +149,7 @@ def _meet(facts: _Facts, strata: _Strata, out: _Out, where: tuple[int, int, int,
             out.met[own] += told
 
 
-@njit(cache=True, nogil=True)
+@making
 def _told(facts: _Facts, out: _Out, where: tuple[int, int, int]) -> float:
     contact, ahead, own = where
     at = facts.at[contact]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import inlined, kernel
+from mutuals.compiling import inlined, kernel
 from mutuals.graph.csr import Graph, Ids, Numbers
 
 OUT, INTO, BOTH = 1, 2, 3

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import inlined, kernel
+from mutuals.compiling import inlined, kernel
 from mutuals.graph.flow import TABLE_DEGREES, Flow
 from mutuals.graph.growing import Bits, Marks, Queue, add, grow, has
 from mutuals.graph.keys import stream, uniform

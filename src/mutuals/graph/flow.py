@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import making
+from mutuals.compiling import making
 from mutuals.graph.csr import Graph, Index, Numbers
 
 Model = Literal["ic", "lt"]

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import inlined, kernel
+from mutuals.compiling import inlined, kernel
 from mutuals.graph.cover import Counts, Cover, take
 from mutuals.graph.growing import Bits, has
 from mutuals.graph.packing import Bytes, read

@@ -6,7 +6,7 @@ A difference takes seven bits to a byte; the eighth says that another byte follo
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import inlined, kernel, making
+from mutuals.compiling import inlined, kernel, making
 from mutuals.graph.sampling import Sets
 
 Bytes = NDArray[np.uint8]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import inlined, kernel
+from mutuals.compiling import inlined, kernel
 from mutuals.graph.cover import Counts, Cover, Small, take
 
 Numbers = NDArray[np.float64]

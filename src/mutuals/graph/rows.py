@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import kernel, making
+from mutuals.compiling import kernel, making
 
 Index = NDArray[Any]
 Whole = NDArray[np.uint64]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import kernel
+from mutuals.compiling import kernel
 from mutuals.graph.cover import Counts, Cover
 from mutuals.graph.wish import Places, Wish
 

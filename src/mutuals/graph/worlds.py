@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.compiling import inlined, kernel
+from mutuals.compiling import inlined, kernel
 from mutuals.graph.keys import stream, uniform
 
 NOBODY = -1

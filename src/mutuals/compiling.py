@@ -1,18 +1,20 @@
 """How kernels are compiled, and where they are kept compiled from then on.
 
 A kernel is kept together with the functions that it calls, so a change to one of those
-must be seen as well: the folder is named after all the sources of this package.
+must be seen as well: kernels are kept in a folder named after all the sources of the
+package that they are part of. They call none of another package.
 """
 
 import os
 from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
+from inspect import getfile
 from pathlib import Path
 from typing import Any, TypeVar
 
 from numba import config as numba_settings
-from numba import njit
+from numba import njit  # noqa: TID251  here it is
 from platformdirs import user_cache_path
 
 # A division by zero is no branch to an exception.
@@ -39,7 +41,8 @@ def making(function: Callable[..., Result]) -> Callable[..., Result]:
 
 
 def _compiled(function: Callable[..., Result], options: dict[str, Any]) -> Callable[..., Result]:
-    folder = kept_in(os.environ.get("NUMBA_CACHE_DIR"))
+    sources = Path(getfile(function)).parent
+    folder = kept_in(os.environ.get("NUMBA_CACHE_DIR"), sources)
     config: Any = numba_settings  # it is filled while it runs
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder or "")
@@ -52,7 +55,7 @@ def _compiled(function: Callable[..., Result], options: dict[str, Any]) -> Calla
 
 
 @cache
-def kept_in(named: str | None, sources: Path = Path(__file__).parent) -> Path | None:
+def kept_in(named: str | None, sources: Path) -> Path | None:
     """Return the folder for what these sources compile to, or None where none can be.
 
     It lies in the folder ``named``, else in the one for what can be made anew.
