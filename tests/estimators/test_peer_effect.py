@@ -62,6 +62,23 @@ def test_stratum_shares_stand_in_for_whom_one_met() -> None:
     assert swap(found, study.adoptions.person, rng=np.random.default_rng(1)).total == 0.0
 
 
+def test_a_contact_about_one_thing_passes_on_nothing_else() -> None:
+    study, fold = by_hand(), np.zeros(2, np.int64)
+    named = Contacts.of(
+        ([0, 0], [1, 1]), [3.0, 3.0], weight=np.array([0.5, 1.0]), about=np.array([0, 1])
+    )
+    told = Adoptions.of(([0, 0], [0, 1]), [-1.0, 1.0], (3, 2))
+    seen = replace(study, personal=named, told=told)
+    found = exposure(meetings(seen, named), KERNEL, fold)
+    # 0 had the thing before time 0; what was said of thing 1 does not count for it
+    assert found.amount.tolist() == [pytest.approx(0.5 * np.exp(-4 / 5 - 1 / 2))]
+    at, _ = exposure_grid(meetings(seen, named), (np.array([2.0]), np.array([5.0])))
+    assert at[1, 0, 0] == pytest.approx(found.amount[0])
+    assert pairing(seen, KERNEL, rates=np.ones((1, 3)), fold=fold, block=10.0).met[
+        1
+    ] == pytest.approx(found.amount[0])
+
+
 def test_persons_are_pulled_together_when_they_differ_by_chance() -> None:
     rng = np.random.default_rng(1)
     same = rng.poisson(10.0, 200).astype(float)

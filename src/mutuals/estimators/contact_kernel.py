@@ -1,8 +1,9 @@
 """Exposure to what others had taken up: at each adoption, and over the time at risk.
 
-A contact from i to j passes on what i had taken up before it; the effect fades with
-the time since the contact (``decay``) and with how long ago i took the thing up then
-(``since``). Integrals are exact. Nothing here holds people by people or by things.
+A contact from i to j passes on what i had taken up before it, or of that the one thing
+it was about; the effect fades with the time since the contact (``decay``) and with how
+long ago i took the thing up then (``since``). Integrals are exact. Nothing here holds
+people by people or by things.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mutuals.compiling import making
-from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids
+from mutuals.estimators.study import ANYTHING, Adoptions, Contacts, Floats, Ids
 
 # After so many means a kernel has nothing left.
 _MEANS = 8.0
@@ -50,6 +51,7 @@ class _Rows(NamedTuple):
     at: Floats
     weight: Floats
     pair: Ids
+    about: Ids
     first: Ids
     thing: Ids
     taken: Floats
@@ -129,6 +131,7 @@ def _rows_of(seen: Meetings) -> _Rows:
         at=contacts.at,
         weight=contacts.weight,
         pair=contacts.pair,
+        about=contacts.about,
         first=own.start,
         thing=own.thing,
         taken=own.at,
@@ -160,6 +163,12 @@ def _left(rows: _Rows, own: int, at: float) -> float:
 
 
 @making
+def _is_about(rows: _Rows, contact: int, other: int) -> bool:
+    about = rows.about[contact]
+    return bool(about in (ANYTHING, rows.told[other]))
+
+
+@making
 def _pass_on(rows: _Rows, kernel: Kernel, out: _Out) -> int:
     mine = np.full(rows.things, _NONE, np.int64)
     found = 0
@@ -181,7 +190,7 @@ def _tell(rows: _Rows, kernel: Kernel, out: _Out, where: tuple[Ids, int, int]) -
             break
         own = mine[rows.told[other]]
         left = _left(rows, own, at)
-        if ago <= _MEANS * kernel.since and left > 0:
+        if ago <= _MEANS * kernel.since and left > 0 and _is_about(rows, contact, other):
             told = rows.weight[contact] * np.exp(-ago / kernel.since)
             spent = told * kernel.decay * -np.expm1(-left / kernel.decay)
             out.integral[rows.pair[contact], out.fold[rows.told[other]]] += spent
@@ -215,7 +224,7 @@ def _tell_all(rows: _Rows, grid: _Grid, where: tuple[Ids, int, int]) -> None:
     at, weight = rows.at[contact], rows.weight[contact]
     own = mine[rows.told[other]]
     left = _left(rows, own, at)
-    if left <= 0 or rows.told_at[other] >= at:
+    if left <= 0 or rows.told_at[other] >= at or not _is_about(rows, contact, other):
         return
     for slow in range(grid.decays.size):
         grid.fading[slow] = weight * np.exp(-left / grid.decays[slow])

@@ -36,7 +36,7 @@ SINCES = (0.3, 1.0, 3.0)
 
 def meetings(study: Study, contacts: Contacts) -> Meetings:
     """Return some of a study's contacts with what both ends took up."""
-    return Meetings(contacts, study.adoptions, study.adoptions, study.end)
+    return Meetings(contacts, study.adoptions, study.sources, study.end)
 
 
 @dataclass(frozen=True, slots=True)

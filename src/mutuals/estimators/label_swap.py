@@ -13,7 +13,7 @@ import numpy as np
 
 from mutuals.compiling import making
 from mutuals.estimators.contact_kernel import Kernel
-from mutuals.estimators.study import Contacts, Floats, Ids, Study
+from mutuals.estimators.study import ANYTHING, Contacts, Floats, Ids, Study
 
 REPLICATES = 200
 KERNEL_MEANS = 10.0
@@ -63,9 +63,13 @@ class _Facts(NamedTuple):
     source: Ids
     at: Floats
     weight: Floats
+    about: Ids
     first: Ids
     thing: Ids
     taken: Floats
+    ahead: Ids
+    told: Ids
+    told_at: Floats
     things: int
 
 
@@ -84,8 +88,9 @@ def pairing(study: Study, kernel: Kernel, *, rates: Floats, fold: Ids, block: fl
     """Return both exposures; sources count by ``rates`` (fold of thing by source)."""
     contacts, taken = study.personal, study.adoptions
     met, expected = np.zeros((2, taken.person.size))
-    how = contacts.source, contacts.at, contacts.weight
-    facts = _Facts(*how, taken.start, taken.thing, taken.at, taken.things)
+    how = contacts.source, contacts.at, contacts.weight, contacts.about
+    own, ahead = ((one.start, one.thing, one.at) for one in (taken, study.sources))
+    facts = _Facts(*how, *own, *ahead, taken.things)
     out = _Out(kernel.decay, kernel.since, rates, fold, met, expected)
     _pair(facts, _strata(contacts, study.group, block), out)
     return Pairing(met, expected)
@@ -130,9 +135,9 @@ def _pair(facts: _Facts, strata: _Strata, out: _Out) -> None:
 def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, int]) -> None:  # noqa: PLR0917  # numba
     mine, stratum, cell = where
     other = strata.other[cell]
-    for ahead in range(facts.first[other], facts.first[other + 1]):
-        own = mine[facts.thing[ahead]]
-        if own >= 0 and facts.taken[ahead] < facts.taken[own]:
+    for ahead in range(facts.ahead[other], facts.ahead[other + 1]):
+        own = mine[facts.told[ahead]]
+        if own >= 0 and facts.told_at[ahead] < facts.taken[own]:
             _meet(facts, strata, out, (stratum, cell, ahead, own))
 
 
@@ -140,7 +145,7 @@ def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, i
 def _meet(facts: _Facts, strata: _Strata, out: _Out, where: tuple[int, int, int, int]) -> None:  # noqa: PLR0917  # numba
     stratum, cell, ahead, own = where
     other = strata.other[cell]
-    strong = out.rates[out.fold[facts.thing[ahead]], other]
+    strong = out.rates[out.fold[facts.told[ahead]], other]
     for place in range(strata.slots[stratum], strata.slots[stratum + 1]):
         contact = strata.slot[place]
         told = strong * _told(facts, out, (contact, ahead, own))
@@ -153,8 +158,9 @@ def _meet(facts: _Facts, strata: _Strata, out: _Out, where: tuple[int, int, int,
 def _told(facts: _Facts, out: _Out, where: tuple[int, int, int]) -> float:
     contact, ahead, own = where
     at = facts.at[contact]
-    ago, since = facts.taken[own] - at, at - facts.taken[ahead]
-    if ago <= 0 or since <= 0 or ago > _MEANS * out.decay:
+    ago, since = facts.taken[own] - at, at - facts.told_at[ahead]
+    is_about = facts.about[contact] in (ANYTHING, facts.told[ahead])
+    if not is_about or ago <= 0 or since <= 0 or ago > _MEANS * out.decay:
         return 0.0
     return float(facts.weight[contact] * np.exp(-ago / out.decay - since / out.since))
 

@@ -30,7 +30,7 @@ def permuted_adoptions(
     seen = meetings(study, study.personal)
     people = np.arange(study.adoptions.people)
     drawn = (
-        replace(seen, sources=study.adoptions.swapped(_within(study.group, people, rng)))
+        replace(seen, sources=study.sources.swapped(_within(study.group, people, rng)))
         for _ in range(REPEATS)
     )
     return _mean([_explains(one, hazard, kernel) for one in drawn])

@@ -11,6 +11,8 @@ Ids = NDArray[np.int64]
 
 # An audience of three beside the one halves what one of them can claim of the sender.
 HALF_AUDIENCE = 2.0
+# A contact that could be about anything.
+ANYTHING = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Contacts:
     """Contacts by target and time; ``start`` says where each target's begin.
 
     ``weight`` is the share of the sender's attention the target can claim, and ``pair``
-    the row of ``pair_source`` and ``pair_target`` the contact belongs to.
+    the row of ``pair_source`` and ``pair_target`` the contact belongs to. ``about`` is
+    the one thing it can pass on, or ``ANYTHING``.
     """
 
     source: Ids
@@ -29,17 +32,26 @@ class Contacts:
     pair: Ids
     pair_source: Ids
     pair_target: Ids
+    about: Ids
 
     @classmethod
-    def of(cls, ends: tuple[ArrayLike, ArrayLike], at: ArrayLike, *, weight: Floats) -> Self:
-        """Sort contacts, given by sources and targets.
+    def of(
+        cls,
+        ends: tuple[ArrayLike, ArrayLike],
+        at: ArrayLike,
+        *,
+        weight: Floats,
+        about: ArrayLike | None = None,
+    ) -> Self:
+        """Sort contacts, given by sources and targets; about anything unless told.
 
         >>> Contacts.of(([0, 1], [1, 0]), [5.0, 3.0], weight=np.ones(2)).target.tolist()
         [0, 1]
         """
         source, target = (np.asarray(one, np.int64) for one in ends)
         when = np.asarray(at, np.float64)
-        order = np.lexsort((source, when, target))
+        thing = np.full(source.size, ANYTHING) if about is None else np.asarray(about, np.int64)
+        order = np.lexsort((thing, source, when, target))
         source, target = source[order], target[order]
         people = int(max(source.max(initial=-1), target.max(initial=-1))) + 1
         keys, pair = np.unique(target * people + source, return_inverse=True)
@@ -52,11 +64,13 @@ class Contacts:
             pair=np.asarray(pair.reshape(-1), np.int64),
             pair_source=keys % max(people, 1),
             pair_target=keys // max(people, 1),
+            about=thing[order],
         )
 
     def by(self, source: Ids) -> "Contacts":
         """Return the same contacts had they been with others."""
-        return Contacts.of((source, self.target), self.at, weight=self.weight)
+        ends = (source, self.target)
+        return Contacts.of(ends, self.at, weight=self.weight, about=self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,8 @@ class Study:
     ``personal`` and ``broadcast`` are the same contacts weighed by the share that was
     personal and by the rest. ``group`` numbers each person's group from 0. ``priors``
     has one row per person and one column per behaviour before any contact looked at.
+    ``told`` says since when people had things to tell of, where that is not when they
+    took them up (they spoke of one before, or took it up before time 0).
     """
 
     personal: Contacts
@@ -104,6 +120,12 @@ class Study:
     group: Ids
     priors: Floats
     end: float
+    told: Adoptions | None = None
+
+    @property
+    def sources(self) -> Adoptions:
+        """Return what people could tell of, and since when."""
+        return self.adoptions if self.told is None else self.told
 
 
 def personal_share(audience: ArrayLike) -> Floats:
