@@ -49,15 +49,23 @@ def _learned(
 
 
 def pooled_error(study: Study, fitted: Hazard, fold: Ids) -> float:
-    """Return the total's standard error from the pooled rate, by target and things."""
+    """Return the total's standard error from the pooled rate, by target and things.
+
+    It does not depend on how small the rate is: where nothing was found, it says how
+    much could have been missed.
+    """
     found, source = fitted.exposures.personal, fitted.personal
     people, folds = study.adoptions.people, found.integral.shape[1]
-    share = np.bincount(found.event, fitted.credit, study.adoptions.person.size)
+    share = counted(found.event, fitted.credit, study.adoptions.person.size)
+    most = float(share.max(initial=0.0))
+    if most <= 0:
+        return 0.0
+    share = share / most
     strong = source.rate[found.pair_source] * source.easily[found.pair_target]
-    hoped = found.integral * strong[:, None]
+    hoped = found.integral * (strong / most)[:, None]
     by_target = np.bincount(study.adoptions.person, share, people)
     by_target = by_target - np.bincount(found.pair_target, hoped.sum(axis=1), people)
     by_fold = np.bincount(fold[study.adoptions.thing], share, folds) - hoped.sum(axis=0)
     known = float((share**2).sum())
     spread = max(float((by_target**2).sum() + (by_fold**2).sum()) - known, known)
-    return float((share * (1.0 - share)).sum() * np.sqrt(spread) / max(known, 1e-9))
+    return float((share * (1.0 - most * share)).sum() * np.sqrt(spread) / known)

@@ -29,7 +29,8 @@ class Swap:
     """Adoptions caused by contact, by the swap alone.
 
     ``zero`` is the z of no influence at all; ``identified`` the share of the exposed
-    whose stratum tells anything; ``lower`` and ``upper`` hold 95 %.
+    whose stratum tells anything; ``lower`` and ``upper`` hold 95 %. Where too few were
+    exposed, the error has no end.
     """
 
     total: float
@@ -46,6 +47,11 @@ class Pairing:
 
     met: Floats
     expected: Floats
+
+    @property
+    def exposed(self) -> int:
+        """Return how many adoptions came after contact with somebody ahead."""
+        return int(((self.met + self.expected) > 0).sum())
 
 
 class _Strata(NamedTuple):
@@ -169,7 +175,7 @@ def swap(found: Pairing, person: Ids, *, rng: np.random.Generator) -> Swap:
     """Estimate the total by the conditional likelihood, persons drawn again."""
     told = (found.met + found.expected) > 0
     if told.sum() < _FEWEST:
-        return Swap(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Swap(0.0, np.inf, 0.0, np.inf, 0.0, 0.0)
     _, cluster = np.unique(person[told], return_inverse=True)
     cluster = cluster.reshape(-1)
     scale = 1.0 / np.median(found.expected[told])

@@ -69,7 +69,10 @@ class Setting:
             bin=np.minimum((taken.at / width).astype(np.int64), BINS - 1),
             volume=volume,
             volume_at=np.minimum(at / usual[taken.person], _MOST_VOLUME),
-            members=[np.flatnonzero(study.group == one) for one in range(study.group.max() + 1)],
+            members=[
+                np.flatnonzero(study.group == one)
+                for one in range(int(study.group.max(initial=0)) + 1)
+            ],
             by_thing=by_thing,
             first=np.searchsorted(taken.thing[by_thing], things),
         )
@@ -110,7 +113,7 @@ class Own:
     def start(cls, setting: Setting) -> "Own":
         """Begin with everybody alike and half of the adoptions."""
         taken = setting.study.adoptions
-        often = np.bincount(taken.person, minlength=taken.people) + 1.0
+        often = np.bincount(taken.person, minlength=taken.people).astype(np.float64) + 1.0
         if not setting.parts.activity:
             often[:] = 1.0
         at_risk = max(taken.people * taken.things * setting.study.end, 1.0)
@@ -118,7 +121,7 @@ class Own:
         shape = (taken.things, len(setting.members), BINS)
         return cls(
             setting=setting,
-            activity=often / often.mean(),
+            activity=_even(often),
             calendar=np.full((taken.things, BINS), 0.5 * taken.person.size / at_risk),
             local=np.ones(shape),
             public=np.zeros((FOLDS, taken.things, rank)),
@@ -180,8 +183,7 @@ class Own:
             hoped = (plain + self.slope * extra) / self.activity
             hoped *= told.sum() / max(float(hoped.sum()), 1e-12)
             self.pull_person = gamma_shape(told, hoped, self.pull_person)
-            self.activity = shrunk(told, hoped, self.pull_person)
-            self.activity /= self.activity.mean()
+            self.activity = _even(shrunk(told, hoped, self.pull_person))
         if setting.parts.volume:
             ratio = by_contact.sum() / max(extra.sum(), 1e-9)
             base = (nobody.sum() - by_contact.sum()) / max(plain.sum(), 1e-9)
@@ -277,6 +279,11 @@ def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
     least = usual[usual > 0].min() if (usual > 0).any() else 1.0
     usual = np.maximum(usual, least)
     return np.minimum(found / usual[:, None], _MOST_VOLUME), usual
+
+
+def _even(values: Floats) -> Floats:
+    """Return values over their mean, where there are any."""
+    return values * (values.size / max(float(values.sum()), 1e-300))
 
 
 def _summed(index: Ids, values: Floats, size: int) -> Floats:

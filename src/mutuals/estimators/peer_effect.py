@@ -7,26 +7,27 @@ among adopters. They are weighed by precision, and widened where they disagree.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import gammaincinv, ndtri
+from scipy.special import ndtri
 
 from mutuals.estimators.contact_kernel import Kernel
 from mutuals.estimators.cross_fit import pooled_error, strengths
+from mutuals.estimators.grading import Evidence, Totals, Verdict, grade
 from mutuals.estimators.hazard import Chosen, Exposures, Hazard, choose_kernel, fit
 from mutuals.estimators.label_swap import KERNEL_MEANS, Swap, pairing, swap, zero_of
 from mutuals.estimators.own_hazard import Parts
-from mutuals.estimators.placebo import Placebo, permuted_adoptions, rewired_ties
-from mutuals.estimators.study import Floats, Ids, Study
+from mutuals.estimators.person_credit import Person, persons
+from mutuals.estimators.placebo import permuted_adoptions, rewired_ties
+from mutuals.estimators.study import Ids, Study
 
 NAIVE = Parts(activity=False, groups=False, volume=False, taste=False)
 WITHOUT_TASTE, WHOLE = Parts(taste=False), Parts()
 THING_FOLDS = 5
 # A kernel's mean as a part of the time seen, before one is chosen.
 _DECAY, _SINCE = 1 / 40, 1 / 4
-_FEWEST_PRIORS, _FEWEST_ADOPTIONS = 10, 100
-_MOST_GAP, _LEAST_IDENTIFIED, _TWO, _LEAST_SHARE = 0.15, 0.5, 2.0, 0.1
+# Below this part of all adoptions, who caused them is noise.
+_LEAST_SHARE = 0.1
 _WIDE = 1.645
-# Priors that tell nothing of later adoptions (z) cannot have taken taste out.
-_LEAST_GAIN = 3.0
+_LEAST_END = 1e-6
 _NEVER = 1e-300
 
 
@@ -54,46 +55,6 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """The total by every way of estimating it."""
-
-    naive: float
-    without_taste: float
-    half_priors: float
-    hazard: float
-    extrapolated: float
-    swap: float
-    swap_wide: float
-    hazard_error: float
-    swap_error: float
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the grade rests on."""
-
-    adoptions: int
-    priors: int
-    gain: float
-    zero: float
-    identified: float
-    kernel: Chosen
-    permuted: Placebo
-    rewired: Placebo
-    e_value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Adoptions each person's contact caused, with bounds of 50 and 90 %."""
-
-    total: Floats
-    half: tuple[Floats, Floats]
-    most: tuple[Floats, Floats]
-    are_ranked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PeerEffect:
     """The estimate: how many adoptions personal contact caused, and how good it is.
 
@@ -107,8 +68,18 @@ class PeerEffect:
     evidence: Evidence
     person: Person
     broadcast: tuple[float, float]
-    grade: str
+    verdict: Verdict
     hazard: Hazard
+
+    @property
+    def grade(self) -> str:
+        """Return the grade of the evidence, B at best."""
+        return self.verdict.grade
+
+    @property
+    def is_enough(self) -> bool:
+        """Return whether there are enough records to say anything."""
+        return self.evidence.is_enough
 
 
 def peer_effect(
@@ -118,7 +89,12 @@ def peer_effect(
     around: Kernel | None = None,
     doubt: Doubt | None = None,
 ) -> PeerEffect:
-    """Estimate the total; ``around`` is a guess of how long contact works."""
+    """Estimate the total; ``around`` is a guess of how long contact works.
+
+    Raises ``ValueError`` where the study's parts do not fit together.
+    """
+    study.check()
+    study = replace(study, end=max(study.end, _LEAST_END))
     guess = around or Kernel(study.end * _DECAY, study.end * _SINCE)
     fold = rng.permutation(study.adoptions.things) % THING_FOLDS
     first = fit(study, Exposures.of(study, guess, fold), WHOLE, rng=rng)
@@ -133,19 +109,19 @@ def peer_effect(
 
 def _told(totals: Totals, evidence: Evidence, fits: list[Hazard]) -> PeerEffect:
     total, error = _combined(totals)
-    grade = _grade(totals, evidence)
-    ranked = grade <= "B" and total >= _LEAST_SHARE * evidence.adoptions
+    verdict = grade(totals, evidence)
+    ranked = verdict.grade <= "B" and total >= _LEAST_SHARE * evidence.adoptions
     e_value = _e_value(fits[-1], total - _WIDE * error)
     broadcast = [float(one.broadcast_credit.sum()) for one in fits[1:]]
     return PeerEffect(
         total=total,
         error=error,
-        band=_band(total, error),
+        band=_band(total, error) if evidence.is_enough else _anything(evidence.adoptions),
         totals=totals,
         evidence=replace(evidence, e_value=e_value),
-        person=_persons(fits[-1], total, error, are_ranked=ranked),
+        person=persons(fits[-1], total, error, told=(evidence.is_enough, ranked)),
         broadcast=(min(broadcast), max(broadcast)),
-        grade=grade,
+        verdict=verdict,
         hazard=fits[-1],
     )
 
@@ -218,12 +194,19 @@ def _band(total: float, error: float) -> Band:
     )
 
 
+def _anything(adoptions: int) -> Band:
+    whole = (0.0, float(adoptions))
+    return Band(whole, whole, whole)
+
+
 def _evidence(
     study: Study, fitted: Hazard, swapped: Swap, *, chosen: Chosen, rng: np.random.Generator
 ) -> Evidence:
     block = KERNEL_MEANS * chosen.kernel.decay
+    exposed = int(np.unique(fitted.exposures.personal.event).size)
     return Evidence(
         adoptions=_size(study),
+        exposed=exposed,
         priors=study.priors.shape[1],
         gain=fitted.gain,
         zero=swapped.zero,
@@ -241,33 +224,3 @@ def _e_value(fitted: Hazard, lower: float) -> float:
     share = min(max(lower, 0.0) / max(exposed, 1), 0.999)
     ratio = 1.0 / (1.0 - share)
     return float(ratio + np.sqrt(ratio * (ratio - 1.0)))
-
-
-def _grade(totals: Totals, evidence: Evidence) -> str:
-    if evidence.adoptions < _FEWEST_ADOPTIONS:
-        return "D"
-    gap = abs(totals.half_priors - totals.hazard)
-    apart = np.hypot(totals.hazard_error, totals.swap_error)
-    holds = (
-        evidence.priors >= _FEWEST_PRIORS,
-        evidence.gain > _LEAST_GAIN,
-        gap < max(_MOST_GAP * totals.hazard, 0.01 * evidence.adoptions),
-        evidence.identified >= _LEAST_IDENTIFIED,
-        abs(totals.hazard - totals.swap) < _TWO * apart,
-        evidence.permuted.z < _TWO,
-    )
-    return "B" if all(holds) else "C"
-
-
-def _persons(fitted: Hazard, total: float, error: float, *, are_ranked: bool) -> Person:
-    """Share the total out; bounds of a gamma of the same mean and spread."""
-    found, people = fitted.exposures.personal, fitted.personal.people
-    count = fitted.by_source()
-    chance = np.bincount(found.source, fitted.credit * (1.0 - fitted.credit), people)
-    scale = total / max(fitted.total, 1e-9)
-    spread = chance + chance**2 / (count + fitted.personal.shape)
-    spread = scale**2 * spread + (scale * count * error / max(total, 1e-9)) ** 2
-    mean = np.maximum(scale * count, 1e-9)
-    shape = mean**2 / np.maximum(spread, 1e-9)
-    bounds = [gammaincinv(shape, part) * mean / shape for part in (0.25, 0.75, 0.05, 0.95)]
-    return Person(scale * count, (bounds[0], bounds[1]), (bounds[2], bounds[3]), are_ranked)

@@ -127,6 +127,29 @@ class Study:
         """Return what people could tell of, and since when."""
         return self.adoptions if self.told is None else self.told
 
+    def check(self) -> None:
+        """Raise ``ValueError`` where parts do not fit together."""
+        people = self.adoptions.people
+        for what, rows in (("group", self.group), ("priors", self.priors)):
+            if rows.shape[0] != people:
+                message = f"{what} has {rows.shape[0]} rows for {people} people"
+                raise ValueError(message)
+        if people and self.group.min() < 0:
+            message = "groups are numbered from 0"
+            raise ValueError(message)
+        for name, contacts in (("personal", self.personal), ("broadcast", self.broadcast)):
+            if contacts.start.size > people + 1:
+                message = f"{name} contacts name more than the {people} people"
+                raise ValueError(message)
+            _timed(f"{name} contacts", contacts.at)
+        _timed("adoptions", self.adoptions.at)
+
+
+def _timed(what: str, times: Floats) -> None:
+    if not np.isfinite(times).all():
+        message = f"{what} have times that are no numbers"
+        raise ValueError(message)
+
 
 def personal_share(audience: ArrayLike) -> Floats:
     """Return how much of a contact each of so many receivers can claim.

@@ -19,11 +19,12 @@ _RAREST = 0.05
 _FEW_PRIORS = 10
 _STEEPEST = 4.0
 _STEPS = 3
+_NOTHING = 1e-12
 
 
 def taste_of(priors: Floats, contacts: Contacts) -> Floats:
     """Return each person's taste: a few columns of variance one."""
-    if priors.shape[1] == 0:
+    if 0 in priors.shape:
         return np.zeros((priors.shape[0], 0))
     own = priors - priors.mean(axis=0)
     own = own / np.maximum(own.std(axis=0), _RAREST)
@@ -32,9 +33,15 @@ def taste_of(priors: Floats, contacts: Contacts) -> Floats:
     near = _mixing(contacts, own.shape[0])
     one = near @ own
     blocks = [own, *(_OF_CONTACTS * _even(step) for step in (one, near @ one))]
-    left, sizes, _ = np.linalg.svd(np.hstack([_even(own), *blocks[1:]]), full_matrices=False)
-    rank = min(RANK, int((sizes > 1e-9 * sizes.max(initial=0.0)).sum()))
-    return np.asarray(left[:, :rank] * np.sqrt(own.shape[0]), np.float64)
+    return _left(np.hstack([_even(own), *blocks[1:]]))
+
+
+def _left(table: Floats) -> Floats:
+    """Return the left singular vectors, scaled, from the few columns' products."""
+    squares, right = np.linalg.eigh(table.T @ table)
+    kept = np.flatnonzero(squares > _NOTHING * squares.max(initial=0.0))[::-1][:RANK]
+    left = table @ right[:, kept] / np.sqrt(squares[kept])
+    return np.asarray(left * np.sqrt(table.shape[0]), np.float64)
 
 
 def _even(block: Floats) -> Floats:

@@ -1,0 +1,89 @@
+"""How good the evidence for an effect of contact is, and why it is no better."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mutuals.estimators.hazard import Chosen
+from mutuals.estimators.placebo import Placebo
+
+FEWEST_PRIORS, FEWEST_ADOPTIONS = 10, 100
+# Below these nothing is said at all.
+FEWEST, FEWEST_EXPOSED = 30, 10
+_MOST_GAP, _LEAST_IDENTIFIED, _TWO = 0.15, 0.5, 2.0
+# Priors that tell nothing of later adoptions (z) cannot have taken taste out.
+_LEAST_GAIN = 3.0
+# A gap of less than this part of all adoptions is none.
+_NONE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The total by every way of estimating it."""
+
+    naive: float
+    without_taste: float
+    half_priors: float
+    hazard: float
+    extrapolated: float
+    swap: float
+    swap_wide: float
+    hazard_error: float
+    swap_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the grade rests on; ``exposed`` adoptions came after contact."""
+
+    adoptions: int
+    exposed: int
+    priors: int
+    gain: float
+    zero: float
+    identified: float
+    kernel: Chosen
+    permuted: Placebo
+    rewired: Placebo
+    e_value: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Return whether anything may be said."""
+        return self.adoptions >= FEWEST and self.exposed >= FEWEST_EXPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A grade from B to D, and what stands against a better one."""
+
+    grade: str
+    reasons: tuple[str, ...]
+
+
+def grade(totals: Totals, evidence: Evidence) -> Verdict:
+    """Judge an estimate from contacts nobody drew by lot: B at best."""
+    if not evidence.is_enough:
+        return Verdict("D", ("not enough records",))
+    if evidence.adoptions < FEWEST_ADOPTIONS:
+        return Verdict("D", (f"fewer than {FEWEST_ADOPTIONS} adoptions",))
+    against = tuple(reason for reason, is_against in _faults(totals, evidence) if is_against)
+    return Verdict("C" if against else "B", against)
+
+
+def _faults(totals: Totals, evidence: Evidence) -> list[tuple[str, bool]]:
+    gap = abs(totals.half_priors - totals.hazard)
+    least = _NONE * evidence.adoptions
+    apart = np.hypot(totals.hazard_error, totals.swap_error)
+    few = f"fewer than {FEWEST_PRIORS} earlier behaviours"
+    return [
+        (few, evidence.priors < FEWEST_PRIORS),
+        ("earlier behaviours tell little of later ones", evidence.gain <= _LEAST_GAIN),
+        (
+            "half of the earlier behaviours give another total",
+            gap >= max(_MOST_GAP * totals.hazard, least),
+        ),
+        ("whom people met says too little", evidence.identified < _LEAST_IDENTIFIED),
+        ("two ways of estimating disagree", abs(totals.hazard - totals.swap) >= _TWO * apart),
+        ("others' histories explain as much", evidence.permuted.z >= _TWO),
+    ]
