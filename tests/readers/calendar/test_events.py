@@ -5,8 +5,9 @@ from time import perf_counter
 
 import pytest
 
+from mutuals.archives.names import plain
 from mutuals.readers.calendar import read, recognizes
-from mutuals.readers.calendar.people import Guest, address, clean
+from mutuals.readers.calendar.people import Guest, address
 from mutuals.records import Interaction, Notice, Record, Reject, Source
 
 START = "DTSTART:19700102T000000Z"
@@ -169,7 +170,7 @@ def test_nobody() -> None:
     assert isinstance(found, Interaction)
     assert found.sender is None
     assert len(found.participations) == 1
-    assert clean("x" * 999) == "x" * 200
+    assert plain("x" * 999) == "x" * 200
 
 
 def test_an_organizer_who_declined_is_no_guest() -> None:

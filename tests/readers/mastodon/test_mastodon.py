@@ -4,7 +4,7 @@ import json
 from io import BytesIO
 
 import pytest
-from tests.transcripts.telling import lines, told
+from tests.archives.telling import lines, told
 
 from mutuals.readers import mastodon
 from mutuals.records import Beside, Source
@@ -79,7 +79,7 @@ def test_whom_somebody_follows() -> None:
     assert mastodon.recognizes("following_accounts.csv", content) == pytest.approx(0.95)
     assert lines(mastodon, content) == [
         "1 follow mastodon:owner -> mastodon:ann@far.example",
-        "2 reject no_address @None",
+        "2 reject no_address @86",
         "notice No actor.json beside it says whose list this is.",
     ]
     for actor, owner in (({"type": "Person", "id": ME}, "me@example.org"), ({}, "owner")):

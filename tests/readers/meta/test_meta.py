@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.transcripts.telling import lines, records, seen
+from tests.archives.telling import lines, records, seen
 
 from mutuals.readers import meta
 from mutuals.records import Interaction

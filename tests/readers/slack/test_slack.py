@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from tests.transcripts.telling import lines, told
+from tests.archives.telling import lines, told
 
 import mutuals
 from mutuals.readers import slack

@@ -5,11 +5,11 @@ from time import perf_counter
 
 import pytest
 
+from mutuals.archives.names import plain
+from mutuals.archives.signals import signals
 from mutuals.readers.whatsapp import read, recognizes
 from mutuals.readers.whatsapp.names import address, chat_name
 from mutuals.records import Interaction, Record, Reject, Source
-from mutuals.transcripts.names import clean
-from mutuals.transcripts.signals import signals
 
 GROUP = '13/01/24, 10:00 - Ann created group "Book club"\n'
 
@@ -129,7 +129,7 @@ def test_file_names(name: str, called: str) -> None:
 
 
 def test_names_and_numbers() -> None:
-    assert clean("A\u202eb\tc\x00") == "Ab c"
+    assert plain("A\u202eb\tc\x00") == "Ab c"
     found = address("\u202a+٤٩ 170\u00a0123 4567\u202c")
     assert found is not None
     assert (found.scheme, found.value, found.name) == ("phone", "+491701234567", "")

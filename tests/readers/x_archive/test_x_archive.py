@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.transcripts.telling import lines, told
+from tests.archives.telling import lines, told
 
 import mutuals
 from mutuals.readers import x_archive

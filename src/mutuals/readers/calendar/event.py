@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, NoReturn
 
-from mutuals.readers.calendar.people import MOST_GUESTS, Guests, clean, guest, guests
+from mutuals.archives.names import plain
+from mutuals.readers.calendar.people import MOST_GUESTS, Guests, guest, guests
 from mutuals.readers.calendar.survey import EARLIEST, LATEST
 
 Time = date | datetime
@@ -64,7 +65,7 @@ def _listed(parsed: Any, name: str) -> list[Any]:  # noqa: ANN401 - the library'
 
 def _text(parsed: Any, name: str, longest: int) -> str:  # noqa: ANN401 - the library's own type
     values = _listed(parsed, name)
-    return clean(str(values[0]), longest) if values else ""
+    return plain(str(values[0]), longest) if values else ""
 
 
 def start_of(parsed: Any) -> Time:  # noqa: ANN401 - the library's own type

@@ -1,13 +1,12 @@
 """Who an event names: its organizer, its guests and the rooms it takes."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from mutuals.archives.names import plain
 from mutuals.records import Address, Participation
 
 MOST_GUESTS = 2_000
-_LONGEST = 200
 _COMING = {"ACCEPTED": "attendee", "COMPLETED": "attendee", "IN-PROCESS": "attendee"}
 _HERE = frozenset({"attendee", "invited"})
 
@@ -30,27 +29,13 @@ class Guest(NamedTuple):
     sort: str = "INDIVIDUAL"
 
 
-def clean(text: str, longest: int = _LONGEST) -> str:
-    r"""Return text in NFC on one line, without marks that cannot be seen.
-
-    >>> clean("Lunch\n with\u200b Zoe\u0308 ")
-    'Lunch with Zoë'
-    """
-    text = unicodedata.normalize("NFC", text[: 4 * longest])
-    seen = (
-        " " if char in "\t\r\n" else "" if unicodedata.category(char) in {"Cc", "Cf"} else char
-        for char in text
-    )
-    return " ".join("".join(seen).split())[:longest].rstrip()
-
-
 def address(guest: Guest) -> Address | None:
     """Return the address of a calendar user; ``None`` if the line names nobody.
 
     >>> address(Guest("MAILTO:Ann.Lee@Example.ORG", "Ann Lee"))
     Address(scheme='mail', value='ann.lee@example.org', name='Ann Lee')
     """
-    value, name = clean(guest.value, 320), clean(guest.name)
+    value, name = plain(guest.value, 320), plain(guest.name)
     scheme, colon, rest = value.partition(":")
     if colon and scheme.lower() == "tel":
         return Address("phone", rest.replace(" ", ""), name) if rest else None

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from mutuals.archives.lines import text_of
 from mutuals.readers.calls.elements import Tag, tags
 from mutuals.readers.calls.entries import Entry, UnusableError, interaction
 from mutuals.records import Notice, Record, Reject, Source
-from mutuals.writing.lines import text_of
 
 _ROOT = re.compile(r"<(?:smses|calls)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:sms|mms|call)\s[^<]{0,4000}?\b(?:address|number|date)=", re.IGNORECASE)

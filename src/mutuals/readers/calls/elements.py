@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from mutuals.writing.lines import decoded, encoding_of
+from mutuals.archives.lines import decoded, encoding_of
 
 _CHUNK = 1 << 18
 # A picture is one value of one tag.

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
+from mutuals.archives.moments import from_epoch, is_possible
+from mutuals.archives.names import plain
+from mutuals.archives.numbers import phone
+from mutuals.archives.signals import signals
 from mutuals.records import Address, Interaction, Participation
-from mutuals.transcripts.signals import signals
-from mutuals.writing.moments import from_epoch
-from mutuals.writing.names import plain
-from mutuals.writing.numbers import phone
 
 # Whose phone it is; the log does not say.
 OWNER = Address("phone_owner", "owner of the phone")
@@ -140,7 +140,7 @@ def _is_service(one: Address) -> bool:
 def _when(written: str) -> datetime:
     if not written.isdecimal() or not written.isascii():
         raise UnusableError(NO_DATE)
-    when = from_epoch(int(written[:20]) / 1000)
-    if when is None:
+    when = from_epoch(int(written[:20]), is_milli=True)
+    if when is None or not is_possible(when):
         raise UnusableError(DATE_OUT_OF_RANGE)
     return when

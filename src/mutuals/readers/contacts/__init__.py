@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO
 
+from mutuals.archives.lines import text_of
 from mutuals.readers.contacts import jcard, table, vcard
 from mutuals.readers.contacts.card import Card
 from mutuals.readers.contacts.records import records
 from mutuals.records import Record, Source
-from mutuals.writing.lines import text_of
 
 _HEAD = 1 << 16
 _VCARD = re.compile(r"BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE)

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from mutuals.writing.names import mail
-from mutuals.writing.numbers import phone
-from mutuals.writing.profiles import linkedin
+from mutuals.archives.names import mail
+from mutuals.archives.numbers import phone
+from mutuals.archives.profiles import linkedin
 
 MOST_ADDRESSES = 200
 # Whoever answers or reads these need not be the person the card is about.

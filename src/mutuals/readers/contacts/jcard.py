@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from mutuals.archives.names import full_name
+from mutuals.archives.values import Value, values
 from mutuals.readers.contacts.card import Card, Gathered
-from mutuals.transcripts.values import Value, values
-from mutuals.writing.names import full_name
 
 _CARD = "vcard"
 _SCHEMES = {"email": "mail", "tel": "phone", "url": "linkedin", "impp": "linkedin"}

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
+from mutuals.archives.lines import text_of
+from mutuals.archives.names import full_name
+from mutuals.archives.rows import rows, separator_of
 from mutuals.readers.contacts.card import Card, Gathered
 from mutuals.readers.contacts.headings import Columns, columns
-from mutuals.writing.lines import text_of
-from mutuals.writing.names import full_name
-from mutuals.writing.rows import rows, separator_of
 
 # Google puts several values of one kind into one cell.
 _SEVERAL = ":::"

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
+from mutuals.archives.lines import Line, lines
+from mutuals.archives.names import full_name, plain
 from mutuals.readers.contacts.card import Card, Gathered
-from mutuals.writing.lines import Line, lines
-from mutuals.writing.names import full_name, plain
 
 _LINE = 1 << 16
 _DEEPEST = 20

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from mutuals.transcripts.moments import from_iso
+from mutuals.archives.moments import from_iso
 
 _FIGURES = re.compile(
     r"(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-](?P<year>\d{4}|\d{2}),? "

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Message
+from mutuals.archives.moments import from_iso
+from mutuals.archives.names import identifier, name, words
+from mutuals.archives.refusals import RefusedError
 from mutuals.records import Address
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Message
-from mutuals.transcripts.moments import from_iso
-from mutuals.transcripts.names import identifier, name, words
-from mutuals.transcripts.refusals import RefusedError
 
 _SAID = frozenset({"Default", "Reply", "ApplicationCommand", "ContextMenuCommand", ""})
 _NUMBERED = {"0", "19", "20", "23"}

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from mutuals.archives.conversation import Chat, Conversation, Members, Message
+from mutuals.archives.names import name, words
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.rows import Row, rows
 from mutuals.readers.discord.dates import Dates
 from mutuals.records import Address, Interaction, Notice, Question, Record, Source
-from mutuals.transcripts.conversation import Chat, Conversation, Members, Message
-from mutuals.transcripts.names import name, words
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.rows import Row, rows
 
 _HEADER = re.compile(rb'"?AuthorID"?,"?Author"?,"?Date"?,"?Content"?,', re.IGNORECASE)
 _CHANNEL = re.compile(r"\[(?P<number>\d{5,25})\](?: \[part \d+\])?\.csv$", re.IGNORECASE)
@@ -35,12 +35,11 @@ def records(source: Source) -> Iterator[Record]:
         return
     conversation = Conversation(chat, keep_text=source.keep_text)
     without_zone = with_reactions = False
-    with source.open() as stream:
-        for number, row in enumerate(_after_header(rows(stream)), start=1):
-            found = _record(row, number, conversation=conversation, day_first=order == "day")
-            without_zone |= isinstance(found, Interaction) and dates.has_local
-            with_reactions |= any(row.cells[5:6])
-            yield found
+    for number, row in enumerate(_after_header(rows(source.open)), start=1):
+        found = _record(row, number, conversation=conversation, day_first=order == "day")
+        without_zone |= isinstance(found, Interaction) and dates.has_local
+        with_reactions |= any(row.cells[5:6])
+        yield found
     if without_zone:
         yield Notice("Dates in this file have no time zone; they are taken as UTC.")
     if with_reactions:
@@ -49,11 +48,10 @@ def records(source: Source) -> Iterator[Record]:
 
 def _survey(source: Source) -> tuple[Dates, Chat]:
     dates, people = Dates(), Members()
-    with source.open() as stream:
-        for row in _after_header(rows(stream)):
-            if len(row.cells) >= _FEWEST_CELLS:
-                people.add(_person(row))
-                dates.add(row.cells[_WHEN])
+    for row in _after_header(rows(source.open)):
+        if len(row.cells) >= _FEWEST_CELLS:
+            people.add(_person(row))
+            dates.add(row.cells[_WHEN])
     called = source.name.replace("\\", "/").rpartition("/")[2]
     found = _CHANNEL.search(called)
     title = name(called[: found.start()] if found else called.rpartition(".")[0])
@@ -72,12 +70,12 @@ def _survey(source: Source) -> tuple[Dates, Chat]:
 
 
 def _record(row: Row, number: int, *, conversation: Conversation, day_first: bool) -> Record:
-    if row.problem or len(row.cells) < _FEWEST_CELLS:
-        return refused(row.problem or "missing_columns", number)
+    if row.fault or len(row.cells) < _FEWEST_CELLS:
+        return refused(row.fault or "missing_columns", number, row.offset)
     started_at = Dates.moment(row.cells[_WHEN], day_first=day_first)
     sender = _person(row)
     if started_at is None or sender is None:
-        return refused("no_date" if started_at is None else "no_sender", number)
+        return refused("no_date" if started_at is None else "no_sender", number, row.offset)
     said = Message(
         started_at=started_at,
         sender=sender,
@@ -89,7 +87,7 @@ def _record(row: Row, number: int, *, conversation: Conversation, day_first: boo
     try:
         return conversation.interaction(number, said)
     except RefusedError as error:
-        return refused(error.args[0], number)
+        return refused(error.args[0], number, row.offset)
 
 
 def _after_header(found: Iterator[Row]) -> Iterator[Row]:

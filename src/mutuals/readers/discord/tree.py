@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
+from mutuals.archives.names import identifier, name
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.discord.message import addressed, message, person
 from mutuals.records import Interaction, Notice, Reaction, Record, Source
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
-from mutuals.transcripts.names import identifier, name
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.values import ITEM, Path, Value, values
 
 _ENTERED: frozenset[Path] = frozenset({(), ("messages",)})
 _MESSAGE: Path = ("messages", ITEM)

@@ -7,11 +7,11 @@ of its own stands for them, which invitations join with their page.
 from collections.abc import Iterator
 from itertools import islice
 
+from mutuals.archives.lines import text_of
+from mutuals.archives.rows import Row, rows, separator_of
+from mutuals.readers.linkedin.kinds import Given, UnusableError, records
 from mutuals.readers.linkedin.layout import Layout, layout
-from mutuals.readers.linkedin.rows import Given, UnusableError, records
 from mutuals.records import Question, Record, Reject, Source
-from mutuals.writing.lines import text_of
-from mutuals.writing.rows import Row, rows, separator_of
 
 QUESTIONS = {"recommendations": ("received", "given")}
 # Above the headings LinkedIn explains what is missing below them.

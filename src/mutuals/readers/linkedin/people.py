@@ -4,9 +4,9 @@ Of two pages with one name each stays one. A name alone is an address of its own
 the only one some files give, and is joined with no other.
 """
 
+from mutuals.archives.names import mail, plain
+from mutuals.archives.profiles import linkedin
 from mutuals.records import Address
-from mutuals.writing.names import mail, plain
-from mutuals.writing.profiles import linkedin
 
 # Whoever downloaded the archive; some of its files do not say who that is.
 OWNER = Address("linkedin_owner", "owner of the archive")

@@ -7,7 +7,8 @@ from email.utils import getaddresses
 from functools import lru_cache
 from typing import NamedTuple
 
-from mutuals.readers.mail.headers import decoded, plain, unworded
+from mutuals.archives.names import plain
+from mutuals.readers.mail.headers import decoded, unworded
 from mutuals.records import Address
 
 RECIPIENT_LIMIT = 2000

@@ -1,7 +1,6 @@
 """The header block: found within bounds, split, and decoded without trust."""
 
 import codecs
-import unicodedata
 from email.errors import MessageError
 from email.header import decode_header
 from functools import lru_cache
@@ -116,23 +115,6 @@ def unworded(text: str) -> str:
         else:
             merged.append((raw, charset or "latin-1"))
     return "".join(decoded(raw, charset) for raw, charset in merged)
-
-
-def plain(text: str, limit: int) -> str:
-    r"""Return text in NFC without control or format characters, blanks made single.
-
-    >>> plain("Ann\u202e  Lee\n", 200)
-    'Ann Lee'
-    """
-    text = text[: limit * 4]
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", text)
-        text = "".join(" " if one in "\t\r\n" else one for one in text if _is_shown(one))
-    return " ".join(text.split())[:limit]
-
-
-def _is_shown(one: str) -> bool:
-    return one in "\t\r\n" or unicodedata.category(one) not in {"Cc", "Cf", "Cs"}
 
 
 def _is_shifting(charset: str) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from mutuals.archives.names import plain
 from mutuals.readers.mail.addresses import is_obfuscated, mailboxes
 from mutuals.readers.mail.body import first_text, new_text
 from mutuals.readers.mail.dates import Moment, moment
 from mutuals.readers.mail.drafts import is_draft
-from mutuals.readers.mail.headers import Fields, decoded, fields, plain, unworded
+from mutuals.readers.mail.headers import Fields, decoded, fields, unworded
 from mutuals.readers.mail.mbox import Piece
 from mutuals.readers.mail.refusals import (
     BAD_DATE,

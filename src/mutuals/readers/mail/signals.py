@@ -4,7 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from mutuals.readers.mail.headers import Fields, plain
+from mutuals.archives.names import plain
+from mutuals.readers.mail.headers import Fields
 from mutuals.readers.mail.phrases import PHRASES, TRIGGERS
 
 SCAN_LIMIT = 1 << 14

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from mutuals.archives.refusals import refused
+from mutuals.archives.rows import rows
+from mutuals.archives.values import values
 from mutuals.readers.mastodon.people import account
 from mutuals.records import Address, Beside, Follow, Notice, Record, Source
-from mutuals.transcripts.refusals import refused
-from mutuals.transcripts.rows import rows
-from mutuals.transcripts.values import values
 
 _UNTOLD = Address("mastodon", "owner")
 
@@ -14,15 +14,14 @@ _UNTOLD = Address("mastodon", "owner")
 def records(source: Source) -> Iterator[Record]:
     """Yield a follow for each row."""
     owner = _owner(source.beside)
-    with source.open() as stream:
-        found = rows(stream)
-        next(found, None)
-        for number, row in enumerate(found, start=1):
-            other = account(row.cells[0]) if row.cells else None
-            if other is None:
-                yield refused(row.problem or "no_address", number)
-            else:
-                yield Follow(number, owner or _UNTOLD, other)
+    found = rows(source.open)
+    next(found, None)
+    for number, row in enumerate(found, start=1):
+        other = account(row.cells[0]) if row.cells else None
+        if other is None:
+            yield refused(row.fault or "no_address", number, row.offset)
+        else:
+            yield Follow(number, owner or _UNTOLD, other)
     if owner is None:
         yield Notice("No actor.json beside it says whose list this is.")
 

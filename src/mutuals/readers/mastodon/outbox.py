@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import unescape
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Message
+from mutuals.archives.moments import from_iso, in_utc, is_possible
+from mutuals.archives.names import name, words
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.values import ITEM, Value, values
 from mutuals.readers.mastodon.people import account
 from mutuals.records import Address, Reaction, Record, Source
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Chat, Conversation, Message
-from mutuals.transcripts.moments import from_iso, in_utc, is_possible, latest
-from mutuals.transcripts.names import name, words
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.values import ITEM, Value, values
 
 _ENTERED = frozenset({(), ("orderedItems",)})
 _RECORD = ("orderedItems", ITEM)
@@ -68,7 +68,7 @@ def _record(value: Value, number: int, *, keep_text: bool) -> Record:
 
 
 def _share(made: str, number: int, *, by: Address, started_at: datetime) -> Reaction:
-    if not is_possible(started_at, latest()):
+    if not is_possible(started_at):
         reason = "date_out_of_range"
         raise RefusedError(reason)
     return Reaction(number, by, ("mastodon", "posts", name(made)), in_utc(started_at), "share")

@@ -2,8 +2,8 @@
 
 import re
 
+from mutuals.archives.names import name
 from mutuals.records import Address
-from mutuals.transcripts.names import name
 
 _PLACE = re.compile(
     r"https?://(?P<host>[\w.-]{1,253}(?::\d{1,5})?)/(?:users/|@)(?P<who>[\w.-]{1,100})/?",

@@ -9,13 +9,13 @@ file is read twice: once for the thread and who is in it, once for its messages.
 import re
 from collections.abc import Iterator
 
+from mutuals.archives.conversation import Conversation
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.values import ITEM, Value, values
 from mutuals.readers.meta.message import message
 from mutuals.readers.meta.reactions import reactions
 from mutuals.readers.meta.thread import ENTERED, survey
 from mutuals.records import Interaction, Record, Source
-from mutuals.transcripts.conversation import Conversation
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.values import ITEM, Value, values
 
 _OLD = (re.compile(rb'"sender_name"\s{0,40}:'), re.compile(rb'"timestamp_ms"\s{0,40}:'))
 _ENCRYPTED = (re.compile(rb'"senderName"\s{0,40}:'), re.compile(rb'"isUnsent"\s{0,40}:'))

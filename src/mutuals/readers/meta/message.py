@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from mutuals.archives.conversation import Message
+from mutuals.archives.moments import from_epoch
+from mutuals.archives.names import words
+from mutuals.archives.refusals import RefusedError
 from mutuals.readers.meta.names import mended, person
-from mutuals.transcripts.conversation import Message
-from mutuals.transcripts.moments import from_epoch
-from mutuals.transcripts.names import words
-from mutuals.transcripts.refusals import RefusedError
 
 _MEDIA = ("photos", "videos", "audio_files", "gifs", "files", "sticker", "media")
 _LONGEST_CALL = 7 * 86400

@@ -1,7 +1,7 @@
 """Names and texts of Facebook and Instagram, put right."""
 
+from mutuals.archives.names import name, words
 from mutuals.records import Address
-from mutuals.transcripts.names import name, words
 
 
 def mended(given: object) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from mutuals.archives.conversation import MOST_RECIPIENTS
+from mutuals.archives.moments import from_epoch
 from mutuals.readers.meta.names import person
 from mutuals.records import Interaction, Reaction
-from mutuals.transcripts.conversation import MOST_RECIPIENTS
-from mutuals.transcripts.moments import from_epoch
 
 
 def reactions(told: object, to: Interaction) -> Iterator[Reaction]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from mutuals.archives.conversation import MOST_MEMBERS, Chat, Members
+from mutuals.archives.names import name
+from mutuals.archives.values import ITEM, Path, values
 from mutuals.readers.meta.names import mended, person
-from mutuals.transcripts.conversation import MOST_MEMBERS, Chat, Members
-from mutuals.transcripts.names import name
-from mutuals.transcripts.values import ITEM, Path, values
 
 ENTERED: frozenset[Path] = frozenset({(), ("messages",)})
 _PAIR = 2

@@ -5,10 +5,10 @@ from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
+from mutuals.archives.conversation import MOST_MEMBERS
+from mutuals.archives.names import identifier, name
+from mutuals.archives.values import ITEM, values
 from mutuals.records import Beside
-from mutuals.transcripts.conversation import MOST_MEMBERS
-from mutuals.transcripts.names import identifier, name
-from mutuals.transcripts.values import ITEM, values
 
 _LISTS = {"dms": "pair", "mpims": "few", "groups": "channel", "channels": "channel"}
 _MOST_BYTES = 1 << 26

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
+from mutuals.archives.names import identifier
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.values import ITEM, Value, values
 from mutuals.readers.slack.channels import Channel, channel
 from mutuals.readers.slack.message import message, person
 from mutuals.records import Address, Interaction, Notice, Reaction, Record, Source
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
-from mutuals.transcripts.names import identifier
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.values import ITEM, Value, values
 
 _DIRECT = re.compile(r"D[A-Z0-9]{6,14}")
 # More may read it than have written in it.

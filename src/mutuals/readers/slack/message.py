@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from html import unescape
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Message
+from mutuals.archives.moments import from_epoch
+from mutuals.archives.names import identifier, name, words
+from mutuals.archives.refusals import RefusedError
 from mutuals.readers.slack.people import called
 from mutuals.records import Address
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Message
-from mutuals.transcripts.moments import from_epoch
-from mutuals.transcripts.names import identifier, name, words
-from mutuals.transcripts.refusals import RefusedError
 
 _SAID = frozenset(
     {"", "me_message", "thread_broadcast", "file_share", "file_comment", "bot_message"}

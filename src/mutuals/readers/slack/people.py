@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from mutuals.archives.names import identifier, name
+from mutuals.archives.refusals import refused
+from mutuals.archives.values import ITEM, Value, values
 from mutuals.records import Address, Record, SamePerson, Source
-from mutuals.transcripts.names import identifier, name
-from mutuals.transcripts.refusals import refused
-from mutuals.transcripts.values import ITEM, Value, values
 
 
 def records(source: Source) -> Iterator[Record]:

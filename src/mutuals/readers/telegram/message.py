@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 
+from mutuals.archives.conversation import Message
+from mutuals.archives.moments import from_epoch, from_iso
+from mutuals.archives.names import identifier, words
+from mutuals.archives.refusals import RefusedError
 from mutuals.readers.telegram.people import SCHEME, sender, user
 from mutuals.records import Address
-from mutuals.transcripts.conversation import Message
-from mutuals.transcripts.moments import from_epoch, from_iso
-from mutuals.transcripts.names import identifier, words
-from mutuals.transcripts.refusals import RefusedError
 
 _MEDIA = ("media_type", "photo", "file", "contact_information")
 _OTHER = {"poll": "poll", "location_information": "location", "forwarded_from": "forward"}

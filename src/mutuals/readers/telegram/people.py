@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from mutuals.archives.names import identifier, name
+from mutuals.archives.refusals import RefusedError
 from mutuals.records import Address, SamePerson
-from mutuals.transcripts.names import identifier, name
-from mutuals.transcripts.refusals import RefusedError
 
 SCHEME = "telegram"
 _NOBODY = {"", "0"}

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Conversation
+from mutuals.archives.moments import from_iso
+from mutuals.archives.names import name
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.values import ITEM, Value, values
 from mutuals.readers.telegram.message import message
 from mutuals.readers.telegram.people import SCHEME, joined, user
 from mutuals.readers.telegram.survey import CHATS, CONTACTS, ENTERED, Survey, Surveyed
 from mutuals.records import Address, Interaction, Notice, Reaction, Record
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Conversation
-from mutuals.transcripts.moments import from_iso
-from mutuals.transcripts.names import name
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.values import ITEM, Value, values
 
 _NOT_READ = frozenset(
     (one,) for one in ("frequent_contacts", "stories", "sessions", "web_sessions", "other_data")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from mutuals.archives.conversation import Chat, Members
+from mutuals.archives.names import identifier, name
+from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.telegram.people import contact, sender, user
 from mutuals.records import Address
-from mutuals.transcripts.conversation import Chat, Members
-from mutuals.transcripts.names import identifier, name
-from mutuals.transcripts.values import ITEM, Path, Value, values
 
 _LISTS = ("chats", "left_chats")
 CHATS: frozenset[Path] = frozenset({(), *((one, "list", ITEM) for one in _LISTS)})

@@ -8,12 +8,12 @@ written, the file's name or the opening notice tells of the other.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from mutuals.archives.names import plain
 from mutuals.readers.whatsapp import phrases
 from mutuals.readers.whatsapp.entries import Entry
 from mutuals.readers.whatsapp.names import address, chat_name
 from mutuals.readers.whatsapp.order import DateOrder
 from mutuals.records import Address
-from mutuals.transcripts.names import clean
 
 _MOST_MEMBERS = 10_000
 _LINES_WITH_NOTICES = 3
@@ -79,7 +79,7 @@ class _Survey:
         if phrases.GROUP.search(text[:300]):
             self.has_group_lines = True
             named = phrases.CREATED.search(text[:300]) or phrases.RENAMED.search(text[:300])
-            self.titled = self.titled or (clean(named["title"]) if named else "")
+            self.titled = self.titled or (plain(named["title"]) if named else "")
 
 
 def split(text: str) -> tuple[str | None, str]:

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
 
+from mutuals.archives.signals import signals
 from mutuals.readers.whatsapp.cast import Cast, is_by_phone, split
 from mutuals.readers.whatsapp.entries import Entry
 from mutuals.readers.whatsapp.header import Header, day, moment
 from mutuals.readers.whatsapp.names import address
 from mutuals.readers.whatsapp.said import Said, by_person, by_phone, from_phone
 from mutuals.records import Address, Interaction, Participation, Record, Reject
-from mutuals.transcripts.signals import signals
 
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_RECIPIENTS = 256

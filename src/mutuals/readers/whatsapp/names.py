@@ -2,9 +2,9 @@
 
 import re
 
+from mutuals.archives.names import plain
 from mutuals.readers.whatsapp.words import either
 from mutuals.records import Address
-from mutuals.transcripts.names import clean
 
 _LONGEST = 200
 _PHONE = re.compile(r"\+[\d ().\-/]{6,30}")
@@ -27,7 +27,7 @@ def address(name: str) -> Address | None:
     >>> address("~ Ann").value
     'Ann'
     """
-    name = clean(name)
+    name = plain(name)
     name = name.removeprefix("~").strip() or name
     if _PHONE.fullmatch(name):
         digits = "".join(str(int(char)) for char in name if char.isdecimal())
@@ -51,8 +51,8 @@ def chat_name(path: str) -> str:
     ''
     """
     for part in reversed(path.replace("\\", "/").split("/")[-3:]):
-        stem = clean(_ENDING.sub("", part[:_LONGEST]))
+        stem = plain(_ENDING.sub("", part[:_LONGEST]))
         match = _FILE_NAME_TURNED.match(stem) or _FILE_NAME.search(stem)
         if match and match["name"].casefold() not in _BARE:
-            return clean(match["name"])
+            return plain(match["name"])
     return ""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from mutuals.archives.names import identifier, name
+from mutuals.archives.values import ITEM, values
 from mutuals.records import Address, Beside
-from mutuals.transcripts.names import identifier, name
-from mutuals.transcripts.values import ITEM, values
 
 SCHEME = "x"
 

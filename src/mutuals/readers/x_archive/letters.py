@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members, Message
+from mutuals.archives.moments import from_iso
+from mutuals.archives.names import identifier, words
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.x_archive.account import SCHEME
 from mutuals.records import Address, Interaction, Reaction, Record, Source
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Chat, Conversation, Members, Message
-from mutuals.transcripts.moments import from_iso
-from mutuals.transcripts.names import identifier, words
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.values import ITEM, Path, Value, values
 
 _TALK: Path = (ITEM, "dmConversation")
 _LIST: Path = (*_TALK, "messages")

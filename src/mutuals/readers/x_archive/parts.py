@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Message
+from mutuals.archives.moments import from_epoch, is_possible
+from mutuals.archives.names import identifier, name, words
+from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.values import ITEM, Value, values
 from mutuals.readers.x_archive.account import SCHEME, inner, person
 from mutuals.records import Address, Follow, Reaction, Record, SamePerson, Source
-from mutuals.transcripts.conversation import MOST_RECIPIENTS, Chat, Conversation, Message
-from mutuals.transcripts.moments import from_epoch, is_possible, latest
-from mutuals.transcripts.names import identifier, name, words
-from mutuals.transcripts.refusals import RefusedError, refused
-from mutuals.transcripts.values import ITEM, Value, values
 
 _KEYS = {"post": "tweet"}
 _UNTOLD = Address(SCHEME, "owner")
@@ -101,7 +101,7 @@ def _mentioned(told: Mapping[str, object]) -> Iterator[Address]:
 def _like(told: Mapping[str, object], number: int, owner: Address) -> Record:
     post = identifier(told.get("tweetId"))
     made_at = posted_at(post)
-    if made_at is None or not is_possible(made_at, latest()):
+    if made_at is None or not is_possible(made_at):
         reason = "no_date"
         raise RefusedError(reason)
     return Reaction(number, owner, ("x", "posts", post), made_at)

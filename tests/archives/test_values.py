@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mutuals.transcripts import buffer, scan
-from mutuals.transcripts.values import Value, values
+from mutuals.archives import buffer, scan
+from mutuals.archives.values import Value, values
 
 LIST = {("m",), ()}
 

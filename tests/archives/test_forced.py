@@ -1,7 +1,7 @@
 """Readers told to read what is not theirs: nothing is raised."""
 
 import pytest
-from tests.transcripts.telling import records
+from tests.archives.telling import records
 
 from mutuals.discover import modules
 

@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _ASCII_LETTERS = "".join(chr(at) if chr(at).isalpha() else " " for at in range(128))
 
 _SAID: dict[str, dict[str, list[str]]] = tomllib.loads(
-    (files("mutuals.transcripts") / "phrases.toml").read_text(encoding="utf-8")
+    (files("mutuals.archives") / "phrases.toml").read_text(encoding="utf-8")
 )
 _THANKS = frozenset(_SAID["thanks"]["words"])
 _THANKS_UNSPACED = sorted(_SAID["thanks"]["unspaced"])

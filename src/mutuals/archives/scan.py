@@ -2,7 +2,7 @@
 
 import re
 
-from mutuals.transcripts.buffer import Buffer
+from mutuals.archives.buffer import Buffer
 
 MOST_CHARS = 1 << 21
 

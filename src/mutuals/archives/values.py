@@ -14,8 +14,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import BinaryIO, NamedTuple
 
-from mutuals.transcripts.buffer import Buffer
-from mutuals.transcripts.scan import MOST_CHARS, Scan
+from mutuals.archives.buffer import Buffer
+from mutuals.archives.scan import MOST_CHARS, Scan
 
 ITEM = "*"
 

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from mutuals.writing.lines import Line, encoding_of, lines, text_of
-from mutuals.writing.rows import Row, rows, separator_of
+from mutuals.archives.lines import Line, encoding_of, lines, text_of
+from mutuals.archives.rows import Row, rows, separator_of
 
 
 def read(content: bytes, separator: str = ",") -> list[Row]:

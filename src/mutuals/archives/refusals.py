@@ -1,4 +1,4 @@
-"""Why a record of a transcript is refused: one code and one sentence each."""
+"""Why a record is refused: one code and one sentence each."""
 
 from mutuals.records import Reject
 
@@ -10,7 +10,9 @@ _SENTENCES = {
     "no_address": "It names nobody who could be known again.",
     "nothing_to_join": "It gives a name only, which says nothing about other records.",
     "missing_columns": "The row has fewer cells than the file has columns.",
-    "too_long": "The row is longer than a row may be.",
+    "bad_row": "This row cannot be read.",
+    "too_long": "This row is longer than 1 MB.",
+    "open_quote": "A quote in this row never closes.",
     "broken": "It cannot be read as JSON.",
     "too_large": "It is larger than a record may be (2 million characters).",
     "too_deep": "Its lists are nested too deeply.",

@@ -58,14 +58,16 @@ def latest() -> datetime:
     return datetime.now(tz=UTC) + _AHEAD
 
 
-def is_possible(moment: datetime, latest_at: datetime) -> bool:
+def is_possible(moment: datetime, latest_at: datetime | None = None) -> bool:
     """Tell whether something can have happened then; a moment without zone is UTC.
+
+    ``latest_at`` is the latest it may be, for who asks often.
 
     >>> is_possible(datetime(1, 1, 1), datetime(2020, 1, 1, tzinfo=UTC))
     False
     """
     try:
-        return _EARLIEST <= in_utc(moment) <= latest_at
+        return _EARLIEST <= in_utc(moment) <= (latest_at or latest())
     except OverflowError:
         return False
 

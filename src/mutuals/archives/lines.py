@@ -62,6 +62,9 @@ def lines(opened: Callable[[], BinaryIO], limit: int = LIMIT) -> Iterator[Line]:
     # Macs of old end their lines with nothing but a carriage return.
     end = "\r" if b"\r" in head and b"\n" not in head else "\n"
     with opened() as stream:
+        if encoding == "utf-8" and end == "\n":
+            yield from _usual(stream, limit)
+            return
         offset, is_within = 0, False
         for text, size, has_end in _pieces(stream, encoding, limit=limit, end=end):
             if not is_within:
@@ -71,14 +74,27 @@ def lines(opened: Callable[[], BinaryIO], limit: int = LIMIT) -> Iterator[Line]:
             is_within = not has_end
 
 
+def _usual(stream: BinaryIO, limit: int) -> Iterator[Line]:
+    """Yield the lines of UTF-8, as most files have them, with no step too many."""
+    offset, is_within, readline = 0, False, stream.readline
+    while raw := readline(limit):
+        has_end = raw.endswith(b"\n")
+        if not is_within:
+            try:
+                text = raw.decode()
+            except UnicodeDecodeError:
+                text = decoded(raw)
+            if not offset:
+                text = text.removeprefix("\ufeff")
+            yield Line(text, offset, not has_end and len(raw) >= limit // 2)
+        offset += len(raw)
+        is_within = not has_end
+
+
 def _pieces(
     stream: BinaryIO, encoding: str, *, limit: int, end: str
 ) -> Iterator[tuple[str, int, bool]]:
     """Yield text up to a line's end or the limit, its bytes, and whether it ended."""
-    if encoding == "utf-8" and end == "\n":
-        while raw := stream.readline(limit):
-            yield decoded(raw), len(raw), raw.endswith(b"\n")
-        return
     wide = TextIOWrapper(stream, encoding, errors="replace", newline=end)
     try:
         while text := wide.readline(limit // 2):

@@ -6,10 +6,10 @@ from datetime import datetime
 from hashlib import blake2b
 from itertools import islice
 
+from mutuals.archives.moments import in_utc, is_possible, latest
+from mutuals.archives.refusals import RefusedError
+from mutuals.archives.signals import signals
 from mutuals.records import Address, Interaction, Participation
-from mutuals.transcripts.moments import in_utc, is_possible, latest
-from mutuals.transcripts.refusals import RefusedError
-from mutuals.transcripts.signals import signals
 
 MOST_RECIPIENTS = 256
 MOST_MEMBERS = 10_000

@@ -10,6 +10,10 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
+from mutuals.archives.moments import is_possible
+from mutuals.archives.names import full_name, mail, plain
+from mutuals.archives.profiles import linkedin
+from mutuals.archives.signals import signals
 from mutuals.readers.linkedin.dates import moment
 from mutuals.readers.linkedin.layout import Layout
 from mutuals.readers.linkedin.people import OWNER, person, several
@@ -22,10 +26,6 @@ from mutuals.records import (
     Record,
     SamePerson,
 )
-from mutuals.transcripts.signals import signals
-from mutuals.writing.moments import is_possible
-from mutuals.writing.names import full_name, mail, plain
-from mutuals.writing.profiles import linkedin
 
 _CHANNEL = "linkedin"
 
