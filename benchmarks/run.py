@@ -34,6 +34,11 @@ BENCHMARKS = (
     "truth.crash",
     "truth.seeds",
     "truth.planted_influence",
+    "published.cai2015_insurance",
+    "published.kfamily",
+    "published.brfarmers",
+    "published.med_innovations",
+    "published.coleman_physicians",
 )
 PEERS = ("duckdb", "polars", "pyarrow", "networkit", "numpy", "numba", "pynetim")
 HEAD = """# Benchmarks
