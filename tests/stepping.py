@@ -28,7 +28,15 @@ def work_out(
 def made_from(
     table: str, given: Mapping[str, Sequence[Row]], as_of: str = "2026-01-01"
 ) -> list[dict[str, object]]:
-    """Return a table's rows, made from given rows of other tables.
+    """Return a table's rows, made from given rows of others (see ``tables_from``)."""
+    rows: list[dict[str, object]] = tables_from((table,), given, as_of)[table].to_pylist()
+    return rows
+
+
+def tables_from(
+    tables: Sequence[str], given: Mapping[str, Sequence[Row]], as_of: str = "2026-01-01"
+) -> dict[str, pa.Table]:
+    """Return tables, made from given rows of other tables.
 
     Base tables that are not given are empty; a given table is taken as it is and not
     worked out. Columns of a base table that a row leaves out are null; ``started_at``
@@ -42,10 +50,9 @@ def made_from(
             engine.register(name, pa.Table.from_pylist(rows, schema=schema))
         for name in given.keys() - SCHEMAS.keys():
             engine.register(name, pa.Table.from_pylist([_filled(row) for row in given[name]]))
-        for step in needed_for([table], {k: v for k, v in steps().items() if k not in given}):
+        for step in needed_for(tables, {k: v for k, v in steps().items() if k not in given}):
             make(engine, step)
-        rows_out: list[dict[str, object]] = engine.read(table).to_pylist()
-        return rows_out
+        return {name: engine.read(name) for name in tables}
     finally:
         engine.close()
 

@@ -12,17 +12,20 @@ from scipy import sparse
 
 REPLICATES = 400
 LOW, HIGH = 0.05, 0.95
+_ENDS = (LOW, HIGH, 0.25, 0.75)
 # Groups worked on at once: 400 x 4096 floats are 13 MB, whatever the number of groups.
 _GROUPS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The total of each group, with the bounds of its 90 % interval."""
+    """The total of each group, with the bounds of its 90 and 50 % intervals."""
 
     total: NDArray[np.float64]
     lower: NDArray[np.float64]
     upper: NDArray[np.float64]
+    half_lower: NDArray[np.float64]
+    half_upper: NDArray[np.float64]
 
 
 def weights(
@@ -47,10 +50,10 @@ def group_totals(
     """
     shape = (drawn.shape[1], groups)
     table = sparse.coo_array((values, (cluster, group)), shape=shape).tocsc()
-    lower, upper = np.zeros(groups), np.zeros(groups)
+    bounds = np.zeros((len(_ENDS), groups))
     for start in range(0, groups, _GROUPS_AT_ONCE):
         part = slice(start, start + _GROUPS_AT_ONCE)
         again = drawn @ table[:, part]
-        lower[part], upper[part] = np.quantile(again, (LOW, HIGH), axis=0)
+        bounds[:, part] = np.quantile(again, _ENDS, axis=0)
     total = np.bincount(group, weights=values, minlength=groups).astype(np.float64)
-    return Totals(total, lower, upper)
+    return Totals(total, *bounds)

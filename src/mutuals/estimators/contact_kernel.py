@@ -183,6 +183,8 @@ def _pass_on(rows: _Rows, kernel: Kernel, out: _Out) -> int:
 @making
 def _tell(rows: _Rows, kernel: Kernel, out: _Out, where: tuple[Ids, int, int]) -> int:  # noqa: PLR0917  # numba
     mine, contact, found = where
+    if rows.about[contact] < ANYTHING:
+        return found
     at, source = rows.at[contact], rows.source[contact]
     for other in range(rows.ahead[source], rows.ahead[source + 1]):
         ago = at - rows.told_at[other]
@@ -213,6 +215,8 @@ def _on_grid(rows: _Rows, grid: _Grid) -> None:
         _mark(rows, mine, target)
         for contact in range(rows.start[target], rows.start[target + 1]):
             source = rows.source[contact]
+            if rows.about[contact] < ANYTHING:
+                continue
             for other in range(rows.ahead[source], rows.ahead[source + 1]):
                 _tell_all(rows, grid, (mine, contact, other))
         _clear(rows, mine, target)

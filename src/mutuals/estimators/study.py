@@ -11,8 +11,8 @@ Ids = NDArray[np.int64]
 
 # An audience of three beside the one halves what one of them can claim of the sender.
 HALF_AUDIENCE = 2.0
-# A contact that could be about anything.
-ANYTHING = -1
+# A contact that could be about anything, and one about nothing that is looked at.
+ANYTHING, NOTHING = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Contacts:
 
     ``weight`` is the share of the sender's attention the target can claim, and ``pair``
     the row of ``pair_source`` and ``pair_target`` the contact belongs to. ``about`` is
-    the one thing it can pass on, or ``ANYTHING``.
+    the one thing it can pass on, or ``ANYTHING``, or ``NOTHING``: then it only tells
+    how much people are in contact.
     """
 
     source: Ids
