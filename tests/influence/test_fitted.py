@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from tests.influence.rows import DAY, START, key
+from tests.stepping import Row
 
 from mutuals.influence.fitted import fitted
 from mutuals.influence.fitted_credit import fitted_credit
@@ -20,9 +21,10 @@ Tables = dict[str, pa.Table]
 
 @cache
 def planted(things: int = THINGS) -> Tables:
-    """The mover tells one person a day of a thing, and half of them do it a day later.
+    """Let the mover tell one person a day of a thing: half of them do it a day later.
 
-    The star posts to everybody and moves nobody; five do each thing by themselves.
+    The star posts to everybody and moves nobody; five do each thing by themselves; and
+    everybody chats with everybody about nothing.
     """
     rng, adoption, origin, telling = np.random.default_rng(3), {}, [], []
     for thing in range(things):
@@ -30,32 +32,23 @@ def planted(things: int = THINGS) -> Tables:
         origin += [_has(person, thing, begun) for person in (MOVER, STAR)]
         listeners = rng.permutation(np.arange(2, PEOPLE))[:12]
         for day, person in enumerate(listeners.tolist()):
-            telling.append(_told(MOVER, person, thing, begun + 1 + day))
+            telling.append(_told((MOVER, person), f"t{thing}", begun + 1 + day))
             if rng.random() < 0.5:
                 adoption[person, thing] = begun + 2 + day
         telling += [
-            _told(STAR, person, thing, begun + 3, audience=PEOPLE) for person in range(2, PEOPLE)
+            _told((STAR, person), f"t{thing}", begun + 3, audience=PEOPLE)
+            for person in range(2, PEOPLE)
         ]
         for person in rng.integers(2, PEOPLE, 5).tolist():
             adoption.setdefault((person, thing), begun + float(rng.uniform(0, 200)))
+    telling += _chat(rng)
     done = [_did(number, who, day) for number, (who, day) in enumerate(sorted(adoption.items()))]
     origin += [_has(person, thing, day) for (person, thing), day in adoption.items()]
     return {
         "adoption": pa.Table.from_pylist(done),
         "origin": pa.Table.from_pylist(origin),
         "telling": pa.Table.from_pylist(telling),
-        "belonging": pa.Table.from_pylist(
-            [
-                {
-                    "person_id": one,
-                    "group_name": "",
-                    "observed_from": None,
-                    "observed_to": None,
-                    "covariates": "",
-                }
-                for one in range(PEOPLE)
-            ]
-        ),
+        "belonging": pa.Table.from_pylist([_belongs(one) for one in range(PEOPLE)]),
         "behaviour": pa.table(
             {
                 "person_id": pa.array([], pa.int64()),
@@ -66,23 +59,38 @@ def planted(things: int = THINGS) -> Tables:
     }
 
 
-def _has(person: int, thing: int, day: float) -> dict[str, object]:
+def _belongs(person: int) -> Row:
+    empty = dict.fromkeys(("observed_from", "observed_to"))
+    return {"person_id": person, "group_name": "", "covariates": "", **empty}
+
+
+def _chat(rng: np.random.Generator) -> list[Row]:
+    ends = rng.integers(0, PEOPLE, (2000, 2)).tolist()
+    days = rng.uniform(0, 400, len(ends)).tolist()
+    return [
+        _told((one, other), "", day)
+        for (one, other), day in zip(ends, days, strict=True)
+        if one != other
+    ]
+
+
+def _has(person: int, thing: int, day: float) -> Row:
     started = START + int(day * DAY)
     return {"person_id": person, "thing": f"t{thing}", "is_named": 1, "started": started}
 
 
-def _told(source: int, person: int, thing: int, day: float, audience: int = 1) -> dict[str, object]:
+def _told(ends: tuple[int, int], thing: str, day: float, *, audience: int = 1) -> Row:
     return {
-        "source_id": source,
-        "person_id": person,
+        "source_id": ends[0],
+        "person_id": ends[1],
         "started": START + int(day * DAY),
-        "thing": f"t{thing}",
+        "thing": thing,
         "audience_size": audience,
         "is_open": int(audience > 1),
     }
 
 
-def _did(number: int, who: tuple[int, int], day: float) -> dict[str, object]:
+def _did(number: int, who: tuple[int, int], day: float) -> Row:
     return {
         "outcome_id": key(number),
         "person_id": who[0],

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # With fewer things done (of those studied), nothing beyond the order in time is said.
 FEWEST_ADOPTIONS = 100
+# The grade at which only the order in time is said, with credit in equal parts.
+PLAIN = "D"
 _SEED = 1
 _KEPT: dict[bytes, "PeerEffect"] = {}
 

@@ -1,6 +1,6 @@
 """One row per outcome studied and source, and for nobody: the fitted hazard's credit.
 
-Empty where the records are too few for a fit. Summed over an outcome, credit is one.
+Empty where the records are too few for grade C. Summed over an outcome, it is one.
 
 outcome_id: key of the outcome.
 source_id: the possible source; null for nobody.
@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from mutuals.estimators.study import Floats
-from mutuals.influence.fitted import counted, fitted, shares
+from mutuals.influence.fitted import PLAIN, counted, fitted, shares
 from mutuals.influence.studied import Records
 
 # Less of a thing than this is not worth a row; it goes to nobody.
@@ -39,7 +39,7 @@ def fitted_credit(
 ) -> pa.Table:
     """Share every outcome studied out over those who told of it, and nobody."""
     found = fitted(Records(adoption, origin, telling, belonging, behaviour))
-    if found is None:
+    if found is None or found.effect.grade == PLAIN:
         return SCHEMA.empty_table()
     told, outcome = shares(found.effect), found.studied.outcome
     kept = told.personal + told.broadcast > LEAST

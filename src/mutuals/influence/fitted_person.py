@@ -1,6 +1,6 @@
 """One row per person with credit from the fitted hazard: how sure its sums are.
 
-Empty where the records are too few for a fit. Persons are pulled towards the pooled
+Empty where the records are too few for grade C. Persons are pulled towards the pooled
 effect, the more the less is known of them.
 
 person_id: the person.
@@ -23,7 +23,7 @@ import pyarrow as pa
 from scipy.special import gammaincinv
 
 from mutuals.estimators.study import Floats
-from mutuals.influence.fitted import Fitted, Shares, counted, fitted, shares
+from mutuals.influence.fitted import PLAIN, Fitted, Shares, counted, fitted, shares
 from mutuals.influence.studied import Records
 
 ENDS = ("half_lower", "half_upper", "lower", "upper")
@@ -53,7 +53,7 @@ def fitted_person(
 ) -> pa.Table:
     """Sum credit by source, with bounds."""
     found = fitted(Records(adoption, origin, telling, belonging, behaviour))
-    if found is None:
+    if found is None or found.effect.grade == PLAIN:
         return SCHEMA.empty_table()
     told, size = shares(found.effect), found.studied.persons.size
     personal = counted(told.source, told.personal, size)

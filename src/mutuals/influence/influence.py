@@ -35,9 +35,9 @@ import pyarrow.compute as pc
 
 from mutuals.estimators import bootstrap
 from mutuals.graph.csr import Ids, Numbers
+from mutuals.influence.fitted import PLAIN
 from mutuals.influence.potential import potential_of
 
-PLAIN = "D"
 _BEST_BROADCAST = "C"
 _SEED = 1
 WAYS = ("personal", "broadcast")

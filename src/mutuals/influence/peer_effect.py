@@ -41,6 +41,7 @@ broadcast_lower: things done because of posts and mass messages, lower bound (no
 broadcast_upper: upper bound. No better than grade C.
 left_out: actions that were not studied: again, too rare, or out of sight.
 are_ranked: whether persons can be told apart by their totals.
+reasons: what stands against a better grade, in words, with semicolons between.
 """
 
 import numpy as np
@@ -69,6 +70,7 @@ _COLUMNS = {
     "broadcast_upper": pa.float64(),
     "left_out": _WHOLE,
     "are_ranked": _FLAG,
+    "reasons": _TEXT,
 }
 SCHEMA = pa.schema(list(_COLUMNS.items()))
 SCALE = "hazard"
@@ -143,6 +145,7 @@ def _survived(effect: PeerEffect) -> dict[str, object]:
         "shrinkage": effect.hazard.personal.shape,
         "e_value": evidence.e_value,
         "are_ranked": effect.person.are_ranked,
+        "reasons": "; ".join(effect.verdict.reasons),
     }
 
 

@@ -188,7 +188,7 @@ def _things(given: Records, taken: pa.Table, begun: int) -> list[str]:
 
 
 def _tellings(given: Records, frame: _Frame) -> pa.Table:
-    """Return contacts and posts while people could be seen, with what they can pass on."""
+    """Return contacts and posts in sight, with what each can pass on."""
     told = frame.in_sight(frame.known(given.telling, "person_id", "source_id"), "started")
     names = given.origin.filter(pc.equal(given.origin["is_named"], 1))["thing"]
     names = pc.unique(names.filter(frame.among(names)))
