@@ -5,7 +5,7 @@ from tests.archives.telling import records
 
 from mutuals.discover import modules
 
-READERS = ("discord", "mastodon", "meta", "slack", "telegram", "x_archive")
+READERS = "bluesky discord git mastodon meta signal slack telegram x_archive".split()
 ODD = (b"", b"true", b"[]", b"{}", b"]", b"[1, [2], {}]", b'{"a": 1', b'"x"', b'"x" y', b"a,b\n1")
 
 

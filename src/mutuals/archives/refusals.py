@@ -17,6 +17,10 @@ _SENTENCES = {
     "too_large": "It is larger than a record may be (2 million characters).",
     "too_deep": "Its lists are nested too deeply.",
     "cut_off": "It begins and does not end; nothing after it can be read.",
+    "damaged": "Its checksum is not the one it should have.",
+    "not_a_commit": "What stands here is no commit; nothing after it can be read.",
+    "not_a_block": "What stands here is no block; nothing after it can be read.",
+    "broken_block": "It cannot be read as DAG-CBOR.",
     "not_json": "What stands here is no JSON; nothing after it can be read.",
 }
 

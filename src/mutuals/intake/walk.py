@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mutuals.errors import UnreadableError
-from mutuals.sandbox import Unread, shown_name
+from mutuals.sandbox import Unread, is_repository, shown_name
 
 _LINK = ("not_followed", "it is a link; drop what it points to, if you mean that")
 _OTHER = ("not_a_file", "it is a pipe, a socket or a device, not a file")
@@ -17,9 +17,9 @@ def walk(paths: Iterable[Path]) -> list[Path | Unread]:
     """Return the files among paths and in folders, in a fixed order.
 
     Links, pipes, sockets and devices inside folders are neither followed nor opened,
-    but named. A folder that may not be looked into is returned itself, so that it is
-    named with the files that cannot be read. Raises UnreadableError for a path that is
-    not there.
+    but named. A git repository is one file: its history. A folder that may not be
+    looked into is returned itself, so that it is named with the files that cannot be
+    read. Raises UnreadableError for a path that is not there.
     """
     found: list[Path | Unread] = []
     for path in paths:
@@ -49,6 +49,10 @@ def _inside(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(
         folder, onerror=lambda one: shut.append(Path(one.filename))
     ):
+        if is_repository(Path(place)):
+            yield Path(place)
+            folders.clear()
+            continue
         yield from (Path(place, name) for name in names)
         yield from (one for name in folders if (one := Path(place, name)).is_symlink())
     yield from shut

@@ -9,6 +9,7 @@ from mutuals.sandbox.containers import shown_name
 from mutuals.sandbox.frames import Begun, Ended, Event, Failed, Recognised, Tick, Told, Unread
 from mutuals.sandbox.frames import Rows as RowsRead
 from mutuals.sandbox.parent import Request, read
+from mutuals.sandbox.repositories import is_repository
 
 __all__ = [
     "Begun",
@@ -21,6 +22,7 @@ __all__ = [
     "Tick",
     "Told",
     "Unread",
+    "is_repository",
     "read",
     "shown_name",
 ]

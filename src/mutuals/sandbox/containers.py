@@ -21,6 +21,8 @@ from typing import BinaryIO
 from mutuals.records import Beside
 from mutuals.sandbox.frames import Unread
 from mutuals.sandbox.neighbours import of_file, of_member
+from mutuals.sandbox.repositories import is_repository
+from mutuals.sandbox.repositories import opened as repository
 
 HEAD = 65536
 _FREE = 10_000_000
@@ -63,6 +65,9 @@ class TooLargeError(ValueError):
 def members(path: Path) -> Iterator[Member | Unread]:
     """Yield what there is to read: an archive's members, or the file itself."""
     shown = shown_name(str(path))
+    if is_repository(path):
+        yield Member(shown, lambda: repository(path), None)
+        return
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)

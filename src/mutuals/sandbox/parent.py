@@ -146,7 +146,7 @@ def _one_child(
 
 
 def _task(request: Request, settings: Settings, progress: _Progress) -> bytes:
-    size = sum(path.stat().st_size for path in request.files if path.is_file())
+    size = sum(map(_size, request.files))
     task = {
         "paths": [str(path) for path in request.files],
         "members": request.members,
@@ -164,6 +164,13 @@ def _task(request: Request, settings: Settings, progress: _Progress) -> bytes:
         "first_number": progress.number,
     }
     return json.dumps(task).encode() + b"\n"
+
+
+def _size(path: Path) -> int:
+    if path.is_file():
+        return path.stat().st_size
+    # A repository's objects, most of which are in a few files.
+    return sum(one.stat().st_size for one in path.glob("objects/pack/*") if one.is_file())
 
 
 def _listen(

@@ -18,7 +18,7 @@ from typing import IO
 
 from mutuals.discover import modules
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
-from mutuals.sandbox.containers import HEAD, Member, is_archive, members, shown_name
+from mutuals.sandbox.containers import Member, is_archive, members, shown_name
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
@@ -31,6 +31,7 @@ from mutuals.sandbox.frames import (
     Unread,
     write_frames,
 )
+from mutuals.sandbox.looks import looked_at, recognised, unrecognised
 from mutuals.sandbox.rows import RowBuffer
 from mutuals.sandbox.tally import Tally
 
@@ -109,8 +110,7 @@ class Worker:
 
     def _member(self, member: Member) -> None:
         try:
-            with member.open() as stream:
-                head = stream.read(HEAD)
+            member, head = looked_at(member)
         except Exception as error:  # noqa: BLE001  # any decoder's error refuses the file
             self._say(Unread(member.path, "damaged_file", _sentence(error)))
             return
@@ -121,9 +121,9 @@ class Worker:
         name, confidence = self._task.as_format, 1.0 if head else 0.0
         if not name:
             called = member.path.removeprefix(self._above)
-            name, confidence = _recognised(self._readers, called, head)
+            name, confidence = recognised(self._readers, called, head)
         if confidence < _SURE:
-            self._say(_unrecognised(member, head))
+            self._say(unrecognised(member, head))
         elif self._task.only_recognise:
             self._say(Recognised(member.path, name, confidence, member.size))
         else:
@@ -218,22 +218,6 @@ class Worker:
     def _say(self, event: Event) -> None:
         write_frames(self._pipe, [event])
         self._said_at = time.monotonic()
-
-
-def _recognised(readers: dict[str, ModuleType], called: str, head: bytes) -> tuple[str, float]:
-    best = ("", 0.0)
-    for name, reader in readers.items():
-        try:
-            sure = float(reader.recognizes(called, head))
-        except Exception:  # noqa: BLE001  # a reader that cannot look is not sure
-            sure = 0.0
-        best = max(best, (name, sure), key=lambda one: one[1])
-    return best
-
-
-def _unrecognised(member: Member, head: bytes) -> Unread:
-    why = ("unknown_format", "no reader recognises it") if head else ("empty", "it is empty")
-    return Unread(member.path, *why)
 
 
 def _readers(say: Callable[[Event], None]) -> dict[str, ModuleType]:

@@ -7,8 +7,8 @@ record; lines without one belong to the record above.
 
 from collections.abc import Iterator
 
+from mutuals.archives.entries import entries
 from mutuals.readers.whatsapp.cast import survey
-from mutuals.readers.whatsapp.entries import entries
 from mutuals.readers.whatsapp.header import header
 from mutuals.readers.whatsapp.messages import records
 from mutuals.readers.whatsapp.names import is_export_name
@@ -36,7 +36,7 @@ def recognizes(name: str, head: bytes) -> float:
 def read(source: Source) -> Iterator[Record]:
     """Yield every message, call and system line, or the question that comes first."""
     with source.open() as stream:
-        cast = survey(source.name, entries(stream))
+        cast = survey(source.name, entries(stream, header))
     order = cast.order or {"day": "dmy", "month": "mdy"}.get(source.answers.get("day_first", ""))
     if order is None:
         yield Question(
@@ -46,4 +46,4 @@ def read(source: Source) -> Iterator[Record]:
         )
         return
     with source.open() as stream:
-        yield from records(entries(stream), cast, order=order, keep_text=source.keep_text)
+        yield from records(entries(stream, header), cast, order=order, keep_text=source.keep_text)

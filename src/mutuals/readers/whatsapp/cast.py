@@ -8,9 +8,10 @@ written, the file's name or the opening notice tells of the other.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from mutuals.archives.entries import Entry
 from mutuals.archives.names import plain
 from mutuals.readers.whatsapp import phrases
-from mutuals.readers.whatsapp.entries import Entry
+from mutuals.readers.whatsapp.header import Header
 from mutuals.readers.whatsapp.names import address, chat_name
 from mutuals.readers.whatsapp.order import DateOrder
 from mutuals.records import Address
@@ -53,7 +54,7 @@ class _Survey:
     titled: str = ""
     has_group_lines: bool = False
 
-    def add(self, entry: Entry, number: int) -> None:
+    def add(self, entry: Entry[Header], number: int) -> None:
         if entry.header is None:
             return
         self.dates.add(entry.header.date)
@@ -109,7 +110,7 @@ def is_by_phone(text: str, number: int) -> bool:
     return number <= _LINES_WITH_NOTICES and phrases.NOTICE.search(text[:300]) is not None
 
 
-def survey(file_name: str, entries: Iterable[Entry]) -> Cast:
+def survey(file_name: str, entries: Iterable[Entry[Header]]) -> Cast:
     """Return the cast of a chat after a look at every entry."""
     seen = _Survey()
     for number, entry in enumerate(entries, start=1):

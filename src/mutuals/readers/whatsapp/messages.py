@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
 
+from mutuals.archives.entries import Entry
 from mutuals.archives.signals import signals
 from mutuals.readers.whatsapp.cast import Cast, is_by_phone, split
-from mutuals.readers.whatsapp.entries import Entry
 from mutuals.readers.whatsapp.header import Header, day, moment
 from mutuals.readers.whatsapp.names import address
 from mutuals.readers.whatsapp.said import Said, by_person, by_phone, from_phone
@@ -25,7 +25,7 @@ _REASONS = {
 
 
 def records(
-    entries: Iterable[Entry], cast: Cast, *, order: str, keep_text: bool
+    entries: Iterable[Entry[Header]], cast: Cast, *, order: str, keep_text: bool
 ) -> Iterator[Record]:
     """Yield one record for every entry, in the file's order."""
     chat = _Chat(cast, order, keep_text=keep_text)
@@ -55,7 +55,7 @@ class _Chat:
         }
         self._seen: dict[tuple[str, ...], int] = {}
 
-    def record(self, entry: Entry, number: int) -> Record:
+    def record(self, entry: Entry[Header], number: int) -> Record:
         """Return what an entry is, or why it cannot be read."""
         header = entry.header
         if header is None:
@@ -83,7 +83,12 @@ class _Chat:
         return sender, by_person(text)
 
     def _interaction(
-        self, entry: Entry, number: int, *, started_at: datetime, about: tuple[Address | None, Said]
+        self,
+        entry: Entry[Header],
+        number: int,
+        *,
+        started_at: datetime,
+        about: tuple[Address | None, Said],
     ) -> Interaction:
         sender, said = about
         is_system = said.kind == "system"
@@ -153,5 +158,5 @@ class _Chat:
         return (*key, str(before))
 
 
-def _reject(reason: str, entry: Entry, number: int) -> Reject:
+def _reject(reason: str, entry: Entry[Header], number: int) -> Reject:
     return Reject(number, reason, _REASONS[reason], entry.offset)

@@ -4,16 +4,26 @@ Memory is bounded: of a line 64 kB are kept, of an entry about 64,000 characters
 is beyond is counted.
 """
 
-from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
-
-from mutuals.readers.whatsapp.header import Header, header
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Generic, NamedTuple, Protocol, TypeVar
 
 LINE_BYTES = 64 * 1024
 ENTRY_CHARS = 64_000
 
 
-class Entry(NamedTuple):
+class Begins(Protocol):
+    """What begins an entry, up to the character ``end`` of its line."""
+
+    @property
+    def end(self) -> int:
+        """Return where the entry's own text begins."""
+        ...
+
+
+Header = TypeVar("Header", bound=Begins)
+
+
+class Entry(NamedTuple, Generic[Header]):
     """One record's raw text; ``length`` counts what was cut off as well.
 
     ``header`` is ``None`` for text before the first dated line.
@@ -25,7 +35,7 @@ class Entry(NamedTuple):
     offset: int
 
 
-class _Gathering:
+class _Gathering(Generic[Header]):
     """An entry that is still being read."""
 
     __slots__ = ("chars", "header", "length", "lines", "offset")
@@ -43,16 +53,16 @@ class _Gathering:
             self.lines.append(line)
             self.chars += len(line) + 1
 
-    def entry(self) -> Entry:
+    def entry(self) -> Entry[Header]:
         text = self.lines[0] if len(self.lines) == 1 else "\n".join(self.lines)
         cut = self.length - len(text)
         text = text.rstrip()
         return Entry(self.header, text, len(text) + cut, self.offset)
 
 
-def entries(stream: BinaryIO) -> Iterator[Entry]:
-    """Yield the entries of a file in their order."""
-    gathering: _Gathering | None = None
+def entries(stream: BinaryIO, header: Callable[[str], Header | None]) -> Iterator[Entry[Header]]:
+    """Yield a file's entries in order; ``header`` tells whether a line begins one."""
+    gathering: _Gathering[Header] | None = None
     for line, length, offset in _lines(stream):
         found = header(line)
         if found is not None:

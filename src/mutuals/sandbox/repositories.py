@@ -1,0 +1,181 @@
+"""A git repository, a bundle or a pack as one stream of its commits.
+
+The stream is what ``git cat-file --batch`` would print: a line ``<id> commit <size>``,
+that many bytes, a line's end; ``<id> missing`` for what a shallow copy has left out.
+Git itself is never started. Objects are read by a library that is given the folder of
+objects and nothing else: no configuration, no hooks, no attributes, no submodules, no
+borrowed objects from elsewhere (alternates). Nothing is written.
+"""
+
+import io
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from dulwich.object_store import DiskObjectStore
+
+_BUNDLE = (b"# v2 git bundle\n", b"# v3 git bundle\n")
+_PACK = b"PACK\0\0\0\x02"
+_COMMIT, _TAG = 1, 4
+_OBJECT_LIMIT = 1 << 22
+_REFS_LIMIT = 1 << 26
+_MOST_REFS = 200_000
+_DEEPEST = 100
+_ID = re.compile(rb"[0-9a-f]{40}")
+_PARENT = re.compile(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
+_TAGGED = re.compile(rb"\Aobject ([0-9a-f]{40})\ntype (?:commit|tag)$", re.MULTILINE)
+_LINE_LIMIT = 1 << 16
+
+
+def is_repository(path: Path) -> bool:
+    """Tell whether a folder is a repository: bare, or the ``.git`` of a checkout."""
+    parts = (path / "HEAD", path / "objects", path / "refs")
+    is_whole = parts[0].is_file() and all(one.is_dir() for one in parts[1:])
+    return is_whole and not any(one.is_symlink() for one in parts)
+
+
+def is_packed(head: bytes) -> bool:
+    """Tell whether a file begins as a bundle or a pack does."""
+    return head.startswith((*_BUNDLE, _PACK))
+
+
+def opened(path: Path) -> BinaryIO:
+    """Return the commits that a repository's branches and tags lead to."""
+    return io.BufferedReader(_Stream(_reachable(path)))
+
+
+def unpacked(opener: Callable[[], BinaryIO]) -> BinaryIO:
+    """Return the commits of a bundle or a pack."""
+    return io.BufferedReader(_Stream(_packed(opener)))
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as a stream that is read once."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # a writable buffer
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = memoryview(piece)
+        size = min(len(view), len(self._left))
+        view[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size
+
+
+def _reachable(path: Path) -> Iterator[bytes]:
+    """Yield every commit once, from the branches' ends on."""
+    store = _store(path / "objects")
+    waiting = sorted(set(_ends(path)))
+    seen = set(waiting)
+    while waiting:
+        name = waiting.pop()
+        kind, content = _object(store, name)
+        following: list[bytes] = []
+        if kind == _COMMIT:
+            yield b"%b commit %d\n%b\n" % (name, len(content), content)
+            following = _PARENT.findall(content.partition(b"\n\n")[0])
+        elif kind == _TAG:
+            following = _TAGGED.findall(content[:200])
+        elif kind < 0:
+            yield b"%b %b\n" % (name, content)
+        for one in following:
+            if one not in seen:
+                seen.add(one)
+                waiting.append(one)
+
+
+def _store(objects: Path) -> "DiskObjectStore":
+    from dulwich.object_store import DiskObjectStore  # noqa: PLC0415  # only for repositories
+
+    class _Alone(DiskObjectStore):
+        def _read_alternate_paths(self) -> Iterator[str]:
+            return iter(())
+
+    return _Alone(objects, loose_object_size_limit=_OBJECT_LIMIT)
+
+
+def _object(store: "DiskObjectStore", name: bytes) -> tuple[int, bytes]:
+    """Return an object's kind and content; below 0, why there is none."""
+    try:
+        kind, content = store.get_raw(name)  # type: ignore[arg-type]  # its own type of bytes
+    except KeyError:
+        return -1, b"missing"
+    except Exception:  # noqa: BLE001  # any error of the library's costs this object only
+        return -1, b"damaged"
+    return (kind, content) if len(content) <= _OBJECT_LIMIT else (-1, b"damaged")
+
+
+def _ends(path: Path) -> Iterator[bytes]:
+    """Yield what branches and tags point at."""
+    files = [path / "packed-refs", path / "HEAD"]
+    for place, folders, names in os.walk(path / "refs"):
+        if len(files) > _MOST_REFS or place.count(os.sep) > _DEEPEST:
+            folders.clear()
+        files += (Path(place, name) for name in names[:_MOST_REFS])
+    for one in files:
+        if one.is_file() and not one.is_symlink():
+            with one.open("rb") as file:
+                yield from _ID.findall(_pointing(file.read(_REFS_LIMIT)))
+
+
+def _pointing(raw: bytes) -> bytes:
+    """Return what lines point at: the first word, or what a tag was peeled to."""
+    words = (line.lstrip(b"^").partition(b" ")[0] for line in raw.split(b"\n"))
+    return b"\n".join(one for one in words if _ID.fullmatch(one))
+
+
+def _packed(opener: Callable[[], BinaryIO]) -> Iterator[bytes]:
+    from dulwich.object_format import DEFAULT_OBJECT_FORMAT  # noqa: PLC0415  # as above
+    from dulwich.pack import PackData, PackInflater  # noqa: PLC0415  # as above
+
+    with opener() as stream:
+        line = stream.readline(_LINE_LIMIT)
+        at = 0
+        if line in _BUNDLE:
+            while line.strip(b"\n"):
+                line = stream.readline(_LINE_LIMIT)
+            at = stream.tell()
+        size = stream.seek(0, io.SEEK_END) - at
+        pack = PackData.from_file(_From(stream, at), DEFAULT_OBJECT_FORMAT, size)  # type: ignore[arg-type]  # a file to it
+        for one in PackInflater.for_pack_data(pack):
+            if one.type_num == _COMMIT:
+                content = one.as_raw_string()
+                yield b"%b commit %d\n%b\n" % (one.id, len(content), content)
+
+
+class _From(io.RawIOBase):
+    """A file from some place on."""
+
+    def __init__(self, stream: BinaryIO, start: int) -> None:
+        self._stream = stream
+        self._start = start
+        stream.seek(start)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self._stream.read(-1 if size is None else size)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        offset += self._start if whence == io.SEEK_SET else 0
+        return self._stream.seek(offset, whence) - self._start
+
+    def tell(self) -> int:
+        return self._stream.tell() - self._start

@@ -1,0 +1,131 @@
+"""Git's history: commits, who else had a part in them, and what is broken."""
+
+import pytest
+from tests.archives.telling import lines
+
+from mutuals.readers import git
+
+NAMES = [f"{number:040x}" for number in range(20)]
+ANN = "Ann Lee <Ann@Example.org>"
+BEN = "Ben <ben@example.org>"
+AT = "1583140272 +0100"
+BOT = "mail:1+dependabot[bot]@users.noreply.github.com"
+TRAILERS = """\
+Mend the gate
+
+Thanks to all.
+
+Co-authored-by: Cas <cas@example.org>
+Reviewed-by: Ben <ben@example.org>
+Acked-by: "Dee" <dee@example.org>
+Tested-by: Ben <ben@example.org>
+Signed-off-by: Ann Lee <ann@example.org>
+Signed-off-by: Ben <ben@example.org>
+Reported-by: Eve <eve@example.org>
+Reviewed-by: nobody
+"""
+
+
+def raw(message: str, author: str = f"{ANN} {AT}", committer: str = f"{BEN} {AT}") -> str:
+    return (
+        f"tree {NAMES[0]}\nparent {NAMES[1]}\nauthor {author}\ncommitter {committer}\n\n{message}"
+    )
+
+
+def batch(*commits: str | bytes) -> bytes:
+    found = b""
+    for name, one in zip(NAMES, commits, strict=False):
+        content = one if isinstance(one, bytes) else one.encode()
+        found += b"%b commit %d\n%b\n" % (name.encode(), len(content), content)
+    return found
+
+
+def test_commits_and_what_others_gave() -> None:
+    page = "GitHub <noreply@github.com> 1583140272 +0100"
+    bot = "dependabot[bot] <1+dependabot[bot]@users.noreply.github.com> 1583140272 +0000"
+    content = batch(
+        raw(TRAILERS),
+        raw("Two", committer=page),
+        raw("Three", author=bot, committer=page),
+        raw("x", author=f"{ANN} 99999999999 +0000"),
+        raw("x", author=ANN),
+        raw("x", author="< > 1583140272 +0100"),
+        raw("x", author="odd"),
+        raw("Y\xe9s", author="Jos\xe9 <ann at home> 1583140272 -0130").encode("latin-1"),
+    )
+    content += f"{NAMES[10]} missing\n{NAMES[11]} damaged\n{NAMES[12]} blob 1\nx\n".encode()
+    assert git.recognizes("x", content) == pytest.approx(0.97)
+    at, ann = "2020-03-02 10:11:12+0100", "mail:ann@example.org (Ann Lee)"
+    assert [one.split(" @")[0] for one in lines(git, content)] == [
+        f"1 commit {at} {ann} to 1 [to cas@example.org, mention eve@example.org] - {TRAILERS!r}",
+        (
+            "1 review 2020-03-02 10:11:12+0100 mail:ben@example.org (Ben) to 1 [to ann@example.org]"
+            " applies+reviews+signs+tests ''"
+        ),
+        (
+            "1 review 2020-03-02 10:11:12+0100 mail:dee@example.org (Dee) to 1 [to ann@example.org]"
+            " acks ''"
+        ),
+        f"2 commit {at} {ann} to 0 [] - 'Two'",
+        f"3 commit 2020-03-02 09:11:12+0000 {BOT} (dependabot[bot]) to 0 [] auto 'Three'",
+        "4 reject date_out_of_range",
+        "5 reject no_date",
+        "6 reject no_sender",
+        "7 reject no_sender",
+        "8 commit 2020-03-02 07:41:12-0130 git:ann at home (José) to 0 [] - 'Yés'",
+        (
+            "8 review 2020-03-02 07:41:12-0130 mail:ben@example.org (Ben) to 1 [to ann at home]"
+            " applies ''"
+        ),
+        "9 reject damaged",
+        "notice 1 earlier commits are not in this copy, which is a shallow one.",
+    ]
+
+
+def test_what_is_cut_off_or_odd() -> None:
+    content = batch(raw("One"))
+    assert lines(git, content[:-3])[-1].startswith("1 reject cut_off")
+    assert lines(git, content + b"odd\n")[-1].startswith("2 reject not_a_commit")
+
+
+def log(*parts: str) -> str:
+    return "".join(f"commit {name}{part}" for name, part in zip(NAMES, parts, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("when", "known"),
+    [
+        ("Mon Mar 2 10:11:12 2020 +0100", "2020-03-02 10:11:12+0100"),
+        ("2020-03-02 10:11:12 +0100", "2020-03-02 10:11:12+0100"),
+        ("2020-03-02T10:11:12+01:00", "2020-03-02 10:11:12+0100"),
+        ("Mon, 2 Mar 2020 10:11:12 +0100", "2020-03-02 10:11:12+0100"),
+        ("1583140272 +0100", "2020-03-02 10:11:12+0100"),
+        ("2020-03-02", "2020-03-02 00:00:00?"),
+    ],
+)
+def test_what_git_log_prints(when: str, known: str) -> None:
+    content = log(
+        f" (HEAD -> main, tag: v1)\nMerge: 12 34\nAuthor: {ANN}\nDate:   {when}\n\n"
+        "    Mend\n\n    Reviewed-by: Ben <ben@example.org>\n\nM\tsrc/a.py\n",
+        f"\nAuthor:     {ANN}\nAuthorDate: {when}\nCommit:     {BEN}\nCommitDate: {when}\n\n"
+        "    Two\n",
+        f"\ntree {NAMES[0]}\nauthor {ANN} {AT}\ncommitter {BEN} {AT}\n\n    Three\n",
+        f"\nAuthor: {ANN}\nDate:   2 weeks ago\n\n    Four\n",
+    ).replace("\n", "\r\n" if "T" in when else "\n")
+    assert git.recognizes("log.txt", content.encode()) == pytest.approx(0.97)
+    ann, ben = "mail:ann@example.org (Ann Lee)", "mail:ben@example.org (Ben)"
+    found = [one.split(" @")[0] for one in lines(git, content)]
+    assert found[0].startswith(f"1 commit {known} {ann} to 0 [] - 'Mend\\n\\nReviewed-by")
+    assert found[1:] == [
+        f"1 review {known} {ben} to 1 [to ann@example.org] reviews ''",
+        f"2 commit {known} {ann} to 0 [] - 'Two'",
+        f"2 review {known} {ben} to 1 [to ann@example.org] applies ''",
+        f"3 commit 2020-03-02 10:11:12+0100 {ann} to 0 [] - 'Three'",
+        f"3 review 2020-03-02 10:11:12+0100 {ben} to 1 [to ann@example.org] applies ''",
+        "4 reject no_date",
+    ]
+
+
+def test_how_sure() -> None:
+    for other in (b"commit 1234567\nhello\n", b"commit it\n", f"{NAMES[0]} x\n".encode()):
+        assert git.recognizes("x.txt", other) == 0.0

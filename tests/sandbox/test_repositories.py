@@ -1,0 +1,120 @@
+"""Repositories, bundles and packs: their commits, and none of what they could do."""
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import dulwich.porcelain as git
+import pytest
+from dulwich.bundle import create_bundle_from_repo, write_bundle
+from dulwich.repo import Repo
+
+import mutuals
+from mutuals.intake import ReadReport, walk
+
+WHO = b"Ann Lee <ann@example.org>"
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a checkout with four commits, two of them packed, a tag and a branch."""
+    place = tmp_path_factory.mktemp("repository") / "work"
+    repo = Repo.init(str(place), mkdir=True)
+    for number in range(4):
+        (place / "file.txt").write_text(f"{number}\n" * 100, "utf-8")
+        git.add(repo, [str(place / "file.txt")])
+        message = f"{number}\n\nReviewed-by: Ben <ben@example.org>\n"
+        git.commit(repo, message, author=WHO, committer=WHO, commit_timestamp=1.6e9 + number)
+        if number == 1:
+            repo.object_store.pack_loose_objects()
+    git.tag_create(repo, "v1", author=WHO, message="v1", annotated=True)
+    repo.close()
+    return place
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[mutuals.Network]:
+    """Return an empty store."""
+    opened = mutuals.open(tmp_path / "store")
+    yield opened
+    opened.close()
+
+
+def seen(report: ReadReport) -> list[tuple[str, int, int]]:
+    return [(one.format, one.seen, one.rejected) for one in report.files]
+
+
+def test_a_repository_is_one_file_and_nothing_in_it_is_run(
+    checkout: Path, network: mutuals.Network, tmp_path: Path
+) -> None:
+    place = tmp_path / "hostile"
+    shutil.copytree(checkout, place)
+    trap = tmp_path / "trapped"
+    inside = place / ".git"
+    (inside / "config").write_text(
+        f'[core]\n\tfsmonitor = "touch {trap}"\n\tsshCommand = "touch {trap}"\n'
+        f'\tpager = "touch {trap}"\n\thooksPath = {place}\n[include]\n\tpath = {trap}\n',
+        "utf-8",
+    )
+    hook = inside / "hooks" / "post-checkout"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {trap}\n", "utf-8")
+    hook.chmod(0o755)
+    (inside / "objects" / "info").mkdir(exist_ok=True)
+    (inside / "objects" / "info" / "alternates").write_text(f"{tmp_path}\n", "utf-8")
+    before = sorted(one for one in place.rglob("*"))
+    assert walk([inside]) == [inside]
+    report = network.read([place])
+    assert seen(report) == [("git", 4, 0)]
+    assert [one.path.rpartition("/")[2] for one in report.unread] == ["file.txt"]
+    assert network.table("interaction").num_rows == 8
+    assert not trap.exists()
+    assert sorted(one for one in place.rglob("*")) == before
+    assert network.read([inside]).stored == 0
+
+
+def test_borrowed_objects_are_not_fetched_and_broken_ones_cost_themselves(
+    checkout: Path, network: mutuals.Network, tmp_path: Path
+) -> None:
+    place = tmp_path / "bare.git"
+    shutil.copytree(checkout / ".git", place)
+    head = Repo(str(checkout)).head().decode()
+    (place / "objects" / head[:2] / head[2:]).chmod(0o600)
+    (place / "objects" / head[:2] / head[2:]).write_bytes(b"broken")
+    report = network.read([place])
+    assert seen(report) == [("git", 1, 1)]
+    for pack in (place / "objects" / "pack").iterdir():
+        pack.unlink()
+    (place / "objects" / "info" / "alternates").write_text(
+        f"{checkout / '.git' / 'objects'}\n", "utf-8"
+    )
+    (place / "refs" / "heads" / "old").write_text(f"{'12' * 20}\n", "utf-8")
+    (place / "refs" / "heads" / "far").symlink_to("/etc/passwd")
+    report = network.read([place])
+    assert seen(report) == [("git", 1, 1)]
+    assert report.files[0].notices == [
+        "1 earlier commits are not in this copy, which is a shallow one."
+    ]
+
+
+def test_bundles_and_packs_alone_and_in_a_zip(
+    checkout: Path, network: mutuals.Network, tmp_path: Path
+) -> None:
+    repo = Repo(str(checkout))
+    bundle = create_bundle_from_repo(repo)
+    with (tmp_path / "work.bundle").open("wb") as file:
+        write_bundle(file, bundle)
+    bundle.close()
+    repo.close()
+    with zipfile.ZipFile(tmp_path / "work.zip", "w") as archive:
+        archive.write(tmp_path / "work.bundle", "work.bundle")
+        for pack in (checkout / ".git" / "objects" / "pack").glob("*.pack"):
+            archive.write(pack, "old.pack")
+    report = network.read([tmp_path / "work.bundle", tmp_path / "work.zip"])
+    assert seen(report) == [("git", 4, 0), ("git", 4, 0), ("git", 2, 0)]
+    assert report.stored == 4
+    cut = (tmp_path / "work.bundle").read_bytes()[:-200]
+    (tmp_path / "cut.bundle").write_bytes(cut)
+    report = network.read([tmp_path / "cut.bundle"])
+    assert [one.reason for one in report.unread] == ["damaged_file"]
