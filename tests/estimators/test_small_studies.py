@@ -27,7 +27,7 @@ def drawn(size: Size) -> Study:
     rng = np.random.default_rng(5)
     ends: Ids = rng.integers(0, max(size.people, 1), (2, size.contacts))
     ends = ends[:, ends[0] != ends[1]]
-    at = rng.random(ends.shape[1]) * size.end
+    at = np.asarray(rng.random(ends.shape[1]), np.float64) * size.end
     weight = personal_share(np.ones(at.size))
     some = rng.random(at.size) < 0.3
     cells = rng.permutation(size.people * size.things)[: size.adoptions]
