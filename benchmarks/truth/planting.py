@@ -22,6 +22,13 @@ BROADCASTERS, POSTS = 15, 12
 _ROUNDS = 7
 # Contacts that work soon.
 MOSTLY = 0.7
+# How far things divide people; what of a taste is one's own, near ones' and the group's.
+_PUBLIC, _OWN, _NEAR, _GROUP = 1.3, 0.15, 1.0, 0.4
+# How much more those in contact often share.
+_OFTEN = 1.2
+# What of a day's doings falls into contact; shocks and pulses: per thing, times, bins.
+_AT_CONTACT = 0.95
+_SHOCKS, _PULSES = (3, 8.0, 8), (3, 8.0, 4)
 NOBODY, PERSONAL, BROADCAST = 0, 1, 2
 
 
@@ -128,32 +135,33 @@ def _world(met: Met, plan: Plan, rng: np.random.Generator) -> World:
 
 
 def _tastes(met: Met, rng: np.random.Generator) -> Floats:
-    """Return likings that contacts share: averaged over contacts, and groups, too."""
+    """Return likings that those often in contact share, and groups, too."""
     people = met.group.size
     raw = rng.normal(size=(people, LIKINGS))
     ones = (np.ones(met.source.size), (met.target, met.source))
     both = sparse.coo_matrix(ones, shape=(people, people)).tocsr()
-    both = (both + both.T).sqrt()
+    both = (both + both.T).power(_OFTEN)
     near = sparse.diags(1 / np.maximum(np.asarray(both.sum(axis=1)).reshape(-1), 1e-9)) @ both
     by_group = rng.normal(size=(met.group.max() + 1, LIKINGS))[met.group]
     shared = near @ raw + near @ (near @ raw)
-    mixed = 0.4 * raw + 1.0 * shared / shared.std(axis=0) + 0.7 * by_group
+    mixed = _OWN * raw + _NEAR * shared / shared.std(axis=0) + _GROUP * by_group
     return np.asarray((mixed - mixed.mean(axis=0)) / mixed.std(axis=0), np.float64)
 
 
 def _own(world: World) -> Floats:
     """Return everybody's own hazard of every thing up to the end of each bin."""
     met, rng = world.met, world.rng
-    public = rng.normal(0, 0.9, (LIKINGS, world.plan.things))
+    public = rng.normal(0, _PUBLIC, (LIKINGS, world.plan.things))
     often = np.bincount(met.target, minlength=world.people) ** 0.5
     active = rng.gamma(2.0, 0.5, world.people) * often
     base = active[:, None] * np.exp(world.taste @ public)
     found = base[:, :, None] * _shocks(world).transpose(1, 0, 2)[met.group]
-    found = found * (0.4 + 0.6 * _busy(met, met.end / BINS))[:, None, :]
-    for _ in range(2 * world.plan.things):
+    found = found * (1 - _AT_CONTACT + _AT_CONTACT * _busy(met, met.end / BINS))[:, None, :]
+    often, times, bins = _PULSES
+    for _ in range(often * world.plan.things):
         of_a_kind = world.taste @ rng.normal(size=LIKINGS) > 1.0
-        begin = rng.integers(0, BINS - 4)
-        found[of_a_kind, rng.integers(world.plan.things), begin : begin + 4] *= 6.0
+        begin = rng.integers(0, BINS - bins)
+        found[of_a_kind, rng.integers(world.plan.things), begin : begin + bins] *= times
     return np.asarray(np.cumsum(found * met.end / BINS, axis=2), np.float64)
 
 
@@ -165,9 +173,10 @@ def _shocks(world: World) -> Floats:
     season = 0.3 + np.exp(-0.5 * ((clock - middle) / 0.2) ** 2)
     season *= rng.lognormal(0, 0.7, things)[:, None]
     local = np.repeat(season[:, None], world.met.group.max() + 1, axis=1)
-    for _ in range(2 * things):
-        begin = rng.integers(0, BINS - 8)
-        local[rng.integers(things), rng.integers(local.shape[1]), begin : begin + 8] *= 6.0
+    often, times, bins = _SHOCKS
+    for _ in range(often * things):
+        begin = rng.integers(0, BINS - bins)
+        local[rng.integers(things), rng.integers(local.shape[1]), begin : begin + bins] *= times
     return local
 
 

@@ -30,6 +30,7 @@ class Parts:
     """Which parts the hazard has; without all of them it is the naive one."""
 
     activity: bool = True
+    calendar: bool = True
     groups: bool = True
     volume: bool = True
     taste: bool = True
@@ -209,6 +210,10 @@ class Own:
         told = np.asarray(np.bincount(cell, nobody[rows], spent.size), np.float64)
         told = told.reshape(spent.shape)
         at_risk, seen = (self.local[chunk] * spent).sum(axis=1), told.sum(axis=1)
+        if not setting.parts.calendar:
+            at_risk, seen = (
+                np.repeat(one.mean(axis=1, keepdims=True), BINS, axis=1) for one in (at_risk, seen)
+            )
         usual = seen.sum(axis=1) / np.maximum(at_risk.sum(axis=1), 1e-12)
         pull = _PULL_TIME / np.maximum(usual, 1e-9 / setting.study.end)[:, None]
         self.calendar[chunk] = (seen + _PULL_TIME) / (at_risk + pull)

@@ -19,7 +19,7 @@ from mutuals.estimators.person_credit import Person, persons
 from mutuals.estimators.placebo import permuted_adoptions, rewired_ties
 from mutuals.estimators.study import Ids, Study
 
-NAIVE = Parts(activity=False, groups=False, volume=False, taste=False)
+NAIVE = Parts(*[False] * 5)
 WITHOUT_TASTE, WHOLE = Parts(taste=False), Parts()
 THING_FOLDS = 5
 # A kernel's mean as a part of the time seen, before one is chosen.
