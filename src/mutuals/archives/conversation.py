@@ -8,8 +8,8 @@ from itertools import islice
 
 from mutuals.archives.moments import in_utc, is_possible, latest
 from mutuals.archives.refusals import RefusedError
-from mutuals.archives.signals import signals
 from mutuals.records import Address, Interaction, Participation
+from mutuals.signals import signals
 
 MOST_RECIPIENTS = 256
 MOST_MEMBERS = 10_000

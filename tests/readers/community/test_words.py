@@ -21,7 +21,7 @@ from mutuals.readers.community.words import signals
         ("at #Lunch#x and #lunch ##", " tag:lunch tag:lunch "),
         (
             "<https://www.Example.org:80/a?b> http://b.example",
-            " question link:example.org link:b.example ",
+            " link:example.org link:b.example ",
         ),
         ("ftp://example.org #", ""),
     ],

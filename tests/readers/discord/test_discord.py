@@ -51,7 +51,7 @@ def test_a_servers_channel() -> None:
     assert found == [
         (
             "1 message 2024-01-13 10:00:00? discord:11 (Ann) to 2 [member 12, member 13]"
-            " edited+question+asks 'Could you come?'"
+            " edited+asks+question 'Could you come?'"
         ),
         (
             "2 message 2024-01-13 11:00:00+0100 discord:12 (Ben) to 2 [mention 11, member 13]"
@@ -111,7 +111,7 @@ def test_csv() -> None:
     )
     assert discord.recognizes(NAME, content.encode()) == pytest.approx(0.95)
     assert lines(discord, content, NAME) == [
-        "1 message 2024-01-13 10:00:00? discord:11 (ann) to 2 [member 12] - 'Hi, \"you\"\\nthere'",
+        "1 message 2024-01-13 10:00:00? discord:11 (ann) to 2 [member 12] lang:en 'Hi, \"you\"\\nthere'",
         "2 message 2024-01-13 22:05:00? discord:12 (ben) to 2 [member 11] media+thanks 'Thanks'",
         "3 reject no_date @189",
         "4 reject no_sender @217",

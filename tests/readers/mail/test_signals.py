@@ -24,6 +24,10 @@ def signals(read: Read) -> Callable[[bytes, str], set[str]]:
 Signals = Callable[..., set[str]]
 
 
+def acts(found: set[str]) -> set[str]:
+    return {one for one in found if not one.startswith(("lang:", "topic:"))}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -52,7 +56,7 @@ Signals = Callable[..., set[str]]
     ],
 )
 def test_the_words_of_a_message(signals: Signals, text: str, expected: set[str]) -> None:
-    assert signals(b"", text) == expected
+    assert acts(signals(b"", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_the_words_of_a_message(signals: Signals, text: str, expected: set[str])
     ],
 )
 def test_the_headers_of_a_message(signals: Signals, headers: bytes, expected: set[str]) -> None:
-    assert signals(headers, "Thanks!") == expected
+    assert acts(signals(headers, "Thanks!")) == expected
 
 
 def part(kind: bytes, content: bytes, more: bytes = b"") -> bytes:

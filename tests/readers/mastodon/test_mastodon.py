@@ -51,15 +51,15 @@ def test_an_outbox() -> None:
     assert [one.split(" @")[0] for one in lines(mastodon, content)] == [
         (
             f"1 post 2020-01-01 10:00:00? {me} to 0 [mention ann@far.example]"
-            f" media+question+asks {said}"
+            f" media+lang:en+asks+question {said}"
         ),
-        f"2 post 2020-01-01 10:00:00? {me} to 0 [] question+asks {said}",
-        f"3 message 2020-01-01 10:00:00? {me} to 1 [to ann@far.example] question+asks {said}",
+        f"2 post 2020-01-01 10:00:00? {me} to 0 [] lang:en+asks+question {said}",
+        f"3 message 2020-01-01 10:00:00? {me} to 1 [to ann@far.example] lang:en+asks+question {said}",
         (
             f"4 message 2020-01-01 10:00:00? {me} to 2 [member ann@far.example,"
-            f" member ben@far.example] question+asks {said}"
+            f" member ben@far.example] lang:en+asks+question {said}"
         ),
-        f"5 entry 2020-01-01 10:00:00? {me} to 0 [] question+asks {said}",
+        f"5 entry 2020-01-01 10:00:00? {me} to 0 [] lang:en+asks+question {said}",
         f"6 share {me} [mastodon posts https://far.example/users/ann/statuses/5] 2020-01-01 10:00",
         "7 reject date_out_of_range",
         "8 reject no_date",

@@ -72,7 +72,7 @@ def test_a_channels_day() -> None:
     assert [one.split(" @")[0] if " reject " in one else one for one in found] == [
         (
             "1 message 2024-01-13 10:00:00? slack:U1 (Ann Lee) to 3 [mention U2, member U3,"
-            " member Clock] media+edited+question+asks+link:a.org"
+            " member Clock] media+edited+asks+question+link:a.org"
             " '@U2 could you see https://www.a.org/x & garden?'"
         ),
         "1 like slack:U2 [slack group:C1 1705140000.000100] 2024-01-13 10:00",

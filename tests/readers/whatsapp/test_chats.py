@@ -6,10 +6,10 @@ from time import perf_counter
 import pytest
 
 from mutuals.archives.names import plain
-from mutuals.archives.signals import signals
 from mutuals.readers.whatsapp import read, recognizes
 from mutuals.readers.whatsapp.names import address, chat_name
 from mutuals.records import Interaction, Record, Reject, Source
+from mutuals.signals import signals
 
 GROUP = '13/01/24, 10:00 - Ann created group "Book club"\n'
 
@@ -140,7 +140,7 @@ def test_names_and_numbers() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Let me introduce you to Dana, meet my friend", ("introduces",)),
+        ("Let me introduce you to Dana, meet my friend", ("lang:en", "introduces")),
         ("Happy to help", ("offers",)),
         ("Sorry, I can't make it", ("declines",)),
         ("see www.Example.org. and https:// and #a #Books", ("link:example.org", "tag:books")),

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mutuals.archives.moments import from_epoch, is_possible
 from mutuals.archives.names import plain
 from mutuals.archives.numbers import phone
-from mutuals.archives.signals import signals
 from mutuals.records import Address, Interaction, Participation
+from mutuals.signals import signals
 
 # Whose phone it is; the log does not say.
 OWNER = Address("phone_owner", "owner of the phone")

@@ -3,18 +3,13 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mutuals.signals.phrases import patterns
+
 # Every pattern is run by a linear-time engine (RE2), so no text can stall it.
-_SIGNS = {
-    "asks": r"\b(could|can|would|will) (you|u|anyone|anybody|someone)\b"
-    r"|\bplease\b|\blooking for\b|\bdoes any(one|body)\b|\bneed (help|some|a|an)\b",
-    "declines": r"\b(can't|cannot|can not|won't) (make|come|join|help)\b"
-    r"|\b(sorry|afraid),? (but )?(i|we) (can't|cannot)\b|\bno,? thank",
-    "introduces": r"\bintroduc(e|es|ing|tion)\b|\b(i'd|would) like you (two|both) to meet\b"
-    r"|\bmeet each other\b|\b(you two|you both) should (meet|talk)\b",
-    "offers": r"\b(happy|glad) to help\b|\blet me know if (i|we) can\b"
-    r"|\b(i|we) (can|could) (help|lend|offer)\b",
-    "thanks": r"\bthank(s|ful)?\b|\bgrateful\b|\bmuch appreciated\b",
-}
+_NOT_LETTERS = r"[^\pL]+"
+_APOSTROPHES = "['\u2018\u2019\u02bc`\u00b4]|[\u0300-\u036f]"
+_CLOSING = r")\"'\x{2019}\x{201d}\x{bb}"
+_ASKED = rf"\pL[{_CLOSING}]?\s?\?(?:[\s{_CLOSING}!?]|$)|[\x{{ff1f}}\x{{61f}}\x{{bf}}]"
 _TAG = r"^#(?P<found>[\pL\pN_]+)"
 _LINK = r"^[(<\[]?https?://(?:www\.)?(?P<found>[\pL\pN.-]+)"
 _PER_TEXT = 20
@@ -23,19 +18,31 @@ _PER_TEXT = 20
 def signals(texts: pa.Array) -> pa.Array:
     """Return each text's signs as one string with a blank around every word.
 
+    Acts are found by the same phrases as in single messages; languages and topics
+    are not looked for in columns.
+
     >>> text = "Thanks! See #Lunch at https://example.org/x ?"
     >>> signals(pa.array([text, ""])).to_pylist()
     [' question thanks tag:lunch link:example.org ', '']
     """
-    pieces = [pc.if_else(pc.match_substring(texts, "?"), " question", "")]
-    lowered = pc.utf8_lower(texts)
+    pieces = [pc.if_else(pc.match_substring_regex(texts, _ASKED), " question", "")]
+    lowered, bare = pc.utf8_lower(texts), _words(texts)
     pieces += [
-        pc.if_else(pc.match_substring_regex(lowered, pattern), f" {sign}", "")
-        for sign, pattern in _SIGNS.items()
+        pc.if_else(pc.match_substring_regex(bare, pattern), f" {act}", "")
+        for act, pattern in patterns().items()
     ]
     pieces.append(_marks(lowered))
     found = pc.binary_join_element_wise(*pieces, "")
     return pc.if_else(pc.equal(found, ""), "", pc.binary_join_element_wise(found, "", " "))
+
+
+def _words(texts: pa.Array) -> pa.Array:
+    """Return texts as phrases are compared: bare words with a blank around each."""
+    bare = pc.utf8_normalize(pc.utf8_lower(texts), "NFKD")
+    bare = pc.replace_substring_regex(bare, _APOSTROPHES, "")
+    bare = pc.replace_substring(bare, "\u00df", "ss")
+    bare = pc.replace_substring_regex(bare, _NOT_LETTERS, " ")
+    return pc.binary_join_element_wise("", bare, "", " ")
 
 
 def _marks(lowered: pa.Array) -> pa.Array:

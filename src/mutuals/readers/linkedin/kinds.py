@@ -13,7 +13,6 @@ from typing import NamedTuple
 from mutuals.archives.moments import is_possible
 from mutuals.archives.names import full_name, mail, plain
 from mutuals.archives.profiles import linkedin
-from mutuals.archives.signals import signals
 from mutuals.readers.linkedin.dates import moment
 from mutuals.readers.linkedin.layout import Layout
 from mutuals.readers.linkedin.people import OWNER, person, several
@@ -26,6 +25,7 @@ from mutuals.records import (
     Record,
     SamePerson,
 )
+from mutuals.signals import signals
 
 _CHANNEL = "linkedin"
 

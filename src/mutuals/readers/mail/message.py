@@ -93,7 +93,7 @@ def interaction(number: int, piece: Piece, reading: Reading) -> Interaction:
         key=_key(found, [str(epoch), sender.value, *sorted({*people.named})], subject),
         audience_size=len({*people.addressed} - {sender.value}) + people.unread,
         length=len(said.new),
-        signals=_signals(found, sender, said),
+        signals=_signals(found, [sender, *(one.address for one in people.participations)], said),
         text=f"{subject}\n\n{said.new}".strip() if reading.keep_text else "",
     )
 
@@ -194,14 +194,14 @@ def _own_id(found: Fields) -> str:
     return plain(decoded(named[1] if named else written), _ID_LIMIT)
 
 
-def _signals(found: Fields, sender: Address, said: Said) -> tuple[str, ...]:
+def _signals(found: Fields, people: list[Address], said: Said) -> tuple[str, ...]:
     signals = header_signals(found)
     if "list" not in signals and is_obfuscated(found.get(b"from", b"")):
         signals.append("list")
     if said.has_invitation:
         signals.append("calendar")
-    if is_no_reply(sender.value):
+    if is_no_reply(people[0].value):
         signals.append("noreply")
     if is_by_person(signals):
-        signals += text_signals(said)
+        signals += text_signals(said, (f"{one.name} {one.value}" for one in people))
     return tuple(signals)

@@ -1,23 +1,15 @@
 """Single words that say what a message is and does, from its headers and its text."""
 
 import re
-import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from mutuals.archives.names import plain
 from mutuals.readers.mail.headers import Fields
-from mutuals.readers.mail.phrases import PHRASES, TRIGGERS
 
-SCAN_LIMIT = 1 << 14
-_EACH_LIMIT = 5
-_WORD_LIMIT = 253
-
-_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128))
-_LETTERS += b" " * 128
-_LINK = re.compile(r"https?://(?:www\.)?([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)", re.IGNORECASE)
-_TAG = re.compile(r"(?<![\w&/#])#([^\W\d_]\w{1,39})(?!\w)")
-_ASKED = re.compile(r"[^\W\d_][)\"']?\?(?=[\s)\"']|$)")
-_MEET = re.compile(r"\b[^\W\d_]{2,40},\s+meet\s+[A-Z]")
+# Answers and forwards name the first message's subject after these.
+_PREFIX = re.compile(
+    r"(?:\s*(?:re|fwd?|aw|wg|tr|rv|enc|doorst|antw|i|r)\s*(?:\[\d+\])?\s*:)+", re.IGNORECASE
+)
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|i)\s*:", re.IGNORECASE)
 _FORWARDS = ("\n---------- Forwarded message", "Begin forwarded message:")
 _AUTOMATIC = (b"x-autoreply", b"x-autorespond", b"x-auto-response-suppress")
@@ -76,26 +68,15 @@ def has_invitation(found: Fields, body: bytes) -> bool:
     )
 
 
-def text_signals(said: Said) -> list[str]:
-    """Return what a person's words do: asks, thanks, introduces, names, and the like.
+def text_signals(said: Said, people: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what a person's words do and are about; ``people`` are no topics.
 
-    >>> text_signals(Said("Lunch", "", "Ann, meet Bob. Could you two talk?"))
-    ['asks', 'introduces', 'question']
+    >>> text_signals(Said("Fwd: Lunch", "", "Could you two talk?"))
+    ('asks', 'question', 'topic:lunch', 'forward')
     """
-    new = said.new[:SCAN_LIMIT]
-    found = _phrased(f"{said.subject}\n{new}")
-    if "?" in new and _ASKED.search(new):
-        found.add("question")
-    if _FORWARDED.match(said.subject) or any(mark in said.text for mark in _FORWARDS):
-        found.add("forward")
-    if "<>" in said.subject or (" meet " in new and _MEET.search(new)):
-        found.add("introduces")
-    listed = sorted(found)
-    if "://" in new:
-        listed += _several("link:", _LINK, new)
-    if "#" in new:
-        listed += _several("tag:", _TAG, new)
-    return listed
+    found = signals(said.new, subject=_PREFIX.sub("", said.subject), people=people)
+    is_forward = _FORWARDED.match(said.subject) or any(mark in said.text for mark in _FORWARDS)
+    return (*found, "forward") if is_forward else found
 
 
 def is_by_person(signals: list[str]) -> bool:
@@ -111,24 +92,3 @@ def _is_automatic(found: Fields, precedence: bytes) -> bool:
         or found.get(b"return-path") == b"<>"
         or any(name in found for name in _AUTOMATIC)
     )
-
-
-def _phrased(text: str) -> set[str]:
-    if not text.isascii():
-        # Accents and typographic apostrophes go, so that one list of phrases serves.
-        text = unicodedata.normalize("NFKD", text)
-    words = text.encode("ascii", "ignore").translate(_LETTERS, b"'").split()
-    hits = TRIGGERS.intersection(words)
-    if not hits:
-        return set()
-    joined = b" %b " % b" ".join(words)
-    return {signal for hit in hits for phrase, signal in PHRASES[hit] if phrase in joined}
-
-
-def _several(prefix: str, pattern: re.Pattern[str], text: str) -> list[str]:
-    found: dict[str, None] = {}
-    for one in pattern.finditer(text):
-        found[prefix + plain(one[1].lower(), _WORD_LIMIT)] = None
-        if len(found) == _EACH_LIMIT:
-            break
-    return list(found)

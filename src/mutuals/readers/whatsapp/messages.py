@@ -6,12 +6,12 @@ from hashlib import blake2b
 from itertools import islice
 
 from mutuals.archives.entries import Entry
-from mutuals.archives.signals import signals
 from mutuals.readers.whatsapp.cast import Cast, is_by_phone, split
 from mutuals.readers.whatsapp.header import Header, day, moment
 from mutuals.readers.whatsapp.names import address
 from mutuals.readers.whatsapp.said import Said, by_person, by_phone, from_phone
 from mutuals.records import Address, Interaction, Participation, Record, Reject
+from mutuals.signals import signals
 
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_RECIPIENTS = 256

@@ -1,0 +1,52 @@
+"""What a message does, in single words, from its text alone; the text is dropped.
+
+One module finds one kind of sign; one file in ``languages/`` holds what a language
+says. A new language is one file. The rules miss much and are meant to: what they find,
+a reader of the message would find as well.
+"""
+
+from collections.abc import Iterable
+
+from mutuals.signals.introduces import is_introduction
+from mutuals.signals.language import language
+from mutuals.signals.links import links, without_links
+from mutuals.signals.phrases import said, said_unspaced
+from mutuals.signals.question import is_question
+from mutuals.signals.tags import tags
+from mutuals.signals.topics import topics
+from mutuals.signals.words import words, words_of_names
+
+LOOKED_AT = 1 << 14
+_SUBJECT_LIMIT = 400
+
+
+def signals(text: str, *, subject: str = "", people: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the signs in a message: a language, acts, topics, links and hashtags.
+
+    ``people`` are the names and addresses of those it went between: their words are no
+    topics. At most the first 16,384 characters count.
+
+    >>> signals("Ann, meet Bob. Could you two talk about the choir? The choir sings.")
+    ('lang:en', 'asks', 'introduces', 'question', 'topic:choir')
+    """
+    text, subject = text[:LOOKED_AT], subject[:_SUBJECT_LIMIT]
+    used, titled = words(without_links(text)), words(subject)
+    spoken = language(titled + used)
+    acts = said(titled + used)
+    if not text.isascii():
+        acts |= said_unspaced(text)
+    if is_question(text):
+        acts.add("question")
+    if "introduces" not in acts and is_introduction(text, subject):
+        acts.add("introduces")
+    about = topics(used, titled, spoken)
+    if about:
+        named = words_of_names(people)
+        about = [topic for topic in about if topic not in named]
+    return (
+        *([f"lang:{spoken}"] if spoken else []),
+        *sorted(acts),
+        *(f"topic:{topic}" for topic in about),
+        *(f"link:{host}" for host in links(text)),
+        *(f"tag:{tag}" for tag in tags(text)),
+    )
