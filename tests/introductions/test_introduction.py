@@ -176,8 +176,8 @@ def test_what_came_of_it_is_told_from_contact_and_from_outcomes() -> None:
 
 
 def test_a_need_told_before_makes_it_a_referral() -> None:
-    need = message(6, BOB, (ANN,), day=4, signals=" asks ")
-    old = message(7, CAS, (ANN,), day=-80, signals=" asks ")
+    need = message(6, BOB, (ANN,), day=4, signals=" need ")
+    old = message(7, CAS, (ANN,), day=-80, signals=" need ")
     rows = made_from("referral", records(*KNOWN, old, need, BOTH, message(4, BOB, (CAS,), day=20)))
     (row,) = rows
     assert (row["introducer_id"], row["person_id"], row["helper_id"]) == (ANN, BOB, CAS)

@@ -55,8 +55,8 @@ def _sequel() -> list[dict[str, object]]:
     return [
         _row(0, UNA, to=[DOV], length=900),
         _row(1, UNA, to=[TAM]),
-        _row(40, TAM, to=[UNA], signals=" asks "),
-        _row(40, TAM, to=[UNA], signals=" asks "),
+        _row(40, TAM, to=[UNA], signals=" need "),
+        _row(40, TAM, to=[UNA], signals=" need "),
         _row(47, UNA, to=[DOV], cc=[TAM], signals=" introduces ", audience_size=2),
         _row(48, DOV, to=[TAM], length=1),
         _row(80, TAM, to=[DOV], length=10_001),

@@ -37,7 +37,7 @@ asked AS (
         c.interaction_id
     FROM contact AS c
     INNER JOIN interaction AS i ON c.interaction_id = i.interaction_id
-    WHERE c.sent = 1 AND i.signals LIKE '% asks %'
+    WHERE c.sent = 1 AND i.signals LIKE '% need %'
 ),
 
 chained AS (
