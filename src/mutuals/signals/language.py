@@ -14,7 +14,7 @@ def language(used: list[str]) -> str:
 
     Only small words that one language on file has for itself tell.
 
-    >>> language("ich weiss nicht ob das geht".split()), language(["ok"])
+    >>> language("ich bin nicht da ob wir euch noch sehen".split()), language(["ok"])
     ('de', '')
     """
     own, all_own = _own_words()

@@ -111,7 +111,10 @@ def test_csv() -> None:
     )
     assert discord.recognizes(NAME, content.encode()) == pytest.approx(0.95)
     assert lines(discord, content, NAME) == [
-        "1 message 2024-01-13 10:00:00? discord:11 (ann) to 2 [member 12] lang:en 'Hi, \"you\"\\nthere'",
+        (
+            "1 message 2024-01-13 10:00:00? discord:11 (ann) to 2 [member 12]"
+            " lang:en 'Hi, \"you\"\\nthere'"
+        ),
         "2 message 2024-01-13 22:05:00? discord:12 (ben) to 2 [member 11] media+thanks 'Thanks'",
         "3 reject no_date @189",
         "4 reject no_sender @217",

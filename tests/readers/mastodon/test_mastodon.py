@@ -46,20 +46,17 @@ def test_an_outbox() -> None:
         "odd",
     )
     assert mastodon.recognizes("outbox.json", content.encode()) == pytest.approx(0.95)
-    said = "'Could you come?\\nIt & all'"
+    said = "lang:en+asks+question 'Could you come?\\nIt & all'"
     me = "mastodon:me@example.org"
     assert [one.split(" @")[0] for one in lines(mastodon, content)] == [
-        (
-            f"1 post 2020-01-01 10:00:00? {me} to 0 [mention ann@far.example]"
-            f" media+lang:en+asks+question {said}"
-        ),
-        f"2 post 2020-01-01 10:00:00? {me} to 0 [] lang:en+asks+question {said}",
-        f"3 message 2020-01-01 10:00:00? {me} to 1 [to ann@far.example] lang:en+asks+question {said}",
+        f"1 post 2020-01-01 10:00:00? {me} to 0 [mention ann@far.example] media+{said}",
+        f"2 post 2020-01-01 10:00:00? {me} to 0 [] {said}",
+        f"3 message 2020-01-01 10:00:00? {me} to 1 [to ann@far.example] {said}",
         (
             f"4 message 2020-01-01 10:00:00? {me} to 2 [member ann@far.example,"
-            f" member ben@far.example] lang:en+asks+question {said}"
+            f" member ben@far.example] {said}"
         ),
-        f"5 entry 2020-01-01 10:00:00? {me} to 0 [] lang:en+asks+question {said}",
+        f"5 entry 2020-01-01 10:00:00? {me} to 0 [] {said}",
         f"6 share {me} [mastodon posts https://far.example/users/ann/statuses/5] 2020-01-01 10:00",
         "7 reject date_out_of_range",
         "8 reject no_date",

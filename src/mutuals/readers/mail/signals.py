@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mutuals.readers.mail.headers import Fields
+from mutuals.signals import signals
 
 # Answers and forwards name the first message's subject after these.
 _PREFIX = re.compile(
@@ -72,7 +73,7 @@ def text_signals(said: Said, people: Iterable[str] = ()) -> tuple[str, ...]:
     """Return what a person's words do and are about; ``people`` are no topics.
 
     >>> text_signals(Said("Fwd: Lunch", "", "Could you two talk?"))
-    ('asks', 'question', 'topic:lunch', 'forward')
+    ('lang:en', 'asks', 'question', 'topic:lunch', 'forward')
     """
     found = signals(said.new, subject=_PREFIX.sub("", said.subject), people=people)
     is_forward = _FORWARDED.match(said.subject) or any(mark in said.text for mark in _FORWARDS)
