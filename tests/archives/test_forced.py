@@ -5,7 +5,17 @@ from tests.archives.telling import records
 
 from mutuals.discover import modules
 
-READERS = "bluesky discord git mastodon meta signal slack telegram x_archive".split()
+READERS = [
+    "bluesky",
+    "discord",
+    "git",
+    "mastodon",
+    "meta",
+    "signal",
+    "slack",
+    "telegram",
+    "x_archive",
+]
 ODD = (b"", b"true", b"[]", b"{}", b"]", b"[1, [2], {}]", b'{"a": 1', b'"x"', b'"x" y', b"a,b\n1")
 
 

@@ -91,7 +91,7 @@ def test_a_repository() -> None:
     assert [one.split(" @")[0] for one in lines(bluesky, content)] == [
         (
             f"1 post 2024-01-31 10:11:12? {me} to 0 [mention did:plc:ann, mention did:plc:ben]"
-            " media+question+thanks+asks 'Thanks, could you come?'"
+            " media+asks+question+thanks 'Thanks, could you come?'"
         ),
         f"2 post 2024-01-31 12:11:12? {me} to 0 [] - 'Alone'",
         f"3 like {me} [bluesky posts {POST}] 2024-01-31 10:11",

@@ -55,7 +55,7 @@ EMPTY: dict[str, object] = {"quote": "", "sticker": None, "reactions": [], "atta
 EXPECTED = [
     (
         "1 message 2024-01-31 10:11:12? signal:Ann Lee (Ann Lee) to 1 [to owner of the archive]"
-        " question+asks 'Could you come?'"
+        " asks+question 'Could you come?'"
     ),
     (
         "2 message 2024-01-31 10:12:00? signal_owner:owner of the archive to 1 [to Ann Lee]"

@@ -14,8 +14,8 @@ from mutuals.archives.conversation import MOST_RECIPIENTS
 from mutuals.archives.moments import from_iso, in_utc, is_possible
 from mutuals.archives.names import mail, plain, words
 from mutuals.archives.refusals import RefusedError
-from mutuals.archives.signals import signals
 from mutuals.records import Address, Interaction, Participation
+from mutuals.signals import signals
 
 _CHANNEL = "git"
 _SIGNED = re.compile(r"(?P<name>[^<]{0,400})<(?P<mail>[^>]{0,400})>(?P<when>.{0,80})", re.DOTALL)
