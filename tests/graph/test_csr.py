@@ -155,6 +155,27 @@ def test_a_saved_graph_is_mapped_into_memory(tmp_path: Path) -> None:
     assert type(found.target) is np.ndarray
 
 
+def test_what_can_be_worked_out_again_is_not_saved(tmp_path: Path) -> None:
+    graph = Graph.from_edges([1, 2, 1], [3, 3, 2])
+    graph.save(tmp_path)
+    assert sorted(path.stem for path in tmp_path.glob("*.npy")) == ["node", "start", "target"]
+    found = Graph.load(tmp_path)
+    assert found.probability.tolist() == graph.probability.tolist()
+    assert found.weight.tolist() == [1, 1, 1]
+
+
+def test_the_same_network_may_have_other_probabilities() -> None:
+    graph = Graph.from_edges([1, 2, 1], [3, 3, 2])
+    back = graph.into
+    other = graph.with_probability([0.1, 0.2, 0.3])
+    assert (other.probability.tolist(), other.into is back) == ([0.1, 0.2, 0.3], True)
+    assert graph.probability.tolist() == [1.0, 0.5, 0.5]
+    with pytest.raises(ValueError, match="probability 1 is 2.0: it must be from 0 to 1"):
+        graph.with_probability([0.1, 2, 0.3])
+    with pytest.raises(ValueError, match="probability has 1 values for 3 edges"):
+        graph.with_probability([0.1])
+
+
 def test_position_of_an_unknown_id_is_none() -> None:
     graph = Graph.from_edges([5], [9])
     assert (graph.position(9), graph.position(6), graph.position(99)) == (1, None, None)

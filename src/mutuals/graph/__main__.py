@@ -31,8 +31,9 @@ def main() -> None:
     select_seeds(budgeted, budget=3.0)
     start, end = np.zeros(2, np.uint32), np.zeros(1, np.uint32)
     rows.row_starts(end, start)
-    rows.scatter(end, end, np.zeros(2, np.uint32), end.copy(), end.copy())
-    rows.turn(start, end, np.zeros(2, np.uint32), end.copy(), end.copy())
+    room = [rows.Parts(*np.zeros((3, 1), np.uint32)) for _ in range(2)]
+    rows.scatter(end, end, np.zeros(2, np.uint32), *room)
+    rows.turn(start, end, np.zeros(2, np.uint32), *room)
     seconds = time.perf_counter() - begun
     sys.stdout.write(f"Kernels are ready ({seconds:.0f} s).\n")
 

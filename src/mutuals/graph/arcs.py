@@ -1,16 +1,20 @@
 """From the columns a caller hands in to sorted rows of node numbers."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+if TYPE_CHECKING:
+    from mutuals.graph.rows import Parts
 
 Column = NDArray[Any]
 Numbers = NDArray[np.float64]
 
 # Below this many arcs numpy sorts fast enough, and numba need not be loaded.
 FEW_ARCS = 200_000
+_FINITE = float(np.finfo(np.float64).max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,11 @@ def read_arcs(
     if tails.size and (tails.dtype.kind == "U") != (heads.dtype.kind == "U"):
         message = "source and target ids are of different kinds: numbers and text"
         raise ValueError(message)
-    worth = _numbers(weight, "weight", size=tails.size, most=np.finfo(np.float64).max)
-    chance = _numbers(probability, "probability", size=tails.size, most=1.0)
+    worth = chance = None
+    if weight is not None:
+        worth = checked_numbers(weight, "weight", size=tails.size, most=_FINITE)
+    if probability is not None:
+        chance = checked_numbers(probability, "probability", size=tails.size, most=1.0)
     node, tail, head = _numbered(tails, heads)
     apart = tail != head
     self_ties = tails.size - int(np.count_nonzero(apart))
@@ -79,29 +86,40 @@ def sorted_rows(arcs: Arcs) -> Rows:
         return Rows(start, arcs.head[order], order.astype(index_type(count)))
     from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
 
-    kind = index_type(count)
     by_head = row_starts(arcs.head, size)
-    tails, arc = np.empty_like(arcs.tail), np.empty(count if keeps else 0, kind)
-    rows.scatter(arcs.head, arcs.tail, by_head, tails, arc)
-    by_tail = turned(Rows(by_head, tails, arc), keeps=keeps)
-    return Rows(by_tail.start, by_tail.end, arc[by_tail.arc] if keeps else arc)
+    parts, into = (_room(arcs.tail, keeps=keeps) for _ in range(2))
+    rows.scatter(arcs.head, arcs.tail, by_head, parts, into)
+    by_tail = _turned(Rows(by_head, into.other, into.arc), parts)
+    return Rows(by_tail.start, by_tail.end, into.arc[by_tail.arc] if keeps else into.arc)
 
 
 def turned(given: Rows, *, keeps: bool = True) -> Rows:
-    """Return the rows by the other end; ``arc`` says where each lay in ``given``."""
+    """Return the rows by the other end; ``arc``, if kept, says where each lay."""
     size, count = given.start.size - 1, given.end.size
-    kind = index_type(count)
     if count < FEW_ARCS:
+        kind = index_type(count)
         order = np.argsort(given.end, kind="stable").astype(kind)
         tail = np.repeat(np.arange(size, dtype=given.end.dtype), np.diff(given.start))
         counts = np.bincount(given.end, minlength=size)
         return Rows(np.concatenate([[0], np.cumsum(counts)]).astype(kind), tail[order], order)
+    return _turned(given, _room(given.end, keeps=keeps))
+
+
+def _turned(given: Rows, parts: "Parts") -> Rows:
     from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
 
-    start = row_starts(given.end, size)
-    end, arc = np.empty_like(given.end), np.empty(count if keeps else 0, kind)
-    rows.turn(given.start, given.end, start, end, arc)
-    return Rows(start, end, arc)
+    start = row_starts(given.end, given.start.size - 1)
+    into = _room(given.end, keeps=parts.arc.size > 0)
+    rows.turn(given.start, given.end, start, parts, into)
+    return Rows(start, into.other, into.arc)
+
+
+def _room(like: Column, *, keeps: bool) -> "Parts":
+    from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
+
+    # not made by kernels: numpy asks for large pages, which are faster at first touch
+    arc = np.empty(like.size if keeps else 0, index_type(like.size))
+    return rows.Parts(np.empty_like(like), np.empty_like(like), arc)
 
 
 def row_starts(key: Column, size: int) -> Column:
@@ -197,9 +215,8 @@ def _one_column(values: ArrayLike, name: str) -> Column:
     return column if column.dtype == np.uint32 else column.astype(np.int64, copy=False)
 
 
-def _numbers(values: ArrayLike | None, name: str, *, size: int, most: float) -> Numbers | None:
-    if values is None:
-        return None
+def checked_numbers(values: ArrayLike, name: str, *, size: int, most: float) -> Numbers:
+    """Return one number per edge from 0 to ``most``, or raise ``ValueError``."""
     numbers = np.asarray(values, np.float64)
     if numbers.ndim != 1 or numbers.size != size:
         raise ValueError(_lengths(name, numbers.size, size))

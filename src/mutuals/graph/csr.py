@@ -1,7 +1,7 @@
 """A network as arrays: who points at whom, row by row (compressed sparse rows)."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -9,14 +9,14 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mutuals.graph.arcs import Rows, read_arcs, row_starts, sorted_rows, turned
+from mutuals.graph.arcs import Rows, checked_numbers, read_arcs, row_starts, sorted_rows, turned
 
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 # uint32 while the numbers fit it, else int64
 Index = NDArray[Any]
 
-_ARRAYS = ("node", "start", "target", "weight", "probability")
+_ARRAYS = ("node", "start", "target", "weight", "given")
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,8 +25,9 @@ class Graph:
 
     ``node`` holds the caller's ids in ascending order; all else counts nodes from 0.
     The edges out of node n are ``target[start[n]:start[n + 1]]``, in ascending order,
-    and ``weight`` and ``probability`` lie beside ``target``. ``merged`` edges repeated
-    another one, ``self_ties`` led back to their own node: neither are in the rows.
+    and ``weight`` and ``probability`` lie beside ``target``; ``given`` are the caller's
+    probabilities, if any. ``merged`` edges repeated another one, ``self_ties`` led back
+    to their own node: neither are in the rows.
     ``start`` and ``target`` are uint32 while that holds them: widen before calculating.
     """
 
@@ -34,7 +35,7 @@ class Graph:
     start: Index
     target: Index
     weight: Numbers
-    probability: Numbers
+    given: Numbers | None = None
     merged: int = 0
     self_ties: int = 0
 
@@ -72,12 +73,28 @@ class Graph:
             start = np.searchsorted(first, rows.start).astype(rows.start.dtype)
             rows = Rows(start, rows.end[first], rows.arc[:0])
         if worth is None:
-            # one number for all edges takes no memory
-            worth = np.broadcast_to(np.float64(1), rows.end.size)
-        if chance is None:
-            into = row_starts(rows.end, arcs.node.size)
-            chance = (1.0 / np.maximum(np.diff(into), 1))[rows.end]
+            worth = _ones(rows.end.size)
         return cls(arcs.node, rows.start, rows.end, worth, chance, merged, arcs.self_ties)
+
+    @cached_property
+    def probability(self) -> Numbers:
+        """Every edge's probability: as given, or one over the edges into its target."""
+        if self.given is not None:
+            return self.given
+        into = row_starts(self.target, self.node.size)
+        chances: Numbers = (1.0 / np.maximum(np.diff(into), 1))[self.target]
+        return chances
+
+    def with_probability(self, probability: ArrayLike) -> "Graph":
+        """Return the same network with other probabilities, in the order of ``target``.
+
+        Raises ``ValueError`` for what cannot be one.
+        """
+        chance = checked_numbers(probability, "probability", size=self.target.size, most=1.0)
+        other = replace(self, given=chance)
+        for name in self.__dict__.keys() & {"reverse", "into"}:
+            other.__dict__[name] = self.__dict__[name]
+        return other
 
     @cached_property
     def reverse(self) -> Rows:
@@ -85,7 +102,17 @@ class Graph:
 
         ``arc`` says which edge each is in ``target``, ``weight`` and ``probability``.
         """
-        return turned(Rows(self.start, self.target, self.target[:0]))
+        return turned(self.rows)
+
+    @cached_property
+    def into(self) -> Rows:
+        """``reverse`` for those who need not know which edge each is: no ``arc``."""
+        return self.__dict__.get("reverse") or turned(self.rows, keeps=False)
+
+    @property
+    def rows(self) -> Rows:
+        """The edges by their source."""
+        return Rows(self.start, self.target, self.target[:0])
 
     def position(self, node_id: int | str) -> int | None:
         """Return where an id stands in ``node``, or None."""
@@ -119,18 +146,31 @@ class Graph:
     def save(self, folder: Path) -> None:
         """Write the arrays into a folder, from where ``load`` maps them into memory."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name in _ARRAYS:
-            np.save(folder / f"{name}.npy", getattr(self, name))
-        counts = {"merged": self.merged, "self_ties": self.self_ties}
-        (folder / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+        arrays = {name: getattr(self, name) for name in _ARRAYS}
+        # what can be worked out again takes no room: weights of 1, chances not given
+        kept = {
+            name: one for name, one in arrays.items() if one is not None and one.strides != (0,)
+        }
+        for name, array in kept.items():
+            np.save(folder / f"{name}.npy", array)
+        about = {"arrays": [*kept], "merged": self.merged, "self_ties": self.self_ties}
+        (folder / "graph.json").write_text(json.dumps(about), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Graph":
         """Map a saved graph into memory: nothing is read before it is needed."""
+        about = json.loads((folder / "graph.json").read_text(encoding="utf-8"))
         # copy-on-write: kernels would be compiled again for read-only arrays
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in _ARRAYS}
-        counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
-        return cls(**{name: array.view(np.ndarray) for name, array in arrays.items()}, **counts)
+        found = {
+            name: np.load(folder / f"{name}.npy", mmap_mode="c").view(np.ndarray)
+            for name in about.pop("arrays")
+        }
+        return cls(**{"weight": _ones(found["target"].size), **found, **about})
+
+
+def _ones(size: int) -> Numbers:
+    # one number for all edges takes no memory
+    return np.broadcast_to(np.float64(1), size)
 
 
 def _ordered(values: Numbers | None, order: Index) -> Numbers | None:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutuals.compiling import making
+from mutuals.graph.arcs import row_starts
 from mutuals.graph.csr import Graph, Index, Numbers
 
 Model = Literal["ic", "lt"]
@@ -55,18 +56,21 @@ def flow_of(
         message = f"steps must be 1 or more, not {steps}"
         raise ValueError(message)
     most = UNLIMITED if steps is None else steps
-    rows = graph.reverse
-    chance = graph.probability if probability is None else np.asarray(probability, np.float64)
-    kind = _kind(graph, chance, model)
+    if probability is not None:
+        graph = graph.with_probability(probability)
+    kind = _kind(graph, model)
     table = even_table() if kind == EVEN else _NO_TABLE
-    source, values = rows.end, np.zeros(1)
-    if kind == CONSTANT:
-        values = np.array([chance[0], _jump(chance[0])])
-    elif kind == VARIED:
-        source, values = source.copy(), chance[rows.arc]
+    if kind not in {VARIED, WALK}:
+        chance = graph.probability[0] if kind == CONSTANT else 0.0
+        values = np.array([chance, _jump(chance)])
+        return Flow(kind, most, graph.into.start, graph.into.end, values, table)
+    rows = graph.reverse
+    source, values = rows.end, graph.probability[rows.arc]
+    if kind == VARIED:
+        source = source.copy()
         _descend(rows.start, source, values)
-    elif kind == WALK:
-        values = _running_sums(rows.start, chance[rows.arc])
+    else:
+        values = _running_sums(rows.start, values)
     return Flow(kind, most, rows.start, source, values, table)
 
 
@@ -95,8 +99,10 @@ def even_table() -> NDArray[np.uint64]:
 _NO_TABLE = np.zeros((0, TABLE_COUNTS), np.uint64)
 
 
-def _kind(graph: Graph, chance: Numbers, model: Model) -> int:
-    into = np.diff(graph.reverse.start)
+def _kind(graph: Graph, model: Model) -> int:
+    if graph.given is None:
+        return EVEN if model == "ic" else EVEN_WALK
+    chance, into = graph.given, np.diff(row_starts(graph.target, graph.node.size))
     even = bool(np.array_equal(chance, (1.0 / np.maximum(into, 1))[graph.target]))
     if model == "ic":
         if even:

@@ -1,17 +1,19 @@
 """Sorting arcs into rows by counting: what a network of many arcs is built with."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.compiling import kernel, making
+from mutuals.compiling import inlined, kernel, making
 
 Index = NDArray[Any]
 Whole = NDArray[np.uint64]
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _HIGH = np.uint64(32)
+# So many streams of writing the nearest cache can hold.
+_PARTS = 256
 
 
 @kernel
@@ -48,32 +50,70 @@ def row_starts(key: Index, start: Index) -> None:
         start[v + 1] += start[v]
 
 
+class Parts(NamedTuple):
+    """Room for arcs in the order of the upper digits of their key.
+
+    Rows filled one after the other then lie close together: going straight to every
+    arc's row would wait for memory each time. ``arc`` is empty where it is not wanted.
+    """
+
+    key: Index
+    other: Index
+    arc: Index
+
+
 @making
-def scatter(key: Index, other: Index, start: Index, into: Index, arc: Index) -> None:  # noqa: PLR0917  # arrays of one kernel
+def scatter(key: Index, other: Index, start: Index, parts: Parts, into: Parts) -> None:  # noqa: PLR0917  # arrays of one kernel
     """Put every arc's other end, and its number if wanted, into the row of its key."""
-    fill = start[:-1].copy()
-    numbers = arc.size > 0
+    fill, shift = _begins(start)
     for i in range(key.size):
-        place = fill[key[i]]
-        fill[key[i]] += 1
-        into[place] = other[i]
-        if numbers:
-            arc[place] = i
+        _put(parts, fill, shift, (key[i], other[i], i))
+    _place(parts, start, into)
 
 
 @making
-def turn(start: Index, target: Index, back: Index, into: Index, arc: Index) -> None:  # noqa: PLR0917  # arrays of one kernel
+def turn(start: Index, target: Index, back: Index, parts: Parts, into: Parts) -> None:  # noqa: PLR0917  # arrays of one kernel
     """Turn rows by one end into rows by the other; ``arc``, if wanted, says from where.
 
     The new rows come out in ascending order.
     """
-    fill = back[:-1].copy()
-    numbers = arc.size > 0
+    fill, shift = _begins(back)
     for v in range(start.size - 1):
         for i in range(start[v], start[v + 1]):
-            w = target[i]
-            place = fill[w]
-            fill[w] += 1
-            into[place] = v
-            if numbers:
-                arc[place] = i
+            _put(parts, fill, shift, (target[i], v, i))
+    _place(parts, back, into)
+
+
+@making
+def _begins(start: Index) -> tuple[NDArray[np.int64], int]:
+    """Return where each part of the keys begins, and how many lower digits it has."""
+    size, shift = start.size - 1, 0
+    while size >> shift >= _PARTS:
+        shift += 1
+    fill = np.empty((size >> shift) + 1, np.int64)
+    for part in range(fill.size):
+        fill[part] = start[part << shift]
+    return fill, shift
+
+
+@inlined
+def _put(parts: Parts, fill: NDArray[np.int64], shift: int, one: Any) -> None:  # noqa: ANN401, PLR0917  # numba
+    key, other, number = one
+    part = np.int64(key) >> shift
+    place = fill[part]
+    fill[part] = place + 1
+    parts.key[place], parts.other[place] = key, other
+    if parts.arc.size > 0:
+        parts.arc[place] = number
+
+
+@making
+def _place(parts: Parts, start: Index, into: Parts) -> None:  # arrays of one kernel
+    fill = start[:-1].copy()
+    for i in range(parts.key.size):
+        key = parts.key[i]
+        place = fill[key]
+        fill[key] += 1
+        into.other[place] = parts.other[i]
+        if parts.arc.size > 0:
+            into.arc[place] = parts.arc[i]

@@ -7,7 +7,7 @@ PageRank, and people drawn by lot, for the same money.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -195,7 +195,7 @@ def _audience(tables: Tables, graph: Graph) -> tuple[Numbers, bool]:
 
 
 def _passing(graph: Graph, rate: float) -> Graph:
-    return replace(graph, probability=graph.probability * rate)
+    return graph.with_probability(graph.probability * rate)
 
 
 def _chosen(likely: Graph, money: _Money, *, sets: int) -> "Seeds":
