@@ -170,7 +170,7 @@ def test_the_same_network_may_have_other_probabilities() -> None:
     other = graph.with_probability([0.1, 0.2, 0.3])
     assert (other.probability.tolist(), other.into is back) == ([0.1, 0.2, 0.3], True)
     assert graph.probability.tolist() == [1.0, 0.5, 0.5]
-    with pytest.raises(ValueError, match="probability 1 is 2.0: it must be from 0 to 1"):
+    with pytest.raises(ValueError, match=r"probability 1 is 2\.0: it must be from 0 to 1"):
         graph.with_probability([0.1, 2, 0.3])
     with pytest.raises(ValueError, match="probability has 1 values for 3 edges"):
         graph.with_probability([0.1])

@@ -13,8 +13,8 @@ from typing import Protocol
 import numpy as np
 
 from mutuals.graph.budget import choose_affordable
-from mutuals.graph.choosing import STEPWISE, Choice, choose, cover_of, stages
-from mutuals.graph.cover import Counts, Cover, chain, count_sets, invert, most_ahead, take
+from mutuals.graph.choosing import Choice, choose, cover_of, guarantee_of, stages
+from mutuals.graph.cover import Counts, Cover, chain, list_sets, most_ahead, take
 from mutuals.graph.csr import Graph
 from mutuals.graph.drawing import Span, bits_of
 from mutuals.graph.growing import Bits
@@ -77,6 +77,8 @@ def select_seeds_afar(
     goal = replace(goal or Goal(), memory=_ENDLESS)
     search = begun(sampler, wish, goal)
     known = {one.name: getattr(search, one.name) for one in fields(search)}
+    # what is kept elsewhere is not drawn anew without sentinels
+    known["is_enough"] = search.is_enough and not search.sentinel.size
     return seeds_of(graph, _Afar(**known, far=far))
 
 
@@ -86,7 +88,7 @@ class _Afar(Search):
 
     far: Far
 
-    def round(self) -> tuple[Sets, Choice]:
+    def round(self) -> Choice:
         """Let twice as many sets be kept, and choose on them."""
         nodes = self.sampler.nodes
         span = (self.sets.size, self.size)
@@ -95,19 +97,17 @@ class _Afar(Search):
         nowhere = np.broadcast_to(np.int64(0), self.size + 1)
         stopped, members = self.sets.stopped + stopped, self.sets.members + members
         self.sets = Sets(nowhere, self.sets.member, stopped, members)
-        self.size = min(2 * self.size, self.most)
         if _BYTES * members > self.far.room:
-            return self.sets, _Line(self.far, self.wish, nodes).choice(stopped, self.sentinel)
+            return _Line(self.far, self.wish, nodes).choice(stopped, self.sentinel)
         everybody = np.full((nodes >> 6) + 1, ~np.uint64(0))
         sets = replace(self.far.keepers.show(_nobody(nodes), everybody), stopped=stopped)
         if self.wish.cost is not None:
-            return self.sets, choose_affordable(sets, self.wish, self.wish.cost)
-        return self.sets, choose(sets, self.wish, nodes, first=self.sentinel)
+            return choose_affordable(sets, self.wish, self.wish.cost)
+        return choose(sets, self.wish, nodes, first=self.sentinel)
 
-    def seen(self, size: int, seeds: Places) -> int:
-        """Return how many sets of the other sample hold a seed."""
-        stop = bits_of(seeds, self.sampler.nodes)
-        return self.far.keepers.count_stopped(self.key(SEEN), (0, size), stop=stop)
+    def stopped(self, span: Span, stop: Bits) -> int:
+        """Return how many sets of a span of the other sample hold one of some nodes."""
+        return self.far.keepers.count_stopped(self.key(SEEN), span, stop=stop)
 
 
 @dataclass(slots=True)
@@ -139,7 +139,8 @@ class _Line:
                 break
         seeds = self.cover.seed[: self.cover.at[0]].astype(np.int64)
         told = self._told(seeds)
-        return Choice(seeds, told.gained, int(self.cover.at[1]), most, STEPWISE, told)
+        guarantee = guarantee_of(wish, first.size)
+        return Choice(seeds, told.gained, int(self.cover.at[1]), most, guarantee, told)
 
     def _begun(self, stopped: int) -> Cover:
         gain = self.far.keepers.count(_nobody(self.nodes)).astype(np.int32)
@@ -169,11 +170,10 @@ class _Line:
         if not known.size:
             return
         sets = self.far.keepers.show(self._held(), bits_of(known, self.nodes))
-        by_start = np.zeros(self.nodes + 1, np.int64)
-        count_sets(sets.member, by_start)
+        by_start, total = np.zeros(self.nodes + 1, np.int64), np.zeros(self.nodes, np.int32)
         by_set = np.empty(sets.member.size, np.uint32)
-        invert(sets.start, sets.member, by_start[:-1].copy(), by_set)
-        self.cover.gain[known] = np.diff(by_start)[known]
+        list_sets(sets.start, sets.member, total, by_start, by_set)
+        self.cover.gain[known] = total[known]
         self.cover = self.cover._replace(
             start=sets.start,
             member=sets.member,

@@ -16,6 +16,12 @@ def at_least(hits: float, doubt: float) -> float:
     return max(0.0, max(0.0, root) ** 2 - doubt / 18)
 
 
+def hits_for(expected: float, doubt: float) -> float:
+    """Return how many hits ``at_least`` turns into an expectation."""
+    root = math.sqrt(expected + doubt / 18) + math.sqrt(doubt / 2)
+    return root**2 - 2 * doubt / 9
+
+
 def at_most(hits: float, doubt: float) -> float:
     """Return what a count of independent hits expects at most, but for e^-doubt."""
     return (math.sqrt(hits + doubt / 2) + math.sqrt(doubt / 2)) ** 2

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.cover import Cover, chain, count_sets, invert, most_ahead, take, take_best
+from mutuals.graph.cover import Cover, chain, list_sets, take, take_best, take_in_stages
 from mutuals.graph.packing import count_packed, invert_packed
 from mutuals.graph.sampling import Sets
 from mutuals.graph.wish import Places, Wish
@@ -66,18 +66,16 @@ def cover_of(sets: Sets, wish: Wish, nodes: int) -> Cover:
 
 def _by_node(sets: Sets, nodes: int) -> tuple[Places, NDArray[Any], NDArray[np.int32]]:
     """Return where every node's list of sets begins, the lists, and their lengths."""
-    by_start = np.zeros(nodes + 1, np.int64)
+    by_start, total = np.zeros(nodes + 1, np.int64), np.zeros(nodes, np.int32)
     if sets.packed:
-        total = np.zeros(nodes, np.int32)
         count_packed(sets.start, sets.member, total, by_start, np.full(nodes, -1))
         lists = np.empty(by_start[-1], np.uint8)
         fill, last = by_start[:-1].copy(), np.full(nodes, -1)
         invert_packed(sets.start, sets.member, fill, lists, last)
         return by_start, lists, total
-    count_sets(sets.member, by_start)
     by_set = np.empty(sets.member.size, np.uint32)
-    invert(sets.start, sets.member, by_start[:-1].copy(), by_set)
-    return by_start, by_set, np.diff(by_start).astype(np.int32)
+    list_sets(sets.start, sets.member, total, by_start, by_set)
+    return by_start, by_set, total
 
 
 def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -> Choice:
@@ -88,17 +86,25 @@ def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -
     if first is not None:
         cover.room[0] -= first.size
         _take_all(cover, first, wish)
-    most = math.inf
-    for stage in stages(int(cover.at[0]), wish.count):
-        reached = take_best(cover, stage)
-        ahead = most_ahead(cover, free) if wish.quota is None else most_in_groups(cover, room, free)
-        most = min(most, float(cover.at[1] + ahead))
-        if reached < stage:
-            break
+    following = stages(int(cover.at[0]), wish.count)
+    if wish.quota is None:
+        most = float(take_in_stages(cover, np.array(following), free))
+    else:
+        most = _in_groups(cover, following, room=room, free=free)
     chosen = int(cover.at[0])
     seeds = cover.seed[:chosen].astype(np.int64)
-    guarantee = guarantee_of(wish)
+    guarantee = guarantee_of(wish, 0 if first is None else first.size)
     return Choice(seeds, cover.gained[:chosen].copy(), int(cover.at[1]), most, guarantee, cover)
+
+
+def _in_groups(cover: Cover, following: list[int], *, room: Places, free: int) -> float:
+    most = math.inf
+    for stage in following:
+        reached = take_best(cover, stage)
+        most = min(most, float(cover.at[1] + most_in_groups(cover, room, free)))
+        if reached < stage:
+            break
+    return most
 
 
 def stages(taken: int, count: int) -> list[int]:
@@ -112,8 +118,15 @@ def stages(taken: int, count: int) -> list[int]:
     return found
 
 
-def guarantee_of(wish: Wish) -> float:
-    """Return the share of the best that step-by-step choosing reaches at least."""
+def guarantee_of(wish: Wish, first: int = 0) -> float:
+    """Return the share of the best that step-by-step choosing reaches at least.
+
+    Every step closes one part in n of what is missing to the best n nodes: whatever the
+    ``first`` few are, the steps after them reach 1 - (1 - 1 / n)^(n - first) of it.
+    """
+    if first:
+        free = wish.count - wish.forced.size
+        return float(1 - (1 - 1 / free) ** (free - first))
     return STEPWISE if wish.quota is None else STEPWISE_IN_GROUPS
 
 

@@ -10,6 +10,7 @@ from mutuals.graph.packing import read
 
 Counts = NDArray[np.int64]
 Small = NDArray[np.int32]
+_ENDLESS = 2**62
 
 
 class Cover(NamedTuple):
@@ -43,33 +44,46 @@ class Cover(NamedTuple):
 
 
 @kernel
-def count_sets(member: NDArray[np.uint32], by_start: Counts) -> None:
-    """Count every node's sets into ``by_start``, n + 1 zeros: where its list begins."""
+def list_sets(  # noqa: PLR0917  # numba takes no keywords only
+    start: Counts,
+    member: NDArray[np.uint32],
+    total: Small,
+    by_start: Counts,
+    by_set: NDArray[np.uint32],
+) -> None:
+    """List every node's sets, as ``start`` and ``member`` do every set's nodes.
+
+    ``total``, n zeros, comes to hold their number, ``by_start`` has n + 1 places.
+    """
     for place in range(member.size):
-        by_start[member[place] + 1] += 1
-    for node in range(by_start.size - 1):
-        by_start[node + 1] += by_start[node]
-
-
-@kernel
-def invert(start: Counts, member: NDArray[np.uint32], fill: Counts, by_set: Any) -> None:  # noqa: ANN401, PLR0917  # uint32 or int64
-    """List every node's sets; ``fill`` is where its list begins, and is moved on."""
+        total[member[place]] += 1
+    begin = 0
+    for node in range(total.size):
+        # moved on from where the list begins to where it ends as it fills
+        by_start[node + 1] = begin
+        begin += total[node]
+    by_start[0] = 0
     for number in range(start.size - 1):
         for place in range(start[number], start[number + 1]):
             node = member[place]
-            by_set[fill[node]] = number
-            fill[node] += 1
+            fill = by_start[node + 1]
+            by_set[fill] = number
+            by_start[node + 1] = fill + 1
 
 
 @kernel
 def chain(cover: Cover) -> None:
     """Put every node that may be chosen into the chain of its gain."""
+    idle = 0
     for node in range(cover.gain.size - 1, -1, -1):
         gain = cover.gain[node]
-        cover.tally[gain] += 1
         if gain > 0:
+            cover.tally[gain] += 1
             cover.following[node] = cover.head[gain]
             cover.head[gain] = node
+        else:
+            idle += 1
+    cover.tally[0] += idle
 
 
 @inlined
@@ -157,6 +171,21 @@ def most_ahead(cover: Cover, count: int) -> int:
         count -= nodes
         gain -= 1
     return total
+
+
+@kernel
+def take_in_stages(cover: Cover, stages: Counts, free: int) -> int:
+    """Choose as many as the last stage says; return the least that bounds any choice.
+
+    At every stage the ``free`` best nodes may add no more than each does alone.
+    """
+    most = _ENDLESS
+    for stage in stages:
+        reached = take_best(cover, stage)
+        most = min(most, cover.at[1] + most_ahead(cover, free))
+        if reached < stage:
+            break
+    return most
 
 
 @kernel

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from mutuals.compiling import inlined, kernel
 from mutuals.graph.flow import TABLE_DEGREES, Flow
 from mutuals.graph.growing import Bits, Marks, Queue, add, grow, has
-from mutuals.graph.keys import stream, uniform
+from mutuals.graph.keys import below, stream
 
 _SIX, _LOW, _ONE, _NONE = np.uint64(6), np.uint64(63), np.uint64(1), np.uint64(0)
 Span = tuple[int, int]
@@ -41,7 +41,7 @@ def _draw(  # noqa: PLR0917  # numba takes no keywords only
     state, step = stream_
     state += step
     nodes = flow.start.size - 1
-    root = int(uniform(state) * nodes)
+    root = below(state, nodes)
     end = add(queue, base, root, marks.visited)
     stops = marks.stop.size > 0
     stopped = stops and has(marks.stop, root)

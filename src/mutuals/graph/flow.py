@@ -17,6 +17,8 @@ EVEN, CONSTANT, VARIED, WALK, EVEN_WALK = range(5)
 # count: eight thresholds fill one cache line, and the table the nearest cache.
 TABLE_DEGREES = 512
 TABLE_COUNTS = 8
+# Members of sets are 32-bit numbers.
+MOST_NODES = 2**32
 # Steps without a limit.
 UNLIMITED = 2**62
 _ROUNDING = 1e-6
@@ -56,6 +58,9 @@ def flow_of(
         message = f"steps must be 1 or more, not {steps}"
         raise ValueError(message)
     most = UNLIMITED if steps is None else steps
+    if graph.node.size >= MOST_NODES:
+        message = f"sets are drawn over {MOST_NODES - 1:,} nodes at most"
+        raise ValueError(message)
     if probability is not None:
         graph = graph.with_probability(probability)
     kind = _kind(graph, model)

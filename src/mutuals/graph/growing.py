@@ -16,7 +16,7 @@ from mutuals.graph.flow import (
     VARIED,
     Flow,
 )
-from mutuals.graph.keys import exponential, mix, uniform
+from mutuals.graph.keys import below, exponential, mix, uniform
 
 Bits = NDArray[np.uint64]
 Queue = NDArray[np.uint32]
@@ -85,10 +85,10 @@ def _evenly(  # noqa: PLR0917  # numba takes no keywords only
     count = _count(flow.table, mix(state), degree)
     for taken in range(count):
         state += step
-        place = int(uniform(state) * degree)
+        place = below(state, degree)
         while _among(place, marks.picked, taken):
             state += step
-            place = int(uniform(state) * degree)
+            place = below(state, degree)
         marks.picked[taken] = place
         end = add(queue, end, flow.source[low + place], marks.visited)
     return state, end
@@ -189,16 +189,16 @@ def _walk(  # noqa: PLR0917  # numba takes no keywords only
     state, step, end = at
     low, high = row
     state += step
-    share = uniform(state)
     if flow.kind == EVEN_WALK:
-        low += int(share * (high - low))
-    elif share >= flow.chance[high - 1]:
+        low += below(state, high - low)
+        return state, add(queue, end, flow.source[low], marks.visited)
+    share = uniform(state)
+    if share >= flow.chance[high - 1]:
         return state, end
-    else:
-        while low < high:
-            middle = (low + high) >> 1
-            if flow.chance[middle] > share:
-                high = middle
-            else:
-                low = middle + 1
+    while low < high:
+        middle = (low + high) >> 1
+        if flow.chance[middle] > share:
+            high = middle
+        else:
+            low = middle + 1
     return state, add(queue, end, flow.source[low], marks.visited)

@@ -15,7 +15,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 _S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
-_ODD = np.uint64(1)
+_ODD, _HALF, _LOWER = np.uint64(1), np.uint64(32), np.uint64(2**32 - 1)
 _UNIT = 1.0 / 9007199254740992.0
 _LAYERS = 256
 _LAYER = np.uint64(_LAYERS - 1)
@@ -53,6 +53,18 @@ def stream(key: np.uint64, number: int) -> tuple[np.uint64, np.uint64]:
 def uniform(state: np.uint64) -> float:
     """Return the state's number from 0 to below 1."""
     return float(mix(state) >> _S11) * _UNIT
+
+
+@inlined
+def below(state: np.uint64, count: int) -> int:
+    """Return the state's number from 0 to below ``count``, itself below 2^32.
+
+    It is the state's 64 bits as a share of ``count``, in whole numbers: faster than by
+    way of a float.
+    """
+    bits, many = mix(state), np.uint64(count)
+    low = ((bits & _LOWER) * many) >> _HALF
+    return int(np.int64(((bits >> _HALF) * many + low) >> _HALF))
 
 
 def _ziggurat() -> tuple[NDArray[np.float64], NDArray[np.float64]]:

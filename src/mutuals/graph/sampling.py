@@ -116,11 +116,13 @@ class Sampler:
 
         def work(part: Span, scratch: _Scratch) -> tuple[int, Any]:
             sizes = np.empty(part[1] - part[0], np.int32)
-            into = (scratch.queue, sizes)
-            done, fill = draw_sets(self.flow, key, part, into, scratch.marks)
-            return done, (sizes[: done - part[0]].copy(), scratch.queue[:fill].copy())
+            queue = np.empty(self.nodes + _BREATH, np.uint32)
+            done, fill = draw_sets(self.flow, key, part, (queue, sizes), scratch.marks)
+            # they shrink where they are, without a copy
+            queue.resize(fill, refcheck=False)
+            return done, (sizes[: done - part[0]], queue)
 
-        found, _ = self._run(work, span, stop=stop, room=_BREATH)
+        found, _ = self._run(work, span, stop=stop)
         return _appended(after or Sets.none(), found)
 
     def count(self, key: np.uint64, span: Span) -> tuple[NDArray[np.int64], int]:
@@ -151,7 +153,7 @@ class Sampler:
         return sum(self._run(work, span, stop=stop)[0])
 
     def _run(
-        self, work: Work, span: Span, *, stop: Bits = NOBODY, room: int = 0
+        self, work: Work, span: Span, *, stop: Bits = NOBODY
     ) -> tuple[list[Any], list[_Scratch]]:
         """Divide a span among threads; return results in order, and their scratch."""
         pieces = iter(range(span[0], span[1], _PIECE))
@@ -159,7 +161,7 @@ class Sampler:
         told = _teller(self.limits, span[1] - span[0])
 
         def thread() -> _Scratch:
-            queue = np.empty(self.nodes + room, np.uint32)
+            queue = np.empty(self.nodes, np.uint32)
             scratch = _Scratch(marks_for(self.nodes, stop), queue, np.zeros(0, np.uint32))
             with np.errstate(over="ignore"):  # without numba, keys are numpy's
                 for at, after, result in _steps(work, (pieces, span[1]), scratch):

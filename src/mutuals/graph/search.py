@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 
 from mutuals.graph.budget import ONE_MORE, choose_affordable
-from mutuals.graph.certificate import first_sample, last_sample
+from mutuals.graph.certificate import at_least, at_most, first_sample, last_sample
 from mutuals.graph.choosing import Choice, choose, guarantee_of
-from mutuals.graph.drawing import bits_of
+from mutuals.graph.drawing import Span, bits_of
+from mutuals.graph.growing import Bits
 from mutuals.graph.keys import stream_key
 from mutuals.graph.packing import packed
 from mutuals.graph.sampling import NOBODY, Sampler, Sets, joined
@@ -18,22 +19,31 @@ from mutuals.graph.wish import Goal, Places, Wish
 
 # What the two samples and the pilot are drawn for.
 STORED, SEEN, PILOT = 1, 2, 3
-Reason = Literal["ratio", "sets", "seconds", "memory"]
+Reason = Literal["ratio", "epsilon", "sets", "seconds", "memory"]
 # A round of fewer sets would say little of what each seed adds.
 _FEWEST = 1 << 9
+# Where sets are small the first rounds cost nothing but their own start.
+_FIRST = 4
 # Sets drawn to see how large sets are, and the members a pilot may have.
-_LOOK, _PILOT_MEMBERS = 64, 1 << 20
+_LOOK, _PILOT_MEMBERS = 64, 1 << 19
 # From this size on sentinels cut sets short, until a tenth of the members is left.
 _LARGE, _LEFT = 256, 0.1
 # A member stored, and its place in its node's list.
 _BYTES = 8
+# What is foreseen of a round may be so much off.
+_HOPE = 1.03
+# After which parts of the other sample it is seen whether the rest can still matter,
+# and how many standard errors off that may be.
+_PARTS, _OFF = (8, 2, 1), 3.0
 
 
 @dataclass(slots=True)
 class Search:
     """One run: what it draws with and aims at, and what it has drawn.
 
-    ``doubt`` is the log of one over the chance that one of the bounds fails.
+    ``doubt`` is the log of one over the chance that one of the bounds fails. ``most``
+    sets are drawn at most; with ``is_enough``, so many give what ``aim`` says even
+    where the certificate does not.
     """
 
     sampler: Sampler
@@ -43,7 +53,10 @@ class Search:
     most: int
     doubt: float
     aim: float
+    is_enough: bool = False
+    started: float = field(default_factory=time.monotonic)
     began: float | None = None
+    before: "_Held | None" = None
     sentinel: Places = field(default_factory=lambda: np.zeros(0, np.int64))
     sets: Sets = field(default_factory=Sets.none)
 
@@ -51,8 +64,8 @@ class Search:
         """Return the key of one of the run's samples."""
         return stream_key(self.goal.key, purpose)
 
-    def round(self) -> tuple[Sets, Choice]:
-        """Double the stored sample, and choose on it."""
+    def round(self) -> Choice:
+        """Add to the stored sample, and choose on it."""
         span = (self.sets.size, self.size)
         stop = bits_of(self.sentinel, self.sampler.nodes) if self.sentinel.size else NOBODY
         key = self.key(STORED)
@@ -60,66 +73,159 @@ class Search:
             self.sets = joined(self.sets, packed(self.sampler.store(key, span, stop=stop)))
         else:
             self.sets = self.sampler.store(key, span, stop=stop, after=self.sets)
-        self.size = min(2 * self.size, self.most)
         if self.wish.cost is not None:
-            return self.sets, choose_affordable(self.sets, self.wish, self.wish.cost)
-        choice = choose(self.sets, self.wish, self.sampler.nodes, first=self.sentinel)
-        return self.sets, choice
+            return choose_affordable(self.sets, self.wish, self.wish.cost)
+        return choose(self.sets, self.wish, self.sampler.nodes, first=self.sentinel)
 
-    def seen(self, size: int, seeds: Places) -> int:
-        """Return how many sets of the other sample, never stored, hold a seed."""
+    def hopes(self, choice: Choice) -> bool:
+        """Whether the choice may turn out on the other sample as is aimed at."""
+        held, most = self.expected(choice)
+        return self._reaches(held, most)
+
+    def seen(self, seeds: Places, *, wanted: float = 0.0) -> int | None:
+        """Return how many of as many other sets, never stored, hold a seed.
+
+        None as soon as ``wanted`` are out of reach.
+        """
         stop = bits_of(seeds, self.sampler.nodes)
-        return self.sampler.count_stopped(self.key(SEEN), (0, size), stop=stop)
+        found, done, size = 0, 0, self.sets.size
+        for part in _PARTS:
+            until = size // part
+            found, done = found + self.stopped((done, until), stop), until
+            if (found + _OFF * math.sqrt(found + 1)) * size < wanted * done:
+                return None
+        return found
 
-    def ends(self, sets: Sets) -> Reason | None:
-        """Return which cap the next round would break, if any."""
-        if sets.size >= self.most:
+    def stopped(self, span: Span, stop: Bits) -> int:
+        """Return how many sets of a span of the other sample hold one of some nodes."""
+        return self.sampler.count_stopped(self.key(SEEN), span, stop=stop)
+
+    def ends(self, choice: Choice) -> Reason | None:
+        """Return which cap the next round would break, if any; or plan that round."""
+        if self.sets.size >= self.most:
             return "sets"
-        # the next round costs about twice what all of them did so far; the first, in
-        # which kernels may be compiled, says nothing of that
+        growth = self._growth(choice)
+        self.size = min(growth * self.sets.size, self.most)
+        self.before = _Held.of(choice, self.sets.size)
+        # the first round, in which kernels may be compiled, says nothing of the time
         if self.began is None:
             self.began = time.monotonic()
-        elif 3 * (time.monotonic() - self.began) > self.goal.seconds:
+        elif self._late(self.began, growth):
             return "seconds"
-        if 2 * _BYTES * sets.members > self.goal.memory and self.wish.cost is None:
-            self.sets = self.sets if sets.packed else packed(sets)
-            # its list of sets takes a member about as much room again
-            if 4 * self.sets.member.size > self.goal.memory:
-                return "memory"
-        elif 2 * _BYTES * sets.members > self.goal.memory:
-            return "memory"
-        return None
+        return None if self._packed_fits() else "memory"
+
+    def expected(self, choice: Choice, *, growth: int = 1) -> tuple[float, float]:
+        """Return how many of so many times the sets seeds will hold, and the bound.
+
+        Chosen on few sets, seeds hold more of them than of others: about half as much
+        more on twice the sets, which is what two rounds tell.
+        """
+        size = self.sets.size
+        now = _Held.of(choice, size)
+        held, most = now.held, now.most
+        if self.before is not None and self.before.size < size:
+            far = self.before.size / (size - self.before.size)
+            held -= far * max(0.0, self.before.held - held)
+            beyond = far * max(0.0, self.before.most - most)
+            most -= beyond * (1 - 1 / growth)
+        return held * size * growth, most * size * growth
+
+    def _growth(self, choice: Choice) -> int:
+        """Return how many times the sets to draw: rounds bound to fail are left out."""
+        growth = 2
+        while growth * self.sets.size < self.most:
+            held, most = self.expected(choice, growth=growth)
+            if self._reaches(held, most):
+                break
+            growth *= 2
+        while growth > 2 and not self._fits(growth):  # noqa: PLR2004  # twice as many
+            growth //= 2
+        return growth
+
+    def _reaches(self, held: float, most: float) -> bool:
+        return at_least(_HOPE * held, self.doubt) >= self.aim * at_most(most, self.doubt)
+
+    def _fits(self, growth: int) -> bool:
+        since = self.started if self.began is None else self.began
+        room = growth * _BYTES * self.sets.members <= self.goal.memory
+        return room and not self._late(since, growth)
+
+    def _late(self, since: float, growth: int) -> bool:
+        # so many times the sets cost about as many times what all rounds did so far
+        return (1 + growth) * (time.monotonic() - since) > self.goal.seconds
+
+    def _packed_fits(self) -> bool:
+        """Whether twice the sets fit, packed where they must be and can be."""
+        if 2 * _BYTES * self.sets.members <= self.goal.memory:
+            return True
+        if self.wish.cost is not None:
+            return False
+        self.sets = self.sets if self.sets.packed else packed(self.sets)
+        # its list of sets takes a member about as much room again
+        return 4 * self.sets.member.size <= self.goal.memory
+
+    def without_sentinels(self) -> "Search":
+        """Return the search that is left to do where sentinels were no good."""
+        return begun_plainly(self.sampler, self.wish, self.goal, tries=2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Of how many sets what share the choice of a round held, and any could at most."""
+
+    size: int
+    held: float
+    most: float
+
+    @classmethod
+    def of(cls, choice: Choice, size: int) -> "_Held":
+        """Return the shares of a round of so many sets."""
+        return cls(size, choice.held / size, choice.most / size)
 
 
 def begun(sampler: Sampler, wish: Wish, goal: Goal) -> Search:
     """Return a search before its first round, with sentinels where sets are large."""
-    nodes = sampler.nodes
-    delta = 1 / nodes if goal.delta is None else goal.delta
-    size = min(max(_FEWEST, first_sample(nodes, wish.count, delta)), goal.sets)
-    most, aim = goal.sets, goal.ratio
-    if goal.epsilon is not None:
-        aim = (guarantee_of(wish) if wish.cost is None else ONE_MORE) - goal.epsilon
-        enough = last_sample(nodes, wish.count, delta=delta, epsilon=goal.epsilon)
-        most = max(size, min(most, enough))
-    doubt = math.log(3 * (math.ceil(math.log2(most / size)) + 1) / delta)
-    search = Search(sampler, wish, goal, size=size, most=most, doubt=doubt, aim=aim)
+    pilot = sampler.store(stream_key(goal.key, PILOT), (0, _LOOK))
+    mean = pilot.member.size / _LOOK
+    search = begun_plainly(sampler, wish, goal, first=_FIRST if mean < _LARGE else 1)
+    if mean < _LARGE:
+        return search
     if wish.cost is None and wish.quota is None and wish.count > 1:
-        search.sentinel = _sentinels(search)
+        search = begun_plainly(sampler, wish, goal, tries=2 if search.is_enough else 1)
+        search.sentinel = _sentinels(search, pilot, mean)
     return search
 
 
-def _sentinels(search: Search) -> Places:
-    """Return a few nodes that hold most large sets, or none where sets are small.
+def begun_plainly(
+    sampler: Sampler, wish: Wish, goal: Goal, *, tries: int = 1, first: int = 1
+) -> Search:
+    """Return a search without sentinels, one of so many ``tries`` that share the doubt.
+
+    The first round draws ``first`` times the sets that it might do with.
+    """
+    nodes = sampler.nodes
+    delta = (1 / nodes if goal.delta is None else goal.delta) / tries
+    size = min(first * max(_FEWEST, first_sample(nodes, wish.count, delta)), goal.sets)
+    most, aim, is_enough = goal.sets, goal.ratio, False
+    if goal.epsilon is not None:
+        aim = (guarantee_of(wish) if wish.cost is None else ONE_MORE) - goal.epsilon
+        enough = last_sample(nodes, wish.count, delta=delta, epsilon=goal.epsilon)
+        is_enough = enough <= most and wish.cost is None and wish.quota is None
+        most = max(size, min(most, enough))
+    doubt = math.log(3 * (math.ceil(math.log2(most / size)) + 1) / delta)
+    return Search(
+        sampler, wish, goal, size=size, most=most, doubt=doubt, aim=aim, is_enough=is_enough
+    )
+
+
+def _sentinels(search: Search, pilot: Sets, mean: float) -> Places:
+    """Return a few nodes that hold most large sets.
 
     Any nodes will do for the bounds to hold: what they hold is counted on the samples
     like any seed's. Those of the pilot's choice, until they leave a tenth of its
     members in sets they do not hold, at most half of the seeds.
     """
     nodes, key = search.sampler.nodes, search.key(PILOT)
-    pilot = search.sampler.store(key, (0, _LOOK))
-    mean = pilot.member.size / _LOOK
-    if mean < _LARGE:
-        return search.sentinel
     size = max(_LOOK, min(search.size, int(_PILOT_MEMBERS / mean)))
     pilot = joined(pilot, search.sampler.store(key, (_LOOK, size)))
     forced = search.wish.forced.size

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mutuals.graph.certificate import at_least, at_most, shares_between
+from mutuals.graph.certificate import at_least, at_most, hits_for, shares_between
 from mutuals.graph.choosing import Choice
 from mutuals.graph.cover import shared_with
 from mutuals.graph.csr import Graph, Numbers
@@ -116,19 +116,34 @@ def chosen(
 def seeds_of(graph: Graph, search: Search) -> Seeds:
     """Search round after round until the seeds are good enough, or a cap is met."""
     while True:
-        sets, choice = search.round()
-        end = search.ends(sets)
-        most = at_most(choice.most, search.doubt)
-        # chosen on these sets, the seeds hardly hold more of the other sample
-        if end is None and at_least(choice.held, search.doubt) < search.aim * most:
-            # what was laid out for choosing is in the way of the next round's sets
-            del sets, choice
-            continue
-        held = search.seen(sets.size, choice.seed)
-        ratio = min(1.0, at_least(held, search.doubt) / most)
-        if ratio >= search.aim or end is not None:
-            reason: Reason = "ratio" if ratio >= search.aim else end or "ratio"
-            return _result(graph, search, choice, found=(held, ratio, reason))
+        choice = search.round()
+        hopes = search.hopes(choice)
+        end = search.ends(choice)
+        found = _seen(search, choice, end) if hopes or end is not None else None
+        if found is not None:
+            return _result(graph, search, choice, found=found)
+        # what was laid out for choosing is in the way of the next round's sets
+        del choice
+        if end is not None:
+            search = search.without_sentinels()
+
+
+def _seen(search: Search, choice: Choice, end: Reason | None) -> tuple[int, float, Reason] | None:
+    """Return how many sets of the other sample seeds hold, the ratio, and why to stop.
+
+    None where there is to be another round.
+    """
+    most = at_most(choice.most, search.doubt)
+    wanted = hits_for(search.aim * most, search.doubt)
+    held = search.seen(choice.seed, wanted=wanted if end is None else 0.0)
+    if held is None:
+        return None
+    ratio = min(1.0, at_least(held, search.doubt) / most)
+    if ratio >= search.aim:
+        return held, ratio, "ratio"
+    if end == "sets" and search.is_enough:
+        return None if search.sentinel.size else (held, search.aim, "epsilon")
+    return None if end is None else (held, ratio, end)
 
 
 def _result(
