@@ -22,7 +22,7 @@ BROADCASTERS, POSTS = 15, 12
 _ROUNDS = 7
 # Contacts that work soon.
 MOSTLY = 0.7
-# How far things divide people; what of a taste is one's own, near ones' and the group's.
+# How far things divide people; what of a taste is one's own, near ones', the group's.
 _PUBLIC, _OWN, _NEAR, _GROUP = 1.3, 0.15, 1.0, 0.4
 # How much more those in contact often share.
 _OFTEN = 1.2

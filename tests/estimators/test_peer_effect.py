@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mutuals.estimators.contact_kernel import Kernel, exposure, exposure_grid, volume
 from mutuals.estimators.hazard import Exposures, fit, meetings
-from mutuals.estimators.label_swap import pairing, swap, zero_of
+from mutuals.estimators.label_swap import Look, pairing, swap, zero_of
 from mutuals.estimators.own_hazard import Parts
 from mutuals.estimators.peer_effect import PeerEffect, peer_effect
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
@@ -54,7 +54,7 @@ def test_grid_agrees_with_single_kernels_and_volume_counts_everybody() -> None:
 
 def test_stratum_shares_stand_in_for_whom_one_met() -> None:
     study, fold = by_hand(), np.zeros(2, np.int64)
-    found = pairing(study, KERNEL, rates=np.ones((1, 3)), fold=fold, block=10.0)
+    found = pairing(study, Look(KERNEL, 10.0), rates=np.ones((1, 3)), fold=fold)
     first, second = 0.5 * np.exp(-1 / 2 - 2 / 5), np.exp(-0.5 / 2 - 2.5 / 5)
     assert found.met[1] == pytest.approx(first)
     # two of three contacts in the block were with 0
@@ -74,7 +74,7 @@ def test_a_contact_about_one_thing_passes_on_nothing_else() -> None:
     assert found.amount.tolist() == [pytest.approx(0.5 * np.exp(-4 / 5 - 1 / 2))]
     at, _ = exposure_grid(meetings(seen, named), (np.array([2.0]), np.array([5.0])))
     assert at[1, 0, 0] == pytest.approx(found.amount[0])
-    assert pairing(seen, KERNEL, rates=np.ones((1, 3)), fold=fold, block=10.0).met[
+    assert pairing(seen, Look(KERNEL, 10.0), rates=np.ones((1, 3)), fold=fold).met[
         1
     ] == pytest.approx(found.amount[0])
 
@@ -200,7 +200,7 @@ def test_swapped_histories_keep_every_history_whole() -> None:
     taken = by_hand().adoptions
     assert taken.swapped(np.array([1, 2, 0])).thing.tolist() == [0, 1, 0]
     assert taken.swapped(np.array([1, 2, 0])).at.tolist() == [4.0, 2.0, 1.0]
-    nothing = pairing(by_hand(), KERNEL, rates=np.zeros((1, 3)), fold=np.zeros(2, int), block=1.0)
+    nothing = pairing(by_hand(), Look(KERNEL, 1.0), rates=np.zeros((1, 3)), fold=np.zeros(2, int))
     assert zero_of(nothing, taken.person) == 0.0
 
 

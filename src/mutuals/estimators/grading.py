@@ -4,15 +4,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mutuals.estimators.hazard import Chosen
-from mutuals.estimators.placebo import Placebo
+from mutuals.estimators.attributions import Naming
+from mutuals.estimators.contrast import Contrast
+from mutuals.estimators.kernel_choice import Chosen
+from mutuals.estimators.moderators import Moderator
+from mutuals.estimators.placebo import Mirrored, Placebo
 
 FEWEST_PRIORS, FEWEST_ADOPTIONS = 10, 100
 # Below these nothing is said at all.
 FEWEST, FEWEST_EXPOSED = 30, 10
 _MOST_GAP, _LEAST_IDENTIFIED, _TWO = 0.15, 0.5, 2.0
-# Priors that tell nothing of later adoptions (z) cannot have taken taste out.
+# Priors that tell no more of later adoptions (z) than another's cannot have taken taste
+# out.
 _LEAST_GAIN = 3.0
+# Ties made by what two have in common: contact after it, as a part of contact before.
+_MOST_AFTERWARDS, _AFTERWARDS_Z = 0.4, 1.5
 # A gap of less than this part of all adoptions is none.
 _NONE = 0.01
 
@@ -34,17 +40,28 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the grade rests on; ``exposed`` adoptions came after contact."""
+    """What the grade rests on; ``exposed`` adoptions came after contact.
+
+    ``gain`` is the z of what earlier behaviours (own and contacts') tell of adoptions,
+    ``own_gain`` that of how much more they tell than those of somebody else put in
+    their place, which leaves what the place among people tells.
+    """
 
     adoptions: int
     exposed: int
     priors: int
     gain: float
+    own_gain: float
     zero: float
     identified: float
     kernel: Chosen
     permuted: Placebo
     rewired: Placebo
+    mirrored: Mirrored
+    inert: Placebo | None
+    contrast: Contrast
+    moderators: tuple[Moderator, ...]
+    naming: Naming
     e_value: float
 
     @property
@@ -73,17 +90,25 @@ def grade(totals: Totals, evidence: Evidence) -> Verdict:
 
 def _faults(totals: Totals, evidence: Evidence) -> list[tuple[str, bool]]:
     gap = abs(totals.half_priors - totals.hazard)
-    least = _NONE * evidence.adoptions
+    most = max(_MOST_GAP * totals.hazard, _NONE * evidence.adoptions)
     apart = np.hypot(totals.hazard_error, totals.swap_error)
     few = f"fewer than {FEWEST_PRIORS} earlier behaviours"
     return [
         (few, evidence.priors < FEWEST_PRIORS),
-        ("earlier behaviours tell little of later ones", evidence.gain <= _LEAST_GAIN),
-        (
-            "half of the earlier behaviours give another total",
-            gap >= max(_MOST_GAP * totals.hazard, least),
-        ),
+        ("earlier behaviours tell little of later ones", evidence.own_gain <= _LEAST_GAIN),
+        ("half of the earlier behaviours give another total", gap >= most),
         ("whom people met says too little", evidence.identified < _LEAST_IDENTIFIED),
         ("two ways of estimating disagree", abs(totals.hazard - totals.swap) >= _TWO * apart),
+        *_placebos(evidence),
+    ]
+
+
+def _placebos(evidence: Evidence) -> list[tuple[str, bool]]:
+    seen, inert = evidence.mirrored, evidence.inert
+    made = seen.afterwards.part > _MOST_AFTERWARDS * max(seen.before.part, 0.0)
+    return [
         ("others' histories explain as much", evidence.permuted.z >= _TWO),
+        ("contact follows what two have in common", seen.afterwards.z >= _AFTERWARDS_Z and made),
+        ("contact with those who came later explains as much", seen.later.z >= _TWO),
+        ("what cannot be passed on seems passed on", inert is not None and inert.z >= _TWO),
     ]

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mutuals.estimators.attributions import Labels, Naming
 from mutuals.estimators.contact_kernel import (
     Exposure,
     Kernel,
     Meetings,
     exposure,
-    exposure_grid,
     volume,
 )
-from mutuals.estimators.own_hazard import Own, Parts, Setting, gain
+from mutuals.estimators.own_hazard import Own, Parts, Setting, learned
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
 from mutuals.estimators.study import Contacts, Floats, Ids, Study
 from mutuals.estimators.taste import taste_of
@@ -27,11 +27,6 @@ ROUNDS = 26
 _POOLED_UNTIL, _TASTE_FROM, _TASTE_EVERY, _SHAPE_EVERY = 5, 3, 3, 5
 _SUSCEPTIBLE, _START_SHAPE = 3.0, 2.0
 _LEAST = 1e-300
-# The gain in log-likelihood for which a guess is left: chance hardly gives it.
-_WORTH = 3.0
-# Times the guess. Means beyond three times it would need blocks as long as the study.
-DECAYS = (0.2, 0.35, 0.6, 1.0, 1.75, 3.0)
-SINCES = (0.3, 1.0, 3.0)
 
 
 def meetings(study: Study, contacts: Contacts) -> Meetings:
@@ -64,40 +59,51 @@ def counted(index: Ids, amount: Floats, size: int) -> Floats:
     return np.asarray(np.bincount(index, amount, size), np.float64)
 
 
+def summed_z(by_person: Floats) -> float:
+    """Return the z of a sum, persons being independent."""
+    return float(by_person.sum() / max(np.sqrt((by_person**2).sum()), 1e-300))
+
+
 @dataclass(slots=True)
 class Sources:
     """What each source adds per exposure, and how easily each target is moved."""
 
     exposure: Exposure
     people: int
-    events: int
+    person: Ids
+    often: Floats
     rate: Floats
     easily: Floats
     shape: float = _START_SHAPE
 
     @classmethod
-    def start(cls, found: Exposure, size: tuple[int, int], share: float) -> "Sources":
+    def start(cls, found: Exposure, study: Study, share: float) -> "Sources":
         """Begin with everybody alike; ``share`` of the adoptions are theirs."""
-        people, events = size
-        whole = max(float(found.integral.sum()), 1e-9)
-        rate = np.full(people, share * events / whole)
-        return cls(found, people, events, rate, np.ones(people))
+        taken, whole = study.adoptions, max(float(found.integral.sum()), 1e-9)
+        rate = np.full(taken.people, share * taken.person.size / whole)
+        easily = np.ones(taken.people)
+        return cls(found, taken.people, taken.person, study.weight, rate, easily)
 
-    def added(self, person: Ids) -> Floats:
-        """Return what each exposure adds to the hazard; ``person`` of each adoption."""
+    @property
+    def target(self) -> Ids:
+        """Return whom each exposure is of."""
+        return self.person[self.exposure.event]
+
+    def added(self) -> Floats:
+        """Return what each exposure adds to the hazard."""
         found = self.exposure
-        return self.rate[found.source] * self.easily[person[found.event]] * found.amount
+        return self.rate[found.source] * self.easily[self.target] * found.amount
 
     def summed(self, by_row: Floats) -> Floats:
         """Return the sum over each adoption's exposures."""
-        return counted(self.exposure.event, by_row, self.events)
+        return counted(self.exposure.event, by_row, self.person.size)
 
-    def update(self, credit: Floats, person: Ids, *, turn: int) -> None:
+    def update(self, credit: Floats, *, turn: int) -> None:
         """Refit the rates to the credit of each exposure."""
-        found = self.exposure
-        whole = found.integral.sum(axis=1)
+        found, often = self.exposure, self.often
+        whole = found.integral.sum(axis=1) * often[found.pair_target]
         spent = counted(found.pair_source, whole * self.easily[found.pair_target], self.people)
-        count = counted(found.source, credit, self.people)
+        count = counted(found.source, credit * often[self.target], self.people)
         pooled = count.sum() / max(float(spent.sum()), 1e-12)
         if turn < _POOLED_UNTIL or pooled <= 0:
             self.rate = np.full(self.people, pooled)
@@ -107,7 +113,7 @@ class Sources:
         if turn % _SHAPE_EVERY == 0:
             self.shape = gamma_shape(count, hoped, self.shape)
         felt = counted(found.pair_target, whole * self.rate[found.pair_source], self.people)
-        moved = counted(person[found.event], credit, self.people)
+        moved = counted(self.target, credit * often[self.target], self.people)
         easily = shrunk(moved, felt, _SUSCEPTIBLE)
         self.easily = easily / np.average(easily, weights=np.maximum(felt, 1e-9))
 
@@ -117,27 +123,30 @@ class Hazard:
     """A fitted hazard at each adoption, and each exposure's credit.
 
     ``nobody`` + personal + broadcast credits are one for every adoption. ``total`` is
-    the adoptions personal contact caused; ``gain`` the z of what taste told of the
-    adoptions of persons it was not learned from.
+    the adoptions personal contact caused; ``learned`` what taste told of each person's
+    adoptions, that it was not learned from.
     """
 
     exposures: Exposures
     anyway: Floats
     whole: Floats
+    nobody: Floats
     personal: Sources
+    broadcast: Sources
     credit: Floats
     broadcast_credit: Floats
-    gain: float
+    learned: Floats
+    naming: Naming
 
     @property
     def total(self) -> float:
         """Return how many adoptions personal contact caused."""
-        return float(self.credit.sum())
+        return float(self.credit @ self.personal.often[self.personal.target])
 
     @property
-    def nobody(self) -> Floats:
-        """Return each adoption's share that nobody caused."""
-        return self.anyway / self.whole
+    def gain(self) -> float:
+        """Return the z of what taste told."""
+        return summed_z(self.learned)
 
     def by_source(self) -> Floats:
         """Return each person's credit."""
@@ -145,78 +154,75 @@ class Hazard:
         return counted(found, self.credit, self.personal.people)
 
 
+@dataclass(slots=True)
+class _Parts:
+    """All that adds up to the hazard."""
+
+    own: Own
+    sources: list[Sources]
+    labels: Labels
+
+    def shared(self) -> "_Shares":
+        """Share every adoption out among them."""
+        plain, busy = self.own.at_adoptions()
+        rows = [one.added() for one in self.sources]
+        anyway = plain + busy
+        whole = anyway + sum(one.summed(row) for one, row in zip(self.sources, rows, strict=True))
+        named, unnamed = self.labels.likelihoods()
+        told = [rows[0] * named, rows[1] * unnamed[self.sources[1].exposure.event]]
+        sums = [one.summed(row) for one, row in zip(self.sources, told, strict=True)]
+        known = np.maximum(anyway * unnamed + sum(sums), _LEAST)
+        return _Shares(
+            anyway=anyway,
+            whole=np.maximum(whole, _LEAST),
+            nobody=anyway * unnamed / known,
+            busy=busy * unnamed / known,
+            credit=[
+                row / known[one.exposure.event] for one, row in zip(self.sources, told, strict=True)
+            ],
+        )
+
+    def update(self, shares: "_Shares", *, turn: int) -> None:
+        """Refit everything to the shares."""
+        for one, credit in zip(self.sources, shares.credit, strict=True):
+            one.update(credit, turn=turn)
+        if turn >= _POOLED_UNTIL:
+            self.labels.update(shares.credit[0])
+        due = turn >= _TASTE_FROM and turn % _TASTE_EVERY == 0
+        self.own.update(shares.nobody, shares.busy, with_taste=due)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    anyway: Floats
+    whole: Floats
+    nobody: Floats
+    busy: Floats
+    credit: list[Floats]
+
+
 def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generator) -> Hazard:
     """Fit the hazard; ``parts`` says what people are taken to differ by."""
     taste = taste_of(study.priors, study.personal)
     own = Own.start(Setting.of(study, parts, taste=taste, at=found.volume, rng=rng))
-    person = study.adoptions.person
-    ways = ((found.personal, 0.3), (found.broadcast, 0.05))
-    sources = [
-        Sources.start(one, (study.adoptions.people, person.size), share) for one, share in ways
-    ]
+    personal, broadcast = (
+        Sources.start(one, study, share)
+        for one, share in ((found.personal, 0.3), (found.broadcast, 0.05))
+    )
+    labels = Labels.of(study.adoptions, study.named, found.personal)
+    every = _Parts(own, [personal, broadcast], labels)
     for turn in range(ROUNDS):
-        plain, busy = own.at_adoptions()
-        rows = [one.added(person) for one in sources]
-        whole = _whole(plain + busy, sources, rows)
-        for one, row in zip(sources, rows, strict=True):
-            one.update(row / whole[one.exposure.event], person, turn=turn)
-        due = turn >= _TASTE_FROM and turn % _TASTE_EVERY == 0
-        own.update((plain + busy) / whole, busy / whole, with_taste=due)
-    plain, busy = own.at_adoptions()
-    rows = [one.added(person) for one in sources]
-    whole = _whole(plain + busy, sources, rows)
+        every.update(every.shared(), turn=turn)
+    last = every.shared()
     return Hazard(
         exposures=found,
-        anyway=plain + busy,
-        whole=whole,
-        personal=sources[0],
-        credit=rows[0] / whole[found.personal.event],
-        broadcast_credit=rows[1] / whole[found.broadcast.event],
-        gain=gain(own, (plain + busy) / whole),
+        anyway=last.anyway,
+        whole=last.whole,
+        nobody=last.nobody,
+        personal=personal,
+        broadcast=broadcast,
+        credit=last.credit[0],
+        broadcast_credit=last.credit[1],
+        learned=learned(own, last.nobody),
+        naming=labels.told(),
     )
-
-
-def _whole(anyway: Floats, sources: list[Sources], rows: list[Floats]) -> Floats:
-    added = sum(one.summed(row) for one, row in zip(sources, rows, strict=True))
-    return np.maximum(anyway + added, _LEAST)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The kernel that fits best, and whether it sits on the edge of what was tried."""
-
-    kernel: Kernel
-    on_edge: bool
-
-
-def choose_kernel(study: Study, anyway: Floats, around: Kernel) -> Chosen:
-    """Return the kernel of a grid ``around`` a guess that explains adoptions best."""
-    grid = (around.decay * np.array(DECAYS), around.since * np.array(SINCES))
-    at, over = exposure_grid(meetings(study, study.personal), grid)
-    gain = np.array(
-        [
-            [
-                _explained(anyway, at[:, slow, old], float(over[slow, old]))
-                for old in range(len(SINCES))
-            ]
-            for slow in range(len(DECAYS))
-        ]
-    )
-    guess = DECAYS.index(1.0), SINCES.index(1.0)
-    gain[guess] += _WORTH
-    slow, old = np.unravel_index(int(np.argmax(gain)), gain.shape)
-    edge = slow in (0, len(DECAYS) - 1)
-    return Chosen(Kernel(float(grid[0][slow]), float(grid[1][old])), bool(edge))
-
-
-def _explained(anyway: Floats, at: Floats, over: float) -> float:
-    pooled = pooled_rate(anyway, at, over)
-    return float(np.log(anyway + pooled * at).sum() - pooled * over)
-
-
-def pooled_rate(anyway: Floats, at: Floats, over: float) -> float:
-    """Return the one rate at which exposure explains adoptions best."""
-    rate = 0.2 * at.size / max(over, 1e-9)
-    for _ in range(60):
-        rate *= max(float((at / (anyway + rate * at)).sum()) / max(over, 1e-9), 1e-6)
-    return rate

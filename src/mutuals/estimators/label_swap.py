@@ -24,6 +24,19 @@ _FEWEST = 10
 _APART = 0.05
 
 
+# Contact with those ahead before the own adoption; and what cannot have moved anybody:
+# contact with them afterwards, and earlier contact with those who took it up later.
+BEFORE, AFTERWARDS, LATER = 0, 1, 2
+
+
+class Look(NamedTuple):
+    """What contact is looked at: how it fades, in what stretches of time, and which."""
+
+    kernel: Kernel
+    block: float
+    which: int = BEFORE
+
+
 @dataclass(frozen=True, slots=True)
 class Swap:
     """Adoptions caused by contact, by the swap alone.
@@ -86,19 +99,20 @@ class _Out(NamedTuple):
     since: float
     rates: Floats
     fold: Ids
+    which: int
     met: Floats
     expected: Floats
 
 
-def pairing(study: Study, kernel: Kernel, *, rates: Floats, fold: Ids, block: float) -> Pairing:
+def pairing(study: Study, look: Look, *, rates: Floats, fold: Ids) -> Pairing:
     """Return both exposures; sources count by ``rates`` (fold of thing by source)."""
     contacts, taken = study.personal, study.adoptions
     met, expected = np.zeros((2, taken.person.size))
     how = contacts.source, contacts.at, contacts.weight, contacts.about
     own, ahead = ((one.start, one.thing, one.at) for one in (taken, study.sources))
     facts = _Facts(*how, *own, *ahead, taken.things)
-    out = _Out(kernel.decay, kernel.since, rates, fold, met, expected)
-    _pair(facts, _strata(contacts, study.group, block), out)
+    out = _Out(*look.kernel, rates, fold, look.which, met, expected)
+    _pair(facts, _strata(contacts, study.group, look.block), out)
     return Pairing(met, expected)
 
 
@@ -143,7 +157,7 @@ def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, i
     other = strata.other[cell]
     for ahead in range(facts.ahead[other], facts.ahead[other + 1]):
         own = mine[facts.told[ahead]]
-        if own >= 0 and facts.told_at[ahead] < facts.taken[own]:
+        if own >= 0 and (facts.told_at[ahead] < facts.taken[own]) == (out.which != LATER):
             _meet(facts, strata, out, (stratum, cell, ahead, own))
 
 
@@ -165,6 +179,8 @@ def _told(facts: _Facts, out: _Out, where: tuple[int, int, int]) -> float:
     contact, ahead, own = where
     at = facts.at[contact]
     ago, since = facts.taken[own] - at, at - facts.told_at[ahead]
+    ago = -ago if out.which == AFTERWARDS else ago
+    since = -since if out.which == LATER else since
     is_about = facts.about[contact] in (ANYTHING, facts.told[ahead])
     if not is_about or ago <= 0 or since <= 0 or ago > _MEANS * out.decay:
         return 0.0
@@ -203,6 +219,11 @@ def zero_of(found: Pairing, person: Ids) -> float:
     """Return the z of no influence: more met of those ahead than by shares."""
     gap = np.bincount(person, found.met - found.expected).astype(np.float64)
     return float(gap.sum() / max(np.sqrt((gap**2).sum()), 1e-300))
+
+
+def excess_of(found: Pairing) -> float:
+    """Return how much more people met of those looked at than by shares."""
+    return float((found.met - found.expected).sum() / max(float(found.expected.sum()), 1e-300))
 
 
 def _profiles(met: Floats, expected: Floats, cluster: Ids) -> tuple[Floats, Floats]:

@@ -51,6 +51,7 @@ class Setting:
     members: list[Ids]
     by_thing: Ids
     first: Ids
+    weight: Floats
 
     @classmethod
     def of(
@@ -70,12 +71,10 @@ class Setting:
             bin=np.minimum((taken.at / width).astype(np.int64), BINS - 1),
             volume=volume,
             volume_at=np.minimum(at / usual[taken.person], _MOST_VOLUME),
-            members=[
-                np.flatnonzero(study.group == one)
-                for one in range(int(study.group.max(initial=0)) + 1)
-            ],
+            members=_members(study.group),
             by_thing=by_thing,
             first=np.searchsorted(taken.thing[by_thing], things),
+            weight=study.weight,
         )
 
     def chunks(self) -> Iterator[slice]:
@@ -169,11 +168,12 @@ class Own:
         if not self.setting.taste.shape[1]:
             return np.ones((people, chunk.stop - chunk.start))
         found = liking(self.setting.taste, self.public[:, chunk], self.setting.fold)
-        self.norm[chunk] = np.maximum(found.mean(axis=0), 1e-9)
+        often = self.setting.weight
+        self.norm[chunk] = np.maximum(often @ found / max(float(often.sum()), 1e-9), 1e-9)
         return found / self.norm[chunk]
 
     def _update_people(self, nobody: Floats, by_contact: Floats) -> None:
-        setting, taken = self.setting, self.setting.study.adoptions
+        setting, taken, often = self.setting, self.setting.study.adoptions, self.setting.weight
         spent = np.zeros((taken.people, BINS))
         for chunk in setting.chunks():
             spent += self._by_person(chunk)
@@ -182,12 +182,13 @@ class Own:
         if setting.parts.activity:
             told = np.asarray(np.bincount(taken.person, nobody, taken.people), np.float64)
             hoped = (plain + self.slope * extra) / self.activity
-            hoped *= told.sum() / max(float(hoped.sum()), 1e-12)
+            hoped *= (often @ told) / max(float(often @ hoped), 1e-12)
             self.pull_person = gamma_shape(told, hoped, self.pull_person)
             self.activity = _even(shrunk(told, hoped, self.pull_person))
         if setting.parts.volume:
-            ratio = by_contact.sum() / max(extra.sum(), 1e-9)
-            base = (nobody.sum() - by_contact.sum()) / max(plain.sum(), 1e-9)
+            counted = often[taken.person]
+            ratio = float(counted @ by_contact) / max(float(often @ extra), 1e-9)
+            base = float(counted @ (nobody - by_contact)) / max(float(often @ plain), 1e-9)
             self.slope = float(np.clip(ratio / max(base, 1e-9), 0.0, _MOST_SLOPE))
 
     def _by_person(self, chunk: slice) -> Floats:
@@ -207,7 +208,8 @@ class Own:
         spent = self._at_risk(chunk, rows)
         local = (taken.thing[rows] - chunk.start) * spent.shape[1]
         cell = (local + setting.study.group[taken.person[rows]]) * BINS + setting.bin[rows]
-        told = np.asarray(np.bincount(cell, nobody[rows], spent.size), np.float64)
+        told = nobody[rows] * self.setting.weight[taken.person[rows]]
+        told = np.asarray(np.bincount(cell, told, spent.size), np.float64)
         told = told.reshape(spent.shape)
         at_risk, seen = (self.local[chunk] * spent).sum(axis=1), told.sum(axis=1)
         if not setting.parts.calendar:
@@ -225,7 +227,8 @@ class Own:
     def _at_risk(self, chunk: slice, rows: Ids) -> Floats:
         """Return activity and liking over the time at risk, by thing, group and bin."""
         setting, taken = self.setting, self.setting.study.adoptions
-        likes, rate, groups = self._likes(chunk), self._rate(), len(setting.members)
+        likes, groups = self._likes(chunk), len(setting.members)
+        rate = self._rate() * setting.weight[:, None]
         person, thing = taken.person[rows], taken.thing[rows] - chunk.start
         gone = rate[person] * likes[person, thing][:, None] * self.setting.lost(rows)
         size = likes.shape[1]
@@ -241,6 +244,7 @@ class Own:
         person, thing = taken.person[rows], taken.thing[rows] - chunk.start
         seen = np.zeros(hoped.shape)
         seen[person, thing] = nobody[rows]
+        seen, hoped = (one * setting.weight[:, None] for one in (seen, hoped))
         self.public[:, chunk], spread = refit(
             self.public[:, chunk],
             setting.taste,
@@ -251,11 +255,11 @@ class Own:
         return spread
 
 
-def gain(own: Own, nobody: Floats) -> float:
-    """Return the z of what taste tells of adoptions it was not learned from."""
+def learned(own: Own, nobody: Floats) -> Floats:
+    """Return what taste tells of each person's adoptions, none of which it knew."""
     taken = own.setting.study.adoptions
-    by_person = np.bincount(taken.person, nobody * np.log(own.liked()), taken.people)
-    return float(by_person.sum() / max(np.sqrt((by_person**2).sum()), 1e-300))
+    told = np.bincount(taken.person, nobody * np.log(own.liked()), taken.people)
+    return np.asarray(told, np.float64)
 
 
 def _expected(own: Own, chunk: slice, rows: Ids) -> Floats:
@@ -284,6 +288,11 @@ def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
     least = usual[usual > 0].min() if (usual > 0).any() else 1.0
     usual = np.maximum(usual, least)
     return np.minimum(found / usual[:, None], _MOST_VOLUME), usual
+
+
+def _members(group: Ids) -> list[Ids]:
+    ends = np.cumsum(np.bincount(group, minlength=1))
+    return np.split(np.argsort(group, kind="stable"), ends[:-1])
 
 
 def _even(values: Floats) -> Floats:

@@ -10,25 +10,19 @@ import numpy as np
 from scipy.special import ndtri
 
 from mutuals.estimators.contact_kernel import Kernel
-from mutuals.estimators.cross_fit import pooled_error, strengths
+from mutuals.estimators.cross_fit import pooled_error
+from mutuals.estimators.evidence import e_value, gathered
+from mutuals.estimators.fits import Fits, fitted_to
 from mutuals.estimators.grading import Evidence, Totals, Verdict, grade
-from mutuals.estimators.hazard import Chosen, Exposures, Hazard, choose_kernel, fit
-from mutuals.estimators.label_swap import KERNEL_MEANS, Swap, pairing, swap, zero_of
-from mutuals.estimators.own_hazard import Parts
-from mutuals.estimators.person_credit import Person, persons
-from mutuals.estimators.placebo import permuted_adoptions, rewired_ties
+from mutuals.estimators.hazard import Hazard
+from mutuals.estimators.participants import taking_part
+from mutuals.estimators.person_credit import Person, Pooled, anything, persons
 from mutuals.estimators.study import Ids, Study
 
-NAIVE = Parts(*[False] * 5)
-WITHOUT_TASTE, WHOLE = Parts(taste=False), Parts()
-THING_FOLDS = 5
-# A kernel's mean as a part of the time seen, before one is chosen.
-_DECAY, _SINCE = 1 / 40, 1 / 4
 # Below this part of all adoptions, who caused them is noise.
 _LEAST_SHARE = 0.1
 _WIDE = 1.645
 _LEAST_END = 1e-6
-_NEVER = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,7 @@ class PeerEffect:
     """The estimate: how many adoptions personal contact caused, and how good it is.
 
     ``broadcast`` is a range (with and without taste): no better than grade C.
+    ``hazard`` numbers people as they stand in ``who``: those who take part.
     """
 
     total: float
@@ -70,6 +65,7 @@ class PeerEffect:
     broadcast: tuple[float, float]
     verdict: Verdict
     hazard: Hazard
+    who: Ids
 
     @property
     def grade(self) -> str:
@@ -94,70 +90,49 @@ def peer_effect(
     Raises ``ValueError`` where the study's parts do not fit together.
     """
     study.check()
-    study = replace(study, end=max(study.end, _LEAST_END))
-    guess = around or Kernel(study.end * _DECAY, study.end * _SINCE)
-    fold = rng.permutation(study.adoptions.things) % THING_FOLDS
-    first = fit(study, Exposures.of(study, guess, fold), WHOLE, rng=rng)
-    chosen = choose_kernel(study, first.anyway, guess)
-    fits = _fits(study, Exposures.of(study, chosen.kernel, fold), rng)
-    block = KERNEL_MEANS * chosen.kernel.decay
-    swaps = [_swapped(study, fits[-1], fold, block=one * block, rng=rng) for one in (1.0, 2.0)]
-    totals = _totals(study, fits, swaps, fold=fold, doubt=doubt or Doubt())
-    evidence = _evidence(study, fits[-1], swaps[0], chosen=chosen, rng=rng)
-    return _told(totals, evidence, fits)
+    part, who = taking_part(replace(study, end=max(study.end, _LEAST_END)))
+    found = fitted_to(part, rng=rng, around=around)
+    told = _told(found, gathered(found, rng=rng), doubt or Doubt())
+    return replace(told, person=told.person.spread_over(who, study.adoptions.people), who=who)
 
 
-def _told(totals: Totals, evidence: Evidence, fits: list[Hazard]) -> PeerEffect:
+def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:
+    totals = _totals(found, doubt=doubt)
     total, error = _combined(totals)
     verdict = grade(totals, evidence)
-    ranked = verdict.grade <= "B" and total >= _LEAST_SHARE * evidence.adoptions
-    e_value = _e_value(fits[-1], total - _WIDE * error)
-    broadcast = [float(one.broadcast_credit.sum()) for one in fits[1:]]
+    broadcast = [float(one.broadcast_credit.sum()) for one in (found.plain, found.whole)]
     return PeerEffect(
         total=total,
         error=error,
         band=_band(total, error) if evidence.is_enough else _anything(evidence.adoptions),
         totals=totals,
-        evidence=replace(evidence, e_value=e_value),
-        person=persons(fits[-1], total, error, told=(evidence.is_enough, ranked)),
+        evidence=replace(evidence, e_value=e_value(found.whole, total - _WIDE * error)),
+        person=_persons(found, Pooled(total, error, doubt.taste), (verdict, evidence)),
         broadcast=(min(broadcast), max(broadcast)),
         verdict=verdict,
-        hazard=fits[-1],
+        hazard=found.whole,
+        who=np.arange(found.study.adoptions.people),
     )
 
 
-def _fits(study: Study, found: Exposures, rng: np.random.Generator) -> list[Hazard]:
-    """Fit naively, without taste, with half of the priors, and with everything."""
-    columns = rng.permutation(study.priors.shape[1])[: study.priors.shape[1] // 2]
-    thinned = replace(study, priors=study.priors[:, columns])
-    asked = [(study, NAIVE), (study, WITHOUT_TASTE), (thinned, WHOLE), (study, WHOLE)]
-    return [fit(one, found, parts, rng=rng) for one, parts in asked]
+def _persons(found: Fits, pooled: Pooled, said: tuple[Verdict, Evidence]) -> Person:
+    verdict, evidence = said
+    if not evidence.is_enough:
+        return anything(found.whole, found.plain)
+    ranked = verdict.grade <= "B" and pooled.total >= _LEAST_SHARE * evidence.adoptions
+    return persons(found.whole, found.plain, pooled, are_ranked=ranked)
 
 
-def _swapped(
-    study: Study, fitted: Hazard, fold: Ids, *, block: float, rng: np.random.Generator
-) -> Swap:
-    kernel, taken = fitted.exposures.kernel, study.adoptions
-    strong = strengths(study, fitted, fold)
-    plain = pairing(study, kernel, rates=np.ones_like(strong.rate), fold=fold, block=block)
-    found = pairing(study, kernel, rates=strong.rate, fold=fold, block=block)
-    rare = np.quantile(fitted.anyway, 0.02) if fitted.anyway.size else _NEVER
-    anyway = np.maximum(fitted.anyway, max(float(rare), _NEVER))
-    weight = strong.easily[fold[taken.thing], taken.person] / anyway
-    weighed = replace(found, met=found.met * weight, expected=found.expected * weight)
-    return replace(swap(weighed, taken.person, rng=rng), zero=zero_of(plain, taken.person))
-
-
-def _totals(
-    study: Study, fits: list[Hazard], swaps: list[Swap], *, fold: Ids, doubt: Doubt
-) -> Totals:
-    naive, plain, half, whole = (one.total for one in fits)
-    credit = fits[-1].credit
+def _totals(found: Fits, *, doubt: Doubt) -> Totals:
+    ways = (found.naive, found.plain, found.half, found.whole)
+    naive, plain, half, whole = (one.total for one in ways)
+    credit, swaps = found.whole.credit, found.swaps
     model = max(doubt.taste * abs(plain - whole), abs(half - whole))
-    chance = float((credit * (1.0 - credit)).sum())
-    any_way = doubt.adoptions * _size(study)
-    parts = [pooled_error(study, fits[-1], fold), model, doubt.least * whole, any_way]
+    any_way = doubt.adoptions * found.study.adoptions.person.size
+    parts = [pooled_error(found.study, found.whole, found.fold), model]
+    parts += [doubt.least * whole, any_way]
     by_swap = [swaps[0].error, doubt.swap * swaps[0].total, any_way]
+    chance = float((credit * (1.0 - credit)).sum())
     return Totals(
         naive=naive,
         without_taste=plain,
@@ -169,11 +144,6 @@ def _totals(
         hazard_error=float(np.sqrt(chance + sum(one**2 for one in parts))),
         swap_error=float(np.sqrt(sum(one**2 for one in by_swap))),
     )
-
-
-def _size(study: Study) -> int:
-    """Return how many adoptions there are."""
-    return int(study.adoptions.person.size)
 
 
 def _combined(totals: Totals) -> tuple[float, float]:
@@ -197,30 +167,3 @@ def _band(total: float, error: float) -> Band:
 def _anything(adoptions: int) -> Band:
     whole = (0.0, float(adoptions))
     return Band(whole, whole, whole)
-
-
-def _evidence(
-    study: Study, fitted: Hazard, swapped: Swap, *, chosen: Chosen, rng: np.random.Generator
-) -> Evidence:
-    block = KERNEL_MEANS * chosen.kernel.decay
-    exposed = int(np.unique(fitted.exposures.personal.event).size)
-    return Evidence(
-        adoptions=_size(study),
-        exposed=exposed,
-        priors=study.priors.shape[1],
-        gain=fitted.gain,
-        zero=swapped.zero,
-        identified=swapped.identified,
-        kernel=chosen,
-        permuted=permuted_adoptions(study, fitted.whole, chosen.kernel, rng=rng),
-        rewired=rewired_ties(study, fitted.whole, chosen.kernel, block=block, rng=rng),
-        e_value=1.0,
-    )
-
-
-def _e_value(fitted: Hazard, lower: float) -> float:
-    """Return how strong a hidden cause must be to explain the lower bound away."""
-    exposed = np.unique(fitted.exposures.personal.event).size
-    share = min(max(lower, 0.0) / max(exposed, 1), 0.999)
-    ratio = 1.0 / (1.0 - share)
-    return float(ratio + np.sqrt(ratio * (ratio - 1.0)))

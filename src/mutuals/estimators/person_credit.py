@@ -6,35 +6,73 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from mutuals.estimators.hazard import Hazard
-from mutuals.estimators.study import Floats
+from mutuals.estimators.study import Floats, Ids
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Adoptions each person's contact caused, with bounds of 50 and 90 %."""
+    """Adoptions each person's contact caused, with bounds of 50 and 90 %.
+
+    ``without_taste`` is what it would be if nothing were known of what people like:
+    with ``total`` it bounds what that knowledge can change.
+    """
 
     total: Floats
     half: tuple[Floats, Floats]
     most: tuple[Floats, Floats]
     are_ranked: bool
+    without_taste: Floats
+
+    def spread_over(self, who: Ids, people: int) -> "Person":
+        """Return the same of all people; who is not among ``who`` caused nothing."""
+        if who.size == people:
+            return self
+
+        def over(values: Floats) -> Floats:
+            found = np.zeros(people)
+            found[who] = values
+            return found
+
+        return Person(
+            total=over(self.total),
+            half=(over(self.half[0]), over(self.half[1])),
+            most=(over(self.most[0]), over(self.most[1])),
+            are_ranked=self.are_ranked,
+            without_taste=over(self.without_taste),
+        )
 
 
-def persons(fitted: Hazard, total: float, error: float, *, told: tuple[bool, bool]) -> Person:
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The total persons share, its error, and how far taste may be off (a part)."""
+
+    total: float
+    error: float
+    taste: float
+
+
+def persons(fitted: Hazard, plain: Hazard, pooled: Pooled, *, are_ranked: bool) -> Person:
     """Share the total out; bounds of a gamma of the same mean and spread.
 
-    ``told`` says whether there are records enough, and enough to rank people. Without
-    enough, the bounds are none and everything that came after contact.
+    They hold chance, how alike persons were taken to be, the error of the total, and
+    what not knowing tastes (``plain``) would change for each of them.
     """
-    is_enough, are_ranked = told
-    if not is_enough:
-        return _anything(fitted)
     found, people = fitted.exposures.personal, fitted.personal.people
-    count, scale = fitted.by_source(), total / max(fitted.total, 1e-9)
+    count, scale = fitted.by_source(), pooled.total / max(fitted.total, 1e-9)
     chance = np.bincount(found.source, fitted.credit * (1.0 - fitted.credit), people)
     spread = chance + chance**2 / (count + fitted.personal.shape)
-    spread = scale**2 * spread + (scale * count * error / max(total, 1e-9)) ** 2
-    half, most = _bounds(scale * count, spread)
-    return Person(scale * count, half, most, are_ranked)
+    spread = spread + (pooled.taste * (plain.by_source() - count)) ** 2
+    whole = count * pooled.error / max(pooled.total, 1e-9)
+    half, most = _bounds(scale * count, scale**2 * (spread + whole**2))
+    return Person(scale * count, half, most, are_ranked, plain.by_source())
+
+
+def anything(fitted: Hazard, plain: Hazard) -> Person:
+    """Return bounds of none and all that came after contact: nothing else is known."""
+    found, people = fitted.exposures.personal, fitted.personal.people
+    after = np.unique(np.stack([found.event, found.source]), axis=1)[1]
+    most = np.zeros(people), np.bincount(after, minlength=people).astype(np.float64)
+    return Person(fitted.by_source(), most, most, are_ranked=False, without_taste=plain.by_source())
 
 
 def _bounds(mean: Floats, spread: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
@@ -45,10 +83,3 @@ def _bounds(mean: Floats, spread: Floats) -> tuple[tuple[Floats, Floats], tuple[
         for part in (0.25, 0.75, 0.05, 0.95)
     )
     return (low, high), (least, most)
-
-
-def _anything(fitted: Hazard) -> Person:
-    found, people = fitted.exposures.personal, fitted.personal.people
-    after = np.unique(np.stack([found.event, found.source]), axis=1)[1]
-    most = np.zeros(people), np.bincount(after, minlength=people).astype(np.float64)
-    return Person(fitted.by_source(), most, most, are_ranked=False)

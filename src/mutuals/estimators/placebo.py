@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mutuals.estimators.contact_kernel import Kernel, Meetings, exposure
-from mutuals.estimators.hazard import meetings
+from mutuals.estimators.hazard import Hazard, counted, meetings
+from mutuals.estimators.label_swap import AFTERWARDS, LATER, Look, excess_of, pairing, zero_of
 from mutuals.estimators.study import Floats, Ids, Study
 
 REPEATS = 5
@@ -21,6 +22,54 @@ class Placebo:
 
     total: float
     z: float
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """How much more people met of those looked at than by chance, and its z."""
+
+    part: float
+    z: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """Contact around adoptions: before them, and where it cannot have moved anybody.
+
+    ``afterwards`` is contact with those ahead once the thing was taken up (ties made by
+    what two have in common show there), ``later`` is contact with those who took it up
+    only after (time reversed).
+    """
+
+    before: Excess
+    afterwards: Excess
+    later: Excess
+
+
+def mirrored(study: Study, look: Look) -> Mirrored:
+    """Compare all three with the shares of each stratum."""
+    fold = np.zeros(study.adoptions.things, np.int64)
+    alike = np.ones((1, study.adoptions.people))
+    found = [
+        pairing(study, look._replace(which=which), rates=alike, fold=fold)
+        for which in (look.which, AFTERWARDS, LATER)
+    ]
+    return Mirrored(
+        *(Excess(excess_of(one), zero_of(one, study.adoptions.person)) for one in found)
+    )
+
+
+def inert_things(study: Study, fitted: Hazard) -> Placebo | None:
+    """Credit contact with what nobody can pass on, if anything on record is such."""
+    if study.inert is None or not study.inert.any():
+        return None
+    seen = meetings(study, study.personal)
+    found = exposure(seen, fitted.exposures.kernel, study.inert.astype(np.int64))
+    taken, people = study.adoptions, study.adoptions.people
+    at = np.bincount(found.event, found.amount, taken.person.size) / fitted.anyway
+    at = at * study.inert[taken.thing]
+    gap = counted(taken.person, at, people)
+    return _placebo(at, gap - np.bincount(found.pair_target, found.integral[:, 1], people))
 
 
 def permuted_adoptions(
@@ -61,8 +110,12 @@ def _explains(seen: Meetings, hazard: Floats, kernel: Kernel) -> Placebo:
     fold = np.zeros(seen.adoptions.things, np.int64)
     found = exposure(seen, kernel, fold)
     at = np.bincount(found.event, found.amount, hazard.size) / hazard
-    gap = np.bincount(seen.adoptions.person, at, seen.adoptions.people)
+    gap = counted(seen.adoptions.person, at, seen.adoptions.people)
     gap = gap - np.bincount(found.pair_target, found.integral[:, 0], seen.adoptions.people)
+    return _placebo(at, gap)
+
+
+def _placebo(at: Floats, gap: Floats) -> Placebo:
     known = max(float((at**2).sum()), 1e-300)
     spread = max(float(np.sqrt((gap**2).sum())), 1e-300)
     return Placebo(float(gap.sum() * at.sum() / known), float(gap.sum() / spread))

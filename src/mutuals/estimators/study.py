@@ -1,6 +1,6 @@
 """What influence is estimated from: contacts, adoptions and earlier behaviours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -13,6 +13,8 @@ Ids = NDArray[np.int64]
 HALF_AUDIENCE = 2.0
 # A contact that could be about anything, and one about nothing that is looked at.
 ANYTHING, NOTHING = -1, -2
+# Asked who moved them, they named none.
+NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ class Contacts:
             about=thing[order],
         )
 
+    def weighed(self, weight: Floats) -> "Contacts":
+        """Return the same contacts with other weights."""
+        return replace(self, weight=weight)
+
     def by(self, source: Ids) -> "Contacts":
         """Return the same contacts had they been with others."""
         ends = (source, self.target)
@@ -105,6 +111,21 @@ class Adoptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributions:
+    """Whom persons named as the one who moved them to a thing; ``NOBODY``: none."""
+
+    person: Ids
+    thing: Ids
+    source: Ids
+
+    def numbered(self, number: Ids) -> "Attributions":
+        """Return them with persons numbered anew; whoever is not, is nobody."""
+        source = np.where(self.source < 0, NOBODY, number[self.source])
+        known = number[self.person] >= 0
+        return Attributions(number[self.person][known], self.thing[known], source[known])
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """Everything an estimate is made from; times run from 0 to ``end``.
 
@@ -112,7 +133,9 @@ class Study:
     personal and by the rest. ``group`` numbers each person's group from 0. ``priors``
     has one row per person and one column per behaviour before any contact looked at.
     ``told`` says since when people had things to tell of, where that is not when they
-    took them up (they spoke of one before, or took it up before time 0).
+    took them up (they spoke of one before, or took it up before time 0). ``named``
+    holds recorded attributions; ``inert`` marks things that nobody can pass on;
+    ``counts`` says as how many each person counts (one, but for the bootstrap).
     """
 
     personal: Contacts
@@ -122,6 +145,14 @@ class Study:
     priors: Floats
     end: float
     told: Adoptions | None = None
+    named: Attributions | None = None
+    inert: NDArray[np.bool_] | None = None
+    counts: Floats | None = None
+
+    @property
+    def weight(self) -> Floats:
+        """Return as how many each person counts."""
+        return np.ones(self.adoptions.people) if self.counts is None else self.counts
 
     @property
     def sources(self) -> Adoptions:

@@ -1,0 +1,49 @@
+"""The whole fit again with persons drawn again, on as many cores as there are.
+
+Each draw has a generator of its own, so that it does not matter how many work at once.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mutuals.estimators.hazard import Exposures, Hazard, fit
+from mutuals.estimators.own_hazard import Parts
+from mutuals.estimators.study import Floats, Study
+
+
+@dataclass(frozen=True, slots=True)
+class Refits:
+    """Totals by draw, and each person's (draws x persons)."""
+
+    total: Floats
+    person: Floats
+
+    @property
+    def error(self) -> float:
+        """Return the standard error of the total."""
+        return float(self.total.std())
+
+
+def refits(
+    study: Study, found: Exposures, *, draws: int, threads: int, rng: np.random.Generator
+) -> Refits:
+    """Fit ``draws`` times, each person counting as often as drawn (Poisson)."""
+
+    def again(own: np.random.Generator) -> tuple[float, Floats]:
+        counts = own.poisson(1.0, study.adoptions.people).astype(np.float64)
+        fitted = fit(replace(study, counts=counts), found, Parts(), rng=own)
+        return fitted.total, _by_source(fitted)
+
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        drawn = list(pool.map(again, rng.spawn(draws)))
+    return Refits(np.array([one[0] for one in drawn]), np.stack([one[1] for one in drawn]))
+
+
+def _by_source(fitted: Hazard) -> Floats:
+    sources = fitted.personal
+    told = fitted.credit * sources.often[sources.target]
+    return np.asarray(
+        np.bincount(fitted.exposures.personal.source, told, sources.people), np.float64
+    )
