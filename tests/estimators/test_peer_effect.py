@@ -1,32 +1,19 @@
 """Influence from contacts and adoptions: exposures by hand, planted totals."""
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from tests.estimators.moving import END, KERNEL, STRONG, by_hand, estimated, planted
 
-from mutuals.estimators.contact_kernel import Kernel, exposure, exposure_grid, volume
+from mutuals.estimators.contact_kernel import exposure, exposure_grid, volume
 from mutuals.estimators.hazard import Exposures, fit, meetings
 from mutuals.estimators.label_swap import Look, pairing, swap, zero_of
 from mutuals.estimators.own_hazard import Parts
-from mutuals.estimators.peer_effect import PeerEffect, peer_effect
+from mutuals.estimators.peer_effect import peer_effect
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
-from mutuals.estimators.study import Adoptions, Contacts, Study, personal_share
+from mutuals.estimators.study import Adoptions, Contacts, Study
 from mutuals.estimators.taste import taste_of
-
-END, PEOPLE, THINGS = 20.0, 30, 12
-Moved = NDArray[np.float64]
-STRONG = 1.0
-KERNEL = Kernel(2.0, 5.0)
-
-
-def by_hand() -> Study:
-    """0 takes thing 0 up at 1 and meets 1 at 3; 1 takes it up at 4; 2 never meets 0."""
-    contacts = Contacts.of(([0, 2, 0], [1, 1, 1]), [3.0, 3.5, 6.0], weight=np.array([0.5, 1, 1]))
-    taken = Adoptions.of(([0, 1, 2], [0, 0, 1]), [1.0, 4.0, 2.0], (3, 2))
-    return Study(contacts, contacts, taken, np.zeros(3, np.int64), np.zeros((3, 0)), END)
 
 
 def test_exposure_is_what_the_formula_says() -> None:
@@ -102,48 +89,6 @@ def test_taste_takes_from_contacts_what_chance_took_from_ones_own() -> None:
     best = max(abs(np.corrcoef(found[:, one], kind)[0, 1]) for one in range(found.shape[1]))
     assert best > 0.95
     assert taste_of(np.zeros((40, 0)), contacts).shape == (40, 0)
-
-
-def drawn_contacts(rng: np.random.Generator) -> tuple[Contacts, Contacts]:
-    source, target = rng.integers(0, PEOPLE, (2, 1200))
-    ends = source[source != target], target[source != target]
-    at = np.sort(rng.uniform(0, END, ends[0].size))
-    weight = personal_share(rng.choice([1, 3], at.size))
-    return Contacts.of(ends, at, weight=weight), Contacts.of(ends, at, weight=1 - weight)
-
-
-def move(taken: Moved, contacts: Contacts, strength: float, *, rng: np.random.Generator) -> Moved:
-    """Let 0 to 4 pass on what they have; return how often each moved somebody."""
-    moved = np.zeros(PEOPLE)
-    for row in np.argsort(contacts.at):
-        i, j, now = contacts.source[row], contacts.target[row], contacts.at[row]
-        for thing in np.flatnonzero(taken[i] < now) if i < 5 else ():
-            chance = strength * contacts.weight[row] * np.exp(-(now - taken[i, thing]) / 5)
-            then = now + rng.exponential(0.5)
-            if rng.random() < chance and then < min(taken[j, thing], END):
-                moved[i] += 1
-                taken[j, thing] = then
-    return moved
-
-
-def planted(strength: float, priors: int = 12) -> tuple[Study, Moved]:
-    """Thirty people in two groups; 0 to 4 move those they meet, nobody else does."""
-    rng = np.random.default_rng(3)
-    personal, rest = drawn_contacts(rng)
-    own = rng.uniform(0, END, (PEOPLE, THINGS))
-    taken = np.where(rng.random(own.shape) < 0.25, own, np.inf)
-    moved = move(taken, personal, strength, rng=rng)
-    who, what = np.nonzero(np.isfinite(taken))
-    adoptions = Adoptions.of((who, what), taken[who, what], taken.shape)
-    liked = rng.integers(0, 2, (PEOPLE, priors)).astype(float)
-    return Study(personal, rest, adoptions, np.arange(PEOPLE) % 2, liked, END), moved
-
-
-@cache
-def estimated(strength: float) -> tuple[PeerEffect, Moved]:
-    study, moved = planted(strength)
-    guess = Kernel(0.5, 5.0)
-    return peer_effect(study, rng=np.random.default_rng(1), around=guess), moved
 
 
 def test_planted_influence_is_found_and_given_to_those_who_had_it() -> None:

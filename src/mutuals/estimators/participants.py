@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mutuals.estimators.study import Adoptions, Contacts, Ids, Study
+from mutuals.estimators.hazard import Hazard, Sources
+from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids, Study
 
 
 def taking_part(study: Study) -> tuple[Study, Ids]:
@@ -33,6 +34,46 @@ def taking_part(study: Study) -> tuple[Study, Ids]:
         named=None if study.named is None else study.named.numbered(number),
     )
     return part, who
+
+
+def numbered(fitted: Hazard, who: Ids, people: int) -> Hazard:
+    """Return a hazard of those who take part with all people's numbers."""
+    if who.size == people:
+        return fitted
+    sources = [_sources(one, who, people) for one in (fitted.personal, fitted.broadcast)]
+    exposures = replace(
+        fitted.exposures, personal=sources[0].exposure, broadcast=sources[1].exposure
+    )
+    learned = over(fitted.learned, who, np.zeros(people))
+    return replace(
+        fitted, exposures=exposures, personal=sources[0], broadcast=sources[1], learned=learned
+    )
+
+
+def over(values: Floats, who: Ids, rest: Floats) -> Floats:
+    """Return values of some where they belong among all."""
+    found = rest.copy()
+    found[who] = values
+    return found
+
+
+def _sources(sources: Sources, who: Ids, people: int) -> Sources:
+    found = sources.exposure
+    usual = float(sources.rate.mean()) if sources.rate.size else 0.0
+    return replace(
+        sources,
+        exposure=replace(
+            found,
+            source=who[found.source],
+            pair_source=who[found.pair_source],
+            pair_target=who[found.pair_target],
+        ),
+        people=people,
+        person=who[sources.person],
+        often=over(sources.often, who, np.ones(people)),
+        rate=over(sources.rate, who, np.full(people, usual)),
+        easily=over(sources.easily, who, np.ones(people)),
+    )
 
 
 def _contacts(contacts: Contacts, number: Ids) -> Contacts:

@@ -15,9 +15,9 @@ from mutuals.estimators.evidence import e_value, gathered
 from mutuals.estimators.fits import Fits, fitted_to
 from mutuals.estimators.grading import Evidence, Totals, Verdict, grade
 from mutuals.estimators.hazard import Hazard
-from mutuals.estimators.participants import taking_part
+from mutuals.estimators.participants import numbered, taking_part
 from mutuals.estimators.person_credit import Person, Pooled, anything, persons
-from mutuals.estimators.study import Ids, Study
+from mutuals.estimators.study import Study
 
 # Below this part of all adoptions, who caused them is noise.
 _LEAST_SHARE = 0.1
@@ -53,7 +53,6 @@ class PeerEffect:
     """The estimate: how many adoptions personal contact caused, and how good it is.
 
     ``broadcast`` is a range (with and without taste): no better than grade C.
-    ``hazard`` numbers people as they stand in ``who``: those who take part.
     """
 
     total: float
@@ -65,7 +64,6 @@ class PeerEffect:
     broadcast: tuple[float, float]
     verdict: Verdict
     hazard: Hazard
-    who: Ids
 
     @property
     def grade(self) -> str:
@@ -93,7 +91,9 @@ def peer_effect(
     part, who = taking_part(replace(study, end=max(study.end, _LEAST_END)))
     found = fitted_to(part, rng=rng, around=around)
     told = _told(found, gathered(found, rng=rng), doubt or Doubt())
-    return replace(told, person=told.person.spread_over(who, study.adoptions.people), who=who)
+    people = study.adoptions.people
+    person, hazard = told.person.spread_over(who, people), numbered(told.hazard, who, people)
+    return replace(told, person=person, hazard=hazard)
 
 
 def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:
@@ -111,7 +111,6 @@ def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:
         broadcast=(min(broadcast), max(broadcast)),
         verdict=verdict,
         hazard=found.whole,
-        who=np.arange(found.study.adoptions.people),
     )
 
 

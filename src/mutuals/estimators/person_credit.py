@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from mutuals.estimators.hazard import Hazard
+from mutuals.estimators.participants import over
 from mutuals.estimators.study import Floats, Ids
 
 
@@ -28,18 +29,9 @@ class Person:
         if who.size == people:
             return self
 
-        def over(values: Floats) -> Floats:
-            found = np.zeros(people)
-            found[who] = values
-            return found
-
-        return Person(
-            total=over(self.total),
-            half=(over(self.half[0]), over(self.half[1])),
-            most=(over(self.most[0]), over(self.most[1])),
-            are_ranked=self.are_ranked,
-            without_taste=over(self.without_taste),
-        )
+        rows = [self.total, *self.half, *self.most, self.without_taste]
+        total, low, high, least, most, plain = (over(one, who, np.zeros(people)) for one in rows)
+        return Person(total, (low, high), (least, most), self.are_ranked, plain)
 
 
 @dataclass(frozen=True, slots=True)
