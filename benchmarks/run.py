@@ -34,6 +34,7 @@ BENCHMARKS = (
     "truth.crash",
     "truth.seeds",
     "truth.planted_influence",
+    "truth.independence",
     "published.cai2015_insurance",
     "published.kfamily",
     "published.brfarmers",

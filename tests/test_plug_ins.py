@@ -39,7 +39,7 @@ PROMISED = {
     "hours": "ego_id alter_id month minutes lower upper one_on_one sort",
     "claim": "claim verdict effect lower upper records grade",
 }
-LATER = {"peer_effect", "independence", "candidate", "option"}
+LATER = {"peer_effect", "candidate", "option"}
 
 
 @pytest.mark.parametrize("name", names("mutuals.readers"))

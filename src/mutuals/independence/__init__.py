@@ -1,0 +1,1 @@
+"""What choices go by: the own taste, the crowd, friends; and who begins things."""
