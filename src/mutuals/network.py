@@ -20,11 +20,10 @@ from mutuals.engine.keep import (
 from mutuals.engine.schema import MEANINGS, keyed_tables
 from mutuals.engine.store import Store
 from mutuals.errors import UnknownTableError, UnreadableError
-from mutuals.intake import ReadReport, intake, own_words, said, walk
+from mutuals.intake import ReadReport, intake, own_words, recognise, said, walk
 from mutuals.people.me import answers
 from mutuals.records import Cut
 from mutuals.sandbox import Recognised, Request, Unread
-from mutuals.sandbox import read as sandboxed
 from mutuals.settings import Settings, default_store
 from mutuals.steps import Built, Made, build, in_order, steps
 
@@ -51,11 +50,8 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         )
 
     def recognise(self, paths: Iterable[Path | str]) -> Iterator[Recognised | Unread]:
-        """Yield what each file or member is, without storing anything."""
-        request = Request(tuple(walk(map(Path, paths))), only_recognise=True)
-        for event in sandboxed(request, self._settings):
-            if isinstance(event, Recognised | Unread):
-                yield event
+        """Return what each file or member is and holds, without storing anything."""
+        return recognise(paths, self._settings)
 
     def read(
         self,

@@ -71,7 +71,12 @@ def test_from_a_dropped_mailbox_to_people(page: TestClient, tmp_path: Path) -> N
     dropped = drop(page, "../../my mail.mbox", MBOX)
     assert dropped["name"] == "my mail.mbox"
     assert dropped["parts"] == [
-        {"name": "my mail.mbox", "format": "mail", "confidence": 0.98, "message": ""}
+        {
+            "name": "my mail.mbox",
+            "format": "mail",
+            "confidence": 0.98,
+            "message": "Mail, surely; 2 records; 2025-01-02; with Ann Bell, Cy Dorn.",
+        }
     ]
     assert page.get("/records?format=json").json()["lines"] == [], "nothing is stored yet"
     assert "my mail.mbox" in page.get("/records").text

@@ -13,10 +13,8 @@ from mutuals.cli import Surface, in_columns, progress, surface
 if TYPE_CHECKING:
     from mutuals.intake import Asked, ReadReport
     from mutuals.network import Network
-    from mutuals.sandbox import Recognised, Unread
 
 _NOTHING_READ = 65
-_SHOWN = 20
 
 
 def run(  # noqa: PLR0913, PLR0917  # one for each option
@@ -115,20 +113,13 @@ def _is_me(network: "Network", address: str, *, import_no: int) -> bool:
 
 
 def _previewed(asked: Surface, network: "Network", paths: list[Path]) -> bool:
-    found = list(network.recognise(paths))
-    for one in found[:_SHOWN]:
-        asked.note(f"{one.path}: {_what(one)}")
-    if len(found) > _SHOWN:
-        asked.note(f"... and {len(found) - _SHOWN} more")
+    from mutuals.intake import parts, summary  # noqa: PLC0415  # --help stays light
+
+    with progress(asked) as show:
+        found = parts(network.recognise(paths), lambda path: show(f"looking at {path}"))
+    for line in (summary(found), *(f"{one.path}: {one.sentence}" for one in found)):
+        asked.note(line)
     return typer.confirm("Import what was recognised?", default=True, err=True)
-
-
-def _what(one: "Recognised | Unread") -> str:
-    from mutuals.sandbox import Recognised  # noqa: PLC0415  # --help stays light
-
-    if isinstance(one, Recognised):
-        return f"{one.format}, {one.confidence:.0%} sure"
-    return one.message
 
 
 def _choice(one: "Asked") -> str:

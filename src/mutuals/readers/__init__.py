@@ -15,8 +15,11 @@ from mutuals.records import Record, Source
 class Reader(Protocol):
     """What a reader module provides.
 
-    One that asks something also has ``QUESTIONS``: the choices by the question's name.
+    ``WHAT`` says in words what a file of its format is, such as "a calendar". One that
+    asks something also has ``QUESTIONS``: the choices by the question's name.
     """
+
+    WHAT: str
 
     def recognizes(self, name: str, head: bytes) -> float:
         """Return how sure it is, from 0 to 1, that a file is in this format.

@@ -12,20 +12,28 @@ from typing import IO
 
 import pyarrow as pa
 
+from mutuals.sandbox.preview import Found
+
 _LENGTHS = struct.Struct(">QQ")
 # A header is a few paths and counts; more than this did not come from our child.
 _MAX_HEADER = 1 << 20
 _MAX_PAYLOAD = 1 << 31
+_NOTHING_FOUND = Found()
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A file's format and how sure that is."""
+    """A file's format, how sure that is, and what a look into it found.
+
+    ``what`` is the format in words.
+    """
 
     path: str
     format: str
     confidence: float
     size: int | None
+    what: str = ""
+    found: Found = _NOTHING_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,9 @@ def read_frame(pipe: IO[bytes]) -> Event | None:
         return Rows(said["table"], pa.ipc.open_stream(payload).read_next_batch())
     if kind == "Told":
         said["choices"] = tuple(said["choices"])
+    if kind == "Recognised":
+        listed = (tuple(one) if isinstance(one, list) else one for one in said["found"])
+        said["found"] = Found._make(listed)
     event: Event = _KINDS[kind](**said)
     return event
 

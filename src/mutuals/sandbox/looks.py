@@ -1,12 +1,40 @@
 """A first look at a file: what it begins with, and whose format that is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 
-from mutuals.sandbox.containers import HEAD, Member
-from mutuals.sandbox.frames import Unread
+from mutuals.discover import modules
+from mutuals.sandbox.containers import HEAD, Member, shown_name
+from mutuals.sandbox.frames import Event, Unread
 from mutuals.sandbox.repositories import is_packed, unpacked
+
+# So many folders above a file are told to its reader.
+_FOLDERS = 6
+
+
+def place(path: Path) -> tuple[str, str]:
+    """Return what stands before a file's name as it was given, and its folders."""
+    folders = path.absolute().parent.parts[1:][-_FOLDERS:]
+    return shown_name(f"{path.parent}/"), shown_name("".join(f"{one}/" for one in folders))
+
+
+def called(member: Member, above: tuple[str, str]) -> str:
+    """Return a file's name below its folders, which may say whose chat it is."""
+    given, folders = above
+    return f"{folders}{member.path.removeprefix(given)}"
+
+
+def readers(say: Callable[[Event], None]) -> dict[str, ModuleType]:
+    """Return the readers by name; one that cannot be loaded is told and left out."""
+
+    def broken(reader: str, error: Exception) -> None:
+        said = f"reading stopped ({type(error).__name__})"
+        say(Unread(f"reader {reader}", "reader_broken", said))
+
+    return modules("mutuals.readers", on_error=broken)
 
 
 def looked_at(member: Member) -> tuple[Member, bytes]:

@@ -10,13 +10,12 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import IO
 
-from mutuals.discover import modules
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
 from mutuals.sandbox.containers import Member, is_archive, members, shown_name
 from mutuals.sandbox.frames import (
@@ -31,7 +30,8 @@ from mutuals.sandbox.frames import (
     Unread,
     write_frames,
 )
-from mutuals.sandbox.looks import looked_at, recognised, unrecognised
+from mutuals.sandbox.looks import called, looked_at, place, readers, recognised, unrecognised
+from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
 from mutuals.sandbox.tally import Tally
 
@@ -43,6 +43,8 @@ _BATCH_FACTOR = 30
 # How many records are handed over in small steps where a file is read again.
 _CAREFUL = 10_000
 _NOTHING = -1
+# After that, files are recognised and no more looked into.
+_PREVIEW_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,11 @@ class Worker:
         self._ended: list[Event] = []
         self._said_at = time.monotonic()
         self._number = task.first_number
-        self._above = ""
+        self._place = ("", "")
         self._partly = 0
         self._handed_over = _NOTHING
-        self._readers = _readers(self._say)
+        self._readers = readers(self._say)
+        self._until = time.monotonic() + _PREVIEW_SECONDS
 
     def run(self) -> None:
         """Read everything; every file is one Begun and one Ended, or one Unread."""
@@ -93,7 +96,7 @@ class Worker:
             if shown in done:
                 continue
             self._say(Opening(shown))
-            self._above = shown_name(f"{Path(path).parent}/")
+            self._place = place(Path(path))
             for member in members(Path(path)):
                 if member.path not in done and (not wanted or member.path in wanted):
                     self._one(member)
@@ -120,14 +123,23 @@ class Worker:
             return
         name, confidence = self._task.as_format, 1.0 if head else 0.0
         if not name:
-            called = member.path.removeprefix(self._above)
-            name, confidence = recognised(self._readers, called, head)
+            name, confidence = recognised(self._readers, called(member, self._place), head)
         if confidence < _SURE:
             self._say(unrecognised(member, head))
         elif self._task.only_recognise:
-            self._say(Recognised(member.path, name, confidence, member.size))
+            self._preview(member, name, confidence)
         else:
             self._read(member, name, confidence)
+
+    def _preview(self, member: Member, name: str, confidence: float) -> None:
+        reader, preview = self._readers[name], Preview()
+        is_whole = True
+        if time.monotonic() < self._until:
+            records = self._records(reader, _source(member, self._place, self._task), preview.tally)
+            is_whole = all(preview.take(one) for one in records)
+        found = preview.found(is_whole=is_whole and time.monotonic() < self._until)
+        what = getattr(reader, "WHAT", name)
+        self._say(Recognised(member.path, name, confidence, member.size, what, found))
 
     def _read(self, member: Member, name: str, confidence: float) -> None:
         number = self._number
@@ -135,17 +147,10 @@ class Worker:
         again = member.path == self._task.again
         self._handed_over = self._task.handed_over if again else _NOTHING
         self._say(Begun(member.path, name, confidence, number, member.size))
-        source = Source(
-            # An archive's own name can say what a member's does not (whose chat it is).
-            name=member.path.removeprefix(self._above),
-            open=member.open,
-            size=member.size,
-            beside=member.beside,
-            keep_text=self._task.keep_text,
-            answers=self._task.answers.get(member.path, self._task.answers.get("*", {})),
-        )
         tally, has_asked = Tally(), False
-        for record in self._records(self._readers[name], source, tally):
+        for record in self._records(
+            self._readers[name], _source(member, self._place, self._task), tally
+        ):
             if isinstance(record, Notice | Question):
                 has_asked |= isinstance(record, Question)
                 self._ended.append(_told(member.path, number, record))
@@ -220,11 +225,15 @@ class Worker:
         self._said_at = time.monotonic()
 
 
-def _readers(say: Callable[[Event], None]) -> dict[str, ModuleType]:
-    def broken(reader: str, error: Exception) -> None:
-        say(Unread(f"reader {reader}", "reader_broken", _sentence(error)))
-
-    return modules("mutuals.readers", on_error=broken)
+def _source(member: Member, above: tuple[str, str], task: Task) -> Source:
+    return Source(
+        name=called(member, above),
+        open=member.open,
+        size=member.size,
+        beside=member.beside,
+        keep_text=task.keep_text,
+        answers=task.answers.get(member.path, task.answers.get("*", {})),
+    )
 
 
 def _told(path: str, number: int, record: Notice | Question) -> Told:

@@ -12,9 +12,8 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from mutuals.errors import MutualsError, UsageError
-from mutuals.intake import ReadReport
+from mutuals.intake import ReadReport, parts, summary
 from mutuals.network import Network
-from mutuals.sandbox import Recognised
 from mutuals.stages.correct import correct
 from mutuals.web.world import Shelf
 
@@ -24,7 +23,10 @@ LONGEST_NAME: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file, or a member of an archive, and what it seems to be (nothing: unknown)."""
+    """A file, or some members of an archive, and what is said of it.
+
+    ``format`` is empty where it is not known.
+    """
 
     name: str
     format: str
@@ -39,6 +41,7 @@ class Dropped:
     upload_id: str
     name: str
     size: int
+    say: str
     parts: tuple[Part, ...]
 
 
@@ -98,14 +101,11 @@ class Imports:
     def recognise(self, upload_id: str) -> Dropped:
         """Look what a dropped file is; nothing of it is stored."""
         path = self._path(upload_id)
-        parts = []
-        for found in self.network.recognise([path]):
-            name = _inside(found.path, path)
-            if isinstance(found, Recognised):
-                parts.append(Part(name, found.format, found.confidence))
-            else:
-                parts.append(Part(name, "", 0.0, found.message))
-        dropped = Dropped(upload_id, path.name, path.stat().st_size, tuple(parts))
+        found = parts(self.network.recognise([path]))
+        shown = tuple(
+            Part(_inside(one.path, path), one.format, one.confidence, one.sentence) for one in found
+        )
+        dropped = Dropped(upload_id, path.name, path.stat().st_size, summary(found), shown)
         self.waiting[upload_id] = dropped
         return dropped
 

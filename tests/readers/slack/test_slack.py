@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from tests.archives.telling import lines, told
+from tests.archives.telling import lines, records, told
 
 import mutuals
-from mutuals.readers import slack
+from mutuals.readers import slack, telegram
 from mutuals.records import Beside, Interaction, Record, Source
 
 LISTS = {
@@ -158,3 +158,41 @@ def test_a_real_export_through_the_real_way(data: Path, tmp_path: Path) -> None:
     assert sum(one.seen for one in report.files) == sum(map(len, days)) + len(users)
     assert [one for one in report.files if one.seen != one.stored + one.known + one.rejected] == []
     assert set(size) == {0, 2, 3}
+
+
+def test_a_channel_as_slackdump_writes_it() -> None:
+    first = {"type": "message", "user": "U1", "text": "one", "ts": "1700000000.000100"}
+    answer = {**first, "user": "U2", "ts": "1700000001.000100", "thread_ts": first["ts"]}
+    begun = {**first, "slackdump_thread_replies": [answer]}
+    content = json.dumps({"channel_id": "D12345678", "name": "", "messages": [begun, 3]})
+    assert slack.recognizes("D12345678.json", content.encode()) == pytest.approx(0.95)
+    assert telegram.recognizes("D12345678.json", content.encode()) == 0.0
+    found = records(slack, content)
+    assert [told(one).split(" @")[0] for one in found[:3]] == [
+        "1 message 2023-11-14 22:13:20? slack:U1 to 1 [to U2] - 'one'",
+        "2 message 2023-11-14 22:13:21? slack:U2 to 1 [to U1] - 'one'",
+        "3 reject not_an_object",
+    ]
+    assert isinstance(found[1], Interaction)
+    assert found[1].thread == "pair:D12345678/1700000000.000100"
+
+
+def test_names_come_from_the_list_of_people() -> None:
+    lists = {
+        "../users.json": [
+            {"id": "U1", "profile": {"real_name": "Ann"}},
+            {"id": "U2", "name": "ben"},
+        ]
+    }
+    beside = Beside(
+        "garden", lambda name: BytesIO(json.dumps(lists[name]).encode()) if name in lists else None
+    )
+    said = [{"type": "message", "user": "U1", "text": "<@U2> hi", "ts": "1700000000.000100"}]
+    content = json.dumps(said).encode()
+    found = list(slack.read(Source("x.json", lambda: BytesIO(content), beside=beside)))
+    assert told(found[0]).startswith(
+        "1 message 2023-11-14 22:13:20? slack:U1 (Ann) to 2 [mention U2]"
+    )
+    assert isinstance(found[0], Interaction)
+    assert found[0].participations[0].address.name == "ben"
+    assert slack.recognizes("mpims.json", b"[]\n") > slack.recognizes("x.json", b"[]\n") == 0.0

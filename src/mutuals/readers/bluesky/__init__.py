@@ -17,6 +17,8 @@ from mutuals.readers.bluesky.published import Published, is_read, record
 from mutuals.readers.bluesky.tree import SCHEME, UNTOLD, Tree, decoded, tree
 from mutuals.records import Notice, Record, Source
 
+WHAT = "a Bluesky repository"
+
 
 def recognizes(_name: str, head: bytes) -> float:
     """Return how sure it is that a file is an account's repository."""

@@ -15,6 +15,8 @@ from mutuals.readers.calendar.meetings import Calendar
 from mutuals.readers.calendar.survey import survey
 from mutuals.records import Notice, Record, Reject, Source
 
+WHAT = "a calendar"
+
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,100}BEGIN:(VCALENDAR|VEVENT)\b", re.IGNORECASE)
 _SOMEWHERE = re.compile(rb"^BEGIN:VCALENDAR[ \t]{0,9}\r?$", re.IGNORECASE | re.MULTILINE)
 _NO_MEETINGS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY", "VPOLL"})

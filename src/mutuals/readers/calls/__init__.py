@@ -8,6 +8,8 @@ from mutuals.readers.calls.elements import Tag, tags
 from mutuals.readers.calls.entries import Entry, UnusableError, interaction
 from mutuals.records import Notice, Record, Reject, Source
 
+WHAT = "a phone's log of calls and messages"
+
 _ROOT = re.compile(r"<(?:smses|calls)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:sms|mms|call)\s[^<]{0,4000}?\b(?:address|number|date)=", re.IGNORECASE)
 _KINDS = frozenset({"sms", "mms", "call"})

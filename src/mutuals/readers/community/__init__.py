@@ -31,6 +31,8 @@ from mutuals.readers.community.layout import Layout
 from mutuals.readers.community.recognition import recognition
 from mutuals.records import Notice, Record, Reject, Source
 
+WHAT = "records of a community"
+
 _ROWS: dict[str, Callable[[Chunk, Context], Iterator[Record]]] = {
     "interactions": interactions.rows,
     "outcomes": outcomes.rows,

@@ -16,6 +16,8 @@ from mutuals.readers.contacts.card import Card
 from mutuals.readers.contacts.records import records
 from mutuals.records import Record, Source
 
+WHAT = "an address book"
+
 _HEAD = 1 << 16
 _VCARD = re.compile(r"BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE)
 _JCARD = re.compile(r"\s*\[\s*(?:\[\s*)?\"vcard\"\s*,", re.IGNORECASE)

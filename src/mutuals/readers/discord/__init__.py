@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from mutuals.readers.discord import table, tree
 from mutuals.records import Record, Source
 
+WHAT = "a Discord channel"
+
 QUESTIONS = {"day_first": ("day", "month")}
 _TREE = tuple(re.compile(rb'"%b"\s{0,40}:' % one) for one in (b"guild", b"channel", b"messages"))
 _OWN = re.compile(rb'"(?:exportedAt|dateRange|categoryId|discriminator|timestampEdited)"')

@@ -15,6 +15,8 @@ from mutuals.readers.git import batch, log
 from mutuals.readers.git.commit import Commit, interactions
 from mutuals.records import Notice, Record, Source
 
+WHAT = "a git history"
+
 _BATCH = re.compile(rb"[0-9a-f]{40,64} (?:commit \d{1,9}|missing|damaged)\n")
 _LOG = re.compile(rb"(?:\xef\xbb\xbf)?commit [0-9a-f]{7,64}(?: [^\r\n]{0,400})?\r?\n")
 _NEXT = re.compile(rb"(?:Merge: [^\n]*\n|tree [0-9a-f]{40,64}\n|parent [0-9a-f]{40,64}\n){0,99}")

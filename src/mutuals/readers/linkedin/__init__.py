@@ -13,6 +13,8 @@ from mutuals.readers.linkedin.kinds import Given, UnusableError, records
 from mutuals.readers.linkedin.layout import Layout, layout
 from mutuals.records import Question, Record, Reject, Source
 
+WHAT = "a part of a LinkedIn archive"
+
 QUESTIONS = {"recommendations": ("received", "given")}
 # Above the headings LinkedIn explains what is missing below them.
 _PREAMBLE = 20

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from mutuals.readers.mastodon import followed, outbox
 from mutuals.records import Record, Source
 
+WHAT = "a part of a Mastodon archive"
+
 _ACTIVITIES = re.compile(rb'"type"\s{0,40}:\s{0,40}"OrderedCollection"')
 _ITEMS = re.compile(rb'"orderedItems"\s{0,40}:')
 _MADE = re.compile(rb'"type"\s{0,40}:\s{0,40}"(?:Create|Announce)"')

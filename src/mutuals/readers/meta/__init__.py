@@ -17,9 +17,13 @@ from mutuals.readers.meta.reactions import reactions
 from mutuals.readers.meta.thread import ENTERED, survey
 from mutuals.records import Interaction, Record, Source
 
+WHAT = "a Facebook or Instagram chat"
+
 _OLD = (re.compile(rb'"sender_name"\s{0,40}:'), re.compile(rb'"timestamp_ms"\s{0,40}:'))
 _ENCRYPTED = (re.compile(rb'"senderName"\s{0,40}:'), re.compile(rb'"isUnsent"\s{0,40}:'))
 _EMPTY = (re.compile(rb'"participants"\s{0,40}:'), re.compile(rb'"(?:thread_path|threadName)"'))
+
+_HEAD = 1 << 20
 
 
 def recognizes(_name: str, head: bytes) -> float:
@@ -34,7 +38,9 @@ def recognizes(_name: str, head: bytes) -> float:
 def read(source: Source) -> Iterator[Record]:
     """Yield every message, call, system line and reaction of a thread."""
     with source.open() as stream:
-        chat = survey(stream, source.name)
+        head = stream.read(_HEAD)
+    with source.open() as stream:
+        chat = survey(stream, source.name, head)
     conversation = Conversation(chat, keep_text=source.keep_text)
     number = 0
     with source.open() as stream:

@@ -10,11 +10,31 @@ from mutuals.readers.meta.names import mended, person
 
 ENTERED: frozenset[Path] = frozenset({(), ("messages",)})
 _PAIR = 2
+_FOLDERS = {"instagram": "instagram", "facebook": "facebook", "messenger": "facebook"}
+# What a thread's own files and links are called, whatever folder it has come to.
+_SIGNS = {
+    "instagram": (
+        b"your_instagram_activity/",
+        b"instagram.com/",
+        b"ig.me/",
+        b"Instagram User",
+        b"Liked a message",
+    ),
+    "facebook": (
+        b"your_facebook_activity/",
+        b"your_activity_across_facebook/",
+        b"facebook.com/",
+        b"m.me/",
+        b"Facebook user",
+        b'"type":',
+        b"is_unsent_image_by_messenger_kid_parent",
+    ),
+}
 
 
-def survey(stream: BinaryIO, file_name: str) -> Chat:
+def survey(stream: BinaryIO, file_name: str, head: bytes) -> Chat:
     """Return a file's thread after a look at every message."""
-    channel = "instagram" if "instagram" in file_name.lower() else "facebook"
+    channel = channel_of(file_name, head)
     told: dict[str, object] = {}
     people = Members()
     for value in values(stream, ENTERED):
@@ -40,6 +60,22 @@ def survey(stream: BinaryIO, file_name: str) -> Chat:
         is_group=is_group,
         title=title if is_group else "",
     )
+
+
+def channel_of(file_name: str, head: bytes) -> str:
+    """Return whose thread it is, as its folders or what it links to say.
+
+    >>> channel_of("your_facebook_activity/messages/inbox/ann_1/message_1.json", b"")
+    'facebook'
+    >>> channel_of("message_1.json", b'"uri": "your_instagram_activity/messages/a.jpg"')
+    'instagram'
+    """
+    for folder in reversed(file_name.casefold().split("/")):
+        told = [channel for word, channel in _FOLDERS.items() if word in folder]
+        if told:
+            return told[0]
+    counted = {one: sum(map(head.count, signs)) for one, signs in _SIGNS.items()}
+    return "instagram" if counted["instagram"] > counted["facebook"] else "facebook"
 
 
 def _participants(given: object) -> Iterator[object]:

@@ -11,6 +11,8 @@ from mutuals.archives.lines import text_of
 from mutuals.readers.signal import frames, said, transcript
 from mutuals.records import Record, Source
 
+WHAT = "a Signal chat"
+
 
 def recognizes(name: str, head: bytes) -> float:
     """Return how sure it is that a file is a chat, or an export, of Signal."""

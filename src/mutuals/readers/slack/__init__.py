@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from mutuals.readers.slack import days, people
 from mutuals.records import Notice, Record, Source
 
+WHAT = "a part of a Slack export"
+
 _TS = re.compile(rb'"ts"\s{0,40}:\s{0,40}"\d{9,11}\.\d{6}"')
 _MESSAGE = re.compile(rb'"type"\s{0,40}:\s{0,40}"message"')
+_DUMPED = re.compile(rb'\s{0,40}\{\s{0,40}"channel_id"\s{0,40}:')
+_LIST_NAME = re.compile(r"(?:^|/)(?:channels|groups|dms|mpims)\.json$")
 _USER = tuple(
     re.compile(one)
     for one in (rb'"id"\s{0,40}:\s{0,40}"[UWB]', rb'"profile"\s{0,40}:', rb'"(?:team_id|is_bot)"')
@@ -24,10 +28,13 @@ _LISTED = tuple(
 )
 
 
-def recognizes(_name: str, head: bytes) -> float:
+def recognizes(name: str, head: bytes) -> float:
     """Return how sure it is that a file is part of an export of Slack."""
-    sort = _sort(head)
-    return 0.95 if sort else 0.0
+    if _sort(head):
+        return 0.95
+    # Lists of channels that hold none, as most exports have some.
+    is_empty = head.strip() in {b"[]", b"null"} and _LIST_NAME.search(name) is not None
+    return 0.7 if is_empty else 0.0
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -43,6 +50,8 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _sort(head: bytes) -> str:
+    if _DUMPED.match(head):
+        return "day" if _TS.search(head) else ""
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         return ""
     if _TS.search(head) and _MESSAGE.search(head):

@@ -1,53 +1,59 @@
 """A channel's messages of one day."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import BinaryIO
 
-from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
+from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members, Message
 from mutuals.archives.names import identifier
 from mutuals.archives.refusals import RefusedError, refused
-from mutuals.archives.values import ITEM, Value, values
+from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.slack.channels import Channel, channel
 from mutuals.readers.slack.message import message, person
+from mutuals.readers.slack.people import names
 from mutuals.records import Address, Interaction, Notice, Reaction, Record, Source
 
 _DIRECT = re.compile(r"D[A-Z0-9]{6,14}")
 # More may read it than have written in it.
 _LEAST_OF_A_GROUP = 3
 _PAIR = 2
+_ENTERED: frozenset[Path] = frozenset({(), ("messages",)})
+_MESSAGE: frozenset[Path] = frozenset({(ITEM,), ("messages", ITEM)})
+_REPLIES = "slackdump_thread_replies"
 
 
 def records(source: Source) -> Iterator[Record]:
     """Yield what was said and done, and what is to be said about the whole day."""
-    listed = channel(source.beside)
-    chat = _chat(source, listed)
+    listed, called = channel(source.beside), names(source.beside)
+    chat = _chat(source, listed, called)
     conversation = Conversation(chat, keep_text=source.keep_text)
     is_own = listed is not None and listed.sort == "pair" and len(chat.members) < _PAIR
-    number, has_token = 0, False
+    has_token, said = False, partial(message, names=called, is_own=is_own)
     with source.open() as stream:
-        for value in values(stream, {()}):
-            if value.problem or value.path == (ITEM,):
-                number += 1
-                has_token |= _has_token(value.value)
-                yield from _records(value, number, conversation=conversation, is_own=is_own)
+        for number, value in enumerate(_messages(stream), start=1):
+            has_token |= _has_token(value.value)
+            yield from _records(value, number, conversation=conversation, said=said)
     if listed is None:
         yield Notice("No list beside it says who is in this channel; who writes here stands in.")
     if has_token:
         yield Notice("Links in this file carry a key to the files; do not pass it on.")
 
 
-def _chat(source: Source, listed: Channel | None) -> Chat:
+def _chat(source: Source, listed: Channel | None, called: Mapping[str, str]) -> Chat:
     folder = source.beside.folder or source.name.replace("\\", "/").rpartition("/")[0]
     people = Members()
     with source.open() as stream:
-        for value in values(stream, {()}):
-            if value.path == (ITEM,) and isinstance(value.value, Mapping):
-                people.add(person(value.value))
+        for value in _messages(stream):
+            if isinstance(value.value, Mapping):
+                people.add(person(value.value, called))
     if listed is None:
+        with source.open() as stream:
+            folder = _dumped(stream) or folder
         sort = "pair" if _DIRECT.fullmatch(folder) else "few" if "mpdm-" in folder else "channel"
         listed = Channel(sort, folder, folder, ())
     for one in listed.members:
-        people.add(Address("slack", one))
+        people.add(Address("slack", one, called.get(one, "")))
     is_pair = listed.sort == "pair"
     return Chat(
         channel="slack",
@@ -59,14 +65,37 @@ def _chat(source: Source, listed: Channel | None) -> Chat:
     )
 
 
+def _messages(stream: BinaryIO) -> Iterator[Value]:
+    """Yield the messages of a day, or of a whole channel as slackdump writes it.
+
+    Of a thread, slackdump puts the answers into its first message.
+    """
+    for value in values(stream, _ENTERED):
+        if value.problem or value.path in _MESSAGE:
+            yield value
+            given = value.value.get(_REPLIES) if isinstance(value.value, Mapping) else None
+            for one in given if isinstance(given, list) else ():
+                yield Value(value.path, one, value.offset)
+
+
+def _dumped(stream: BinaryIO) -> str:
+    """Return which channel slackdump says a file is; nothing for other files."""
+    for value in values(stream, _ENTERED):
+        if value.path == ("channel_id",):
+            return identifier(value.value)
+        if value.is_begun and value.path != ():
+            break
+    return ""
+
+
 def _records(
-    value: Value, number: int, *, conversation: Conversation, is_own: bool
+    value: Value, number: int, *, conversation: Conversation, said: Callable[[object], Message]
 ) -> Iterator[Record]:
     if value.problem:
         yield refused(value.problem, number, value.offset)
         return
     try:
-        found = conversation.interaction(number, message(value.value, is_own=is_own))
+        found = conversation.interaction(number, said(value.value))
     except RefusedError as error:
         yield refused(error.args[0], number, value.offset)
         return

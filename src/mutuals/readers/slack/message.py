@@ -22,12 +22,15 @@ _NO_MARKS: tuple[str, ...] = ()
 _LONGEST_CALL = 7 * 86400
 
 
-def message(told: object, *, is_own: bool) -> Message:
-    """Return what a record says; RefusedError where it cannot be read."""
+def message(told: object, names: Mapping[str, str], *, is_own: bool) -> Message:
+    """Return what a record says; RefusedError where it cannot be read.
+
+    ``names`` are those the export's list of people gives.
+    """
     if not isinstance(told, Mapping):
         reason = "not_an_object"
         raise RefusedError(reason)
-    identity, sender = name(told.get("ts")), person(told)
+    identity, sender = name(told.get("ts")), person(told, names)
     started_at = from_epoch(told.get("ts"))
     sort = name(told.get("subtype"))
     is_said = sort in _SAID
@@ -47,7 +50,7 @@ def message(told: object, *, is_own: bool) -> Message:
         ended_at=started_at + timedelta(seconds=took) if took else None,
         is_local_known=False,
         thread=thread if thread != identity else "",
-        mentions=tuple(_mentions(told, said)),
+        mentions=tuple(_mentions(told, said, names)),
     )
 
 
@@ -57,24 +60,24 @@ def _kind(*, is_said: bool, is_call: bool, is_own: bool) -> str:
     return "call" if is_call else "system"
 
 
-def person(told: Mapping[str, object]) -> Address | None:
+def person(told: Mapping[str, object], names: Mapping[str, str]) -> Address | None:
     """Return who wrote a message: somebody, or the program that did."""
     profile = told.get("user_profile")
     shown = called(profile) if isinstance(profile, Mapping) else ""
     value = identifier(told.get("user")) or identifier(told.get("bot_id"))
-    shown = shown or name(told.get("username"))
+    shown = shown or name(told.get("username")) or names.get(value, "")
     value = value or shown
     return Address("slack", value, shown) if value else None
 
 
-def _mentions(told: Mapping[str, object], said: str) -> Iterator[Address]:
+def _mentions(told: Mapping[str, object], said: str, names: Mapping[str, str]) -> Iterator[Address]:
     """Yield whom a message names, and to whose message it replies."""
     own = identifier(told.get("user"))
     parent = identifier(told.get("parent_user_id"))
     found = [match[1] for match in _MENTION.finditer(said)][:MOST_RECIPIENTS]
     for one in dict.fromkeys([*([parent] if parent else []), *found]):
         if one != own:
-            yield Address("slack", one)
+            yield Address("slack", one, names.get(one, ""))
 
 
 def _marks(told: Mapping[str, object]) -> Iterator[str]:

@@ -1,11 +1,16 @@
 """``users.json``: who is behind an identifier."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from io import BytesIO
+from types import MappingProxyType
 
 from mutuals.archives.names import identifier, name
 from mutuals.archives.refusals import refused
 from mutuals.archives.values import ITEM, Value, values
-from mutuals.records import Address, Record, SamePerson, Source
+from mutuals.records import Address, Beside, Record, SamePerson, Source
+
+_MOST_BYTES = 1 << 26
 
 
 def records(source: Source) -> Iterator[Record]:
@@ -21,6 +26,28 @@ def records(source: Source) -> Iterator[Record]:
 def called(told: Mapping[str, object]) -> str:
     """Return the name somebody goes by, from a profile or a user."""
     return name(told.get("real_name")) or name(told.get("display_name")) or name(told.get("name"))
+
+
+def names(beside: Beside) -> Mapping[str, str]:
+    """Return the names of ``users.json`` above a channel's folder, by identifier."""
+    stream = beside.open("../users.json")
+    if stream is None:
+        return {}
+    with stream:
+        return _names(stream.read(_MOST_BYTES))
+
+
+# An export has the same list beside each of its thousands of days.
+@lru_cache(maxsize=4)
+def _names(raw: bytes) -> Mapping[str, str]:
+    found = {}
+    for value in values(BytesIO(raw), {()}):
+        told = value.value
+        if value.path == (ITEM,) and isinstance(told, Mapping):
+            given = told.get("profile")
+            profile = given if isinstance(given, Mapping) else {}
+            found[identifier(told.get("id"))] = called(profile) or called(told)
+    return MappingProxyType(found)
 
 
 def _record(value: Value, number: int) -> Record:

@@ -14,6 +14,8 @@ from mutuals.readers.telegram.records import Reading
 from mutuals.readers.telegram.survey import survey
 from mutuals.records import Record, Source
 
+WHAT = "a Telegram export"
+
 _LIST = re.compile(rb'"(?:messages|chats)"\s{0,40}:\s{0,40}[\[{]')
 _MESSAGE = re.compile(rb'"type"\s{0,40}:\s{0,40}"(?:message|service)"')
 _OWN = re.compile(rb'"(?:date_unixtime|from_id|text_entities|actor_id)"\s{0,40}:')
@@ -22,13 +24,18 @@ _KIND = re.compile(
     rb'|(?:private|public)_(?:group|supergroup|channel))"'
 )
 _ABOUT = b"Telegram"
+_SLACK = re.compile(rb'"ts"\s{0,40}:\s{0,40}"\d{9,11}\.\d{6}"')
 
 
 def recognizes(_name: str, head: bytes) -> float:
     """Return how sure it is that a file is an export of Telegram."""
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return 0.0
-    if b"sender_name" in head or not (_LIST.search(head) or b'"personal_information"' in head):
+    if (
+        b"sender_name" in head
+        or _SLACK.search(head)
+        or not (_LIST.search(head) or b'"personal_information"' in head)
+    ):
         return 0.0
     signs = sum(one.search(head) is not None for one in (_MESSAGE, _OWN, _KIND))
     if signs == 0 and _ABOUT in head and b'"about"' in head:

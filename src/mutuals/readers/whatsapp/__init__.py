@@ -15,6 +15,8 @@ from mutuals.readers.whatsapp.names import is_export_name
 from mutuals.readers.whatsapp.phrases import NOTICE
 from mutuals.records import Question, Record, Source
 
+WHAT = "a WhatsApp chat"
+
 QUESTIONS = {"day_first": ("day", "month")}
 _LINES_LOOKED_AT = 60
 

@@ -14,6 +14,8 @@ from mutuals.readers.x_archive.letters import letters
 from mutuals.readers.x_archive.parts import records_of
 from mutuals.records import Notice, Record, Source
 
+WHAT = "a part of an X archive"
+
 _BEGINS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,20}window\.YTD\.(?P<part>\w{1,60})\.part\d{1,6}\s{0,5}="
 )

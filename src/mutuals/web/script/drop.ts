@@ -2,14 +2,10 @@
 import { act, field, get, make, post, said, toast } from "./ask";
 
 interface Part { name: string; format: string; confidence: number; message: string }
-interface Dropped { upload_id: string; name: string; size: number; parts: Part[] }
+interface Dropped { upload_id: string; name: string; size: number; say: string; parts: Part[] }
 interface Line { name: string; format: string; seen: number; stored: number; known: number; rejected: number }
 interface Choice { upload_id: string; file: string; name: string; sentence: string; choices: string[] }
 interface Progress { state: string; files: Line[]; questions: Choice[]; tables: number; message: string }
-
-const FORMATS: Record<string, string> = {
-  mail: "A mailbox", whatsapp: "A WhatsApp chat", calendar: "A calendar", community: "Records of a whole community",
-};
 
 export function dropping(): void {
   const place = document.querySelector<HTMLElement>("[data-drop]");
@@ -62,21 +58,30 @@ async function take(files: File[]): Promise<void> {
 }
 
 function show(card: HTMLElement, dropped: Dropped): void {
-  const known = dropped.parts.filter((part) => part.format);
-  const first = known[0];
-  const what = first ? FORMATS[first.format] ?? `A file of the kind ${first.format}` : "We do not know what this is";
-  const inside = known.length > 1 ? `, ${known.length} files inside` : "";
+  const first = dropped.parts.find((part) => part.format);
   const words = make("div", "stack");
-  words.append(make("p", "say", `${what}${inside}.`));
+  words.append(make("p", "say", dropped.say));
   const note = make("p", "small soft");
-  const sure = first ? ` · ${first.confidence >= 0.9 ? "quite sure" : "a guess"}` : ` · ${dropped.parts[0]?.message ?? ""}`;
-  note.append(make("code", "", dropped.name), ` · ${size(dropped.size)}${sure}`);
-  words.append(note);
+  note.append(make("code", "", dropped.name), ` · ${size(dropped.size)}`);
+  words.append(note, inside(dropped.parts));
   const buttons = make("div", "row");
   if (first) buttons.append(button("Keep it", "btn main", "keep", dropped.upload_id));
   buttons.append(button("Not this", "btn text", "let", dropped.upload_id));
   card.dataset["upload"] = dropped.upload_id;
   card.replaceChildren(words, buttons);
+}
+
+function inside(parts: Part[]): HTMLElement {
+  const all = make("details", "");
+  const list = make("ul", "stack small");
+  for (const part of parts) {
+    const line = make("li", "");
+    line.append(make("bdi", "", part.name), `: ${part.message}`);
+    list.append(line);
+  }
+  all.toggleAttribute("open", parts.length < 8);
+  all.append(make("summary", "", "What is in it"), list);
+  return all;
 }
 
 function button(words: string, className: string, hook: string, value: string): HTMLButtonElement {
