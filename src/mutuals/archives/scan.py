@@ -9,7 +9,7 @@ MOST_CHARS = 1 << 21
 _MOST_STEPS = 1_000_000
 _OUTSIDE = re.compile(r'["\[\]{}]')
 _INSIDE = re.compile(r'"|\\.', re.DOTALL)
-_AFTER_PLAIN = re.compile(r"[,\[\]{}\s]")
+_AFTER_PLAIN = re.compile(r"[,\[\]{} \t\r\n]")
 
 
 class Scan:

@@ -22,7 +22,8 @@ ITEM = "*"
 _GAP = re.compile(r"[ \t\r\n,]*+")
 _COLON = re.compile(r"[ \t\r\n:]*+")
 _ASSIGNED = re.compile(r"\ufeff?[ \t\r\n]*+(?:[\w.$\[\]\"']{1,200}+[ \t\r\n]*+=)?[ \t\r\n]*+")
-_ENDS = re.compile(r"[,\]}\s]")
+# JSON's own white space: other separators belong to what is broken.
+_ENDS = re.compile(r"[,\]} \t\r\n]")
 _DECODER = json.JSONDecoder(strict=False)
 
 Path = tuple[str, ...]

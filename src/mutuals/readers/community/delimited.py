@@ -1,11 +1,13 @@
 """CSV files with a header: commas, semicolons or tabs between the cells."""
 
 import csv
+from codecs import register_error
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from mutuals.readers.community.boundaries import Broken, Dialect, blocks
 from mutuals.readers.community.chunk import Chunk
@@ -19,6 +21,9 @@ _HEADER = 4 * 2**20
 _HEADER_LINES = 50
 _WRONG_CELLS = "The line has more or fewer cells than the header."
 _WRONG_HEADER = "The header, line 1, holds bytes that are no text; save the file as UTF-8."
+# A character that stands in no text (Unicode, noncharacters).
+_MARK, _MARKING = "\ufdd0", "mutuals.undecodable"
+register_error(_MARKING, lambda error: (_MARK, getattr(error, "end", 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +149,14 @@ def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:
         bad.append(row.number)
         return "skip"
 
+    given = _decodable(block)
     table = arrow_csv.read_csv(
-        pa.BufferReader(block),
+        pa.BufferReader(given),
         # One thread, as rows are numbered by one thread only.
         read_options=arrow_csv.ReadOptions(
             column_names=[str(position) for position in range(len(top.names))],
             use_threads=False,
-            block_size=len(block) + 1,
+            block_size=len(given) + 1,
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=top.dialect.delimiter.decode(),
@@ -163,7 +169,26 @@ def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:
             strings_can_be_null=False,
         ),
     )
-    return _Parsed(table, bad)
+    return _Parsed(table if given is block else _unmarked(table), bad)
+
+
+def _decodable(block: bytes) -> bytes:
+    """Return a block with a mark for bytes that are no UTF-8.
+
+    Arrow skips a row of too many cells without asking where it cannot decode it.
+    """
+    try:
+        block if block.isascii() else block.decode("utf-8")
+    except UnicodeDecodeError:
+        return block.decode("utf-8", _MARKING).encode("utf-8")
+    return block
+
+
+def _unmarked(table: pa.Table) -> pa.Table:
+    columns = [
+        pc.replace_substring(column, _MARK.encode(), b"\xff") for column in table.itercolumns()
+    ]
+    return pa.table(columns, names=table.column_names)
 
 
 def _numbered(parsed: _Parsed, seen: int, found: Layout) -> Iterator[Chunk | Reject]:
