@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 
-.PHONY: help install dev demo serve test check fix bench docs spark-test lock clean
+.PHONY: help install dev demo serve test check fix bench docs fuzz spark-test lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 16
@@ -50,6 +50,18 @@ test: dev ## Run every test with branch coverage, on both cores (skips say why)
 	$(BIN)/coverage run -m pytest -rs -n 2 --dist loadfile -m "not spark" $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+FORMATS ?= $(notdir $(wildcard src/mutuals/readers/[a-z]*))
+SECONDS ?= 600
+FOUND := $(CURDIR)/.fuzz
+
+fuzz: dev ## Throw bytes at every reader (FORMATS="mail git" SECONDS=600); what breaks one is in .fuzz
+	for one in $(FORMATS); do \
+	  PYTHONPATH=. $(BIN)/python -m tests.fuzz.seeds $$one $(FOUND)/$$one && \
+	  PYTHONPATH=. $(BIN)/python tests/fuzz/target.py $$one -timeout=10 -rss_limit_mb=1024 \
+	    -max_len=16384 -max_total_time=$(SECONDS) -dict=$(FOUND)/$$one/words.dict \
+	    -artifact_prefix=$(FOUND)/$$one/ $(FOUND)/$$one/inputs || exit 1; \
+	done
 
 .venv/spark.stamp: requirements/spark.txt .venv/dev.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt

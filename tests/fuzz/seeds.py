@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,11 +44,16 @@ def seeds(format_name: str) -> Iterator[bytes]:
 def written(format_name: str, folder: Path) -> None:
     """Write the seeds, each behind a byte that chooses its name, and the dictionary."""
     inputs = folder / "inputs"
-    inputs.mkdir(parents=True)
+    inputs.mkdir(parents=True, exist_ok=True)
     for number, content in enumerate(seeds(format_name)):
         (inputs / f"seed{number}").write_bytes(bytes([number % 256]) + content)
     lines = [f'"{_escaped(one)}"' for one in words(format_name)]
     (folder / "words.dict").write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
+def main() -> None:
+    """Write what fuzzing of a format begins with: FORMAT FOLDER."""
+    written(sys.argv[1], Path(sys.argv[2]))
 
 
 def _sources(format_name: str) -> list[Path]:
@@ -87,3 +93,7 @@ def _escaped(word: str) -> str:
         chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\x{byte:02x}"
         for byte in word.encode("utf-8", "replace")
     )
+
+
+if __name__ == "__main__":
+    main()
