@@ -82,8 +82,9 @@ def _last(part: _Part, seen: int) -> int:
     """Return the number of the last record of the file seen so far."""
     if isinstance(part, Reject):
         return max(seen, part.record_no)
-    has_rows = isinstance(part, Chunk) and len(part)
-    return max(seen, int(part.record_no[-1])) if has_rows else seen
+    if isinstance(part, Chunk) and len(part):
+        return max(seen, int(part.record_no[-1]))
+    return seen
 
 
 def _parts(source: Source, stream: BinaryIO) -> Iterator[_Part]:
