@@ -121,7 +121,7 @@ class Worker:
             # Before readers see it: what it holds unpacked may look like their format.
             self._say(Unread(member.path, "nested_archive", "an archive inside an archive"))
             return
-        name, confidence = self._task.as_format, 1.0 if head else 0.0
+        name, confidence = self._task.as_format, float(bool(head))
         if not name:
             name, confidence = recognised(self._readers, called(member, self._place), head)
         if confidence < _SURE:
@@ -132,14 +132,12 @@ class Worker:
             self._read(member, name, confidence)
 
     def _preview(self, member: Member, name: str, confidence: float) -> None:
-        reader, preview = self._readers[name], Preview()
-        is_whole = True
+        reader, preview, is_whole = self._readers[name], Preview(), True
         if time.monotonic() < self._until:
             records = self._records(reader, _source(member, self._place, self._task), preview.tally)
             is_whole = all(preview.take(one) for one in records)
         found = preview.found(is_whole=is_whole and time.monotonic() < self._until)
-        what = getattr(reader, "WHAT", name)
-        self._say(Recognised(member.path, name, confidence, member.size, what, found))
+        self._say(Recognised(member.path, name, confidence, member.size, reader.WHAT, found))
 
     def _read(self, member: Member, name: str, confidence: float) -> None:
         number = self._number
