@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from numpy.typing import ArrayLike
 
-from mutuals.graph import arcs
+from mutuals.graph import ids
 from mutuals.graph.csr import Graph
 from mutuals.graph.diffusion import within_two_steps
 
@@ -57,6 +57,10 @@ def test_repeated_edges_become_one_and_are_counted() -> None:
         np.array(["b", "a", "c"], object),
         pa.array(["b", "a", "c"]),
         pa.chunked_array([["b"], ["a", "c"]]),
+        pa.array(["b", "a", "c"]).dictionary_encode(),
+        pa.chunked_array([pa.array([one]).dictionary_encode() for one in "bac"]),
+        # a dictionary may hold names that are in no row
+        pa.array(["z", "b", "a", "c"]).dictionary_encode()[1:],
     ],
 )
 def test_ids_may_be_text(ids: ArrayLike) -> None:
@@ -78,6 +82,28 @@ def test_ids_may_be_whole_numbers_of_any_kind(source: ArrayLike, target: ArrayLi
     assert Graph.from_edges(source, target).node.tolist() == [7, 8, 9]
 
 
+@pytest.mark.parametrize(
+    ("ends", "more", "nodes"),
+    [
+        (([2, 4], [4, 2]), [3, 9], [2, 3, 4, 9]),
+        (([2**60, 4], [4, 4]), [-9], [-9, 4, 2**60]),
+        ((["b"], ["a"]), ["c", "a"], ["a", "b", "c"]),
+        (([], []), ["c"], ["c"]),
+        (([], []), np.array([7, 5]), [5, 7]),
+    ],
+)
+def test_nodes_may_be_without_edges(ends: tuple[Any, Any], more: Any, nodes: list[Any]) -> None:  # noqa: ANN401  # any ids
+    graph, plain = Graph.from_edges(*ends, nodes=more), Graph.from_edges(*ends)
+    assert graph.node.tolist() == nodes
+    assert graph.node[graph.target].tolist() == plain.node[plain.target].tolist()
+    assert (graph.self_ties, graph.start.size) == (plain.self_ties, len(nodes) + 1)
+
+
+def test_what_to_do_with_repeated_edges_is_one_of_two() -> None:
+    with pytest.raises(ValueError, match="duplicates must be"):
+        Graph.from_edges([1], [2], duplicates="last")  # type: ignore[arg-type]  # the point
+
+
 def test_ids_may_lie_far_apart_or_below_zero() -> None:
     graph = Graph.from_edges([2**60, -5], [-5, 2**61])
     assert (graph.node.tolist(), graph.target.tolist()) == ([-5, 2**60, 2**61], [2, 0])
@@ -91,6 +117,12 @@ def test_ids_may_lie_far_apart_or_below_zero() -> None:
         (([1], [None]), "target ids are neither"),
         (([[1]], [[2]]), "source ids are neither"),
         (([1], ["a"]), "different kinds"),
+        (([1, "a"], [2, "b"]), "source ids are neither"),
+        (([[1], [2, 3]], [1, 2]), "source ids are neither"),
+        (([True], [False]), "source ids are neither"),
+        ((["a", "a\0"], ["b", "c"]), "must not end with a NUL"),
+        (([2**64], [1]), "source ids do not fit"),
+        ((pa.array(["a", None]), pa.array(["b", "c"])), "source ids are neither"),
         (([1], np.array([2**63], np.uint64)), "target ids do not fit"),
     ],
 )
@@ -121,7 +153,7 @@ def test_many_edges_are_sorted_by_counting_into_the_same_rows(
     few = Graph.from_edges(source, target, weight=weight, probability=probability)
     plain = Graph.from_edges(source, target)
     back = few.reverse
-    monkeypatch.setattr(arcs, "FEW_ARCS", 1)
+    monkeypatch.setattr(ids, "FEW_ARCS", 1)
     many = Graph.from_edges(source, target, weight=weight, probability=probability)
     for name in ("node", "start", "target", "weight", "probability"):
         np.testing.assert_array_equal(getattr(many, name), getattr(few, name))
@@ -135,10 +167,10 @@ def test_many_edges_are_sorted_by_counting_into_the_same_rows(
 
 
 def test_many_ids_far_apart_are_numbered_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    ids = np.concatenate([np.random.default_rng(1).integers(-(2**62), 2**62, 33_000), [5, 5, 9]])
-    ends = ids[:-1], ids[1:]
+    far = np.concatenate([np.random.default_rng(1).integers(-(2**62), 2**62, 33_000), [5, 5, 9]])
+    ends = far[:-1], far[1:]
     few = Graph.from_edges(*ends)
-    monkeypatch.setattr(arcs, "FEW_ARCS", 1)
+    monkeypatch.setattr(ids, "FEW_ARCS", 1)
     many = Graph.from_edges(*ends)
     for name in ("node", "start", "target"):
         np.testing.assert_array_equal(getattr(many, name), getattr(few, name))

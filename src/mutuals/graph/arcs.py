@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mutuals.graph import ids
+from mutuals.graph.ids import index_type, joined, numbered, one_column
+
 if TYPE_CHECKING:
     from mutuals.graph.rows import Parts
 
 Column = NDArray[Any]
 Numbers = NDArray[np.float64]
 
-# Below this many arcs numpy sorts fast enough, and numba need not be loaded.
-FEW_ARCS = 200_000
 _FINITE = float(np.finfo(np.float64).max)
 
 
@@ -47,6 +48,7 @@ def read_arcs(
     *,
     weight: ArrayLike | None,
     probability: ArrayLike | None,
+    nodes: ArrayLike = (),
 ) -> Arcs:
     """Check the columns, number the nodes and leave self-ties out.
 
@@ -54,22 +56,24 @@ def read_arcs(
     that are missing or neither whole numbers nor text, for columns of different
     lengths, and for numbers that cannot be weights or probabilities.
     """
-    tails, heads = _one_column(source, "source"), _one_column(target, "target")
-    if heads.size != tails.size:
-        raise ValueError(_lengths("target", heads.size, tails.size))
-    if tails.size and (tails.dtype.kind == "U") != (heads.dtype.kind == "U"):
+    tails, heads = one_column(source, "source"), one_column(target, "target")
+    more = one_column(nodes, "nodes")
+    size = tails.place.size
+    if heads.place.size != size:
+        raise ValueError(_lengths("target", heads.place.size, size))
+    if len({one.names is None for one in (tails, heads, more) if one.place.size}) > 1:
         message = "source and target ids are of different kinds: numbers and text"
         raise ValueError(message)
     worth = chance = None
     if weight is not None:
-        worth = checked_numbers(weight, "weight", size=tails.size, most=_FINITE)
+        worth = checked_numbers(weight, "weight", size=size, most=_FINITE)
     if probability is not None:
-        chance = checked_numbers(probability, "probability", size=tails.size, most=1.0)
-    node, tail, head = _numbered(tails, heads)
-    apart = tail != head
-    self_ties = tails.size - int(np.count_nonzero(apart))
-    if self_ties:
-        tail, head = tail[apart], head[apart]
+        chance = checked_numbers(probability, "probability", size=size, most=1.0)
+    node, tail, head = numbered(joined(tails, more), joined(heads, more))
+    apart = tail[:size] != head[:size]
+    self_ties = size - int(np.count_nonzero(apart))
+    if self_ties or more.place.size:
+        tail, head = tail[:size][apart], head[:size][apart]
         worth = None if worth is None else worth[apart]
         chance = None if chance is None else chance[apart]
     return Arcs(node, tail, head, worth, chance, self_ties)
@@ -79,7 +83,7 @@ def sorted_rows(arcs: Arcs) -> Rows:
     """Return the rows by tail; ``arc`` is kept where arcs carry numbers."""
     size, count = arcs.node.size, arcs.tail.size
     keeps = arcs.weight is not None or arcs.probability is not None
-    if count < FEW_ARCS:
+    if count < ids.FEW_ARCS:
         order = np.lexsort((arcs.head, arcs.tail))
         counts = np.bincount(arcs.tail, minlength=size)
         start = np.concatenate([[0], np.cumsum(counts)]).astype(index_type(count))
@@ -96,7 +100,7 @@ def sorted_rows(arcs: Arcs) -> Rows:
 def turned(given: Rows, *, keeps: bool = True) -> Rows:
     """Return the rows by the other end; ``arc``, if kept, says where each lay."""
     size, count = given.start.size - 1, given.end.size
-    if count < FEW_ARCS:
+    if count < ids.FEW_ARCS:
         kind = index_type(count)
         order = np.argsort(given.end, kind="stable").astype(kind)
         tail = np.repeat(np.arange(size, dtype=given.end.dtype), np.diff(given.start))
@@ -125,94 +129,13 @@ def _room(like: Column, *, keeps: bool) -> "Parts":
 def row_starts(key: Column, size: int) -> Column:
     """Return where each key's row begins, and where the last one ends."""
     start = np.zeros(size + 1, index_type(key.size))
-    if key.size < FEW_ARCS:
+    if key.size < ids.FEW_ARCS:
         np.cumsum(np.bincount(key, minlength=size), out=start[1:])
         return start
     from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
 
     rows.row_starts(key, start)
     return start
-
-
-def index_type(size: int) -> type[np.uint32] | type[np.int64]:
-    """Return the smallest type that can count to ``size``."""
-    return np.uint32 if size < 2**32 else np.int64
-
-
-def _numbered(tail: Column, head: Column) -> tuple[Column, Column, Column]:
-    """Return the distinct ids in ascending order, and both ends as places in them."""
-    if not tail.size:
-        return np.zeros(0, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-    if tail.dtype.kind != "U":
-        low = min(int(tail.min()), int(head.min()))
-        span = max(int(tail.max()), int(head.max())) - low + 1
-        if span <= 4 * tail.size + 1024:
-            return _by_table(tail, head, low=low, span=span)
-        if tail.size >= FEW_ARCS:
-            return _by_hashing(tail, head)
-    node, place = np.unique(np.concatenate([tail, head]), return_inverse=True)
-    place = place.astype(index_type(node.size))
-    return node, place[: tail.size], place[tail.size :]
-
-
-def _by_table(tail: Column, head: Column, *, low: int, span: int) -> tuple[Column, Column, Column]:
-    # ids that lie close together need no sorting, which would take ten times as long
-    if 0 < low < span:
-        low, span = 0, low + span
-    if low:
-        tail, head = tail.astype(np.int64) - low, head.astype(np.int64) - low
-    seen = np.zeros(span, np.bool_)
-    seen[tail] = True
-    seen[head] = True
-    node = np.flatnonzero(seen)
-    kind = index_type(node.size)
-    if node.size == span:
-        return node + low, tail.astype(kind, copy=False), head.astype(kind, copy=False)
-    place: Column = np.cumsum(seen, dtype=kind) - 1
-    return node + low, place[tail], place[head]
-
-
-def _by_hashing(tail: Column, head: Column) -> tuple[Column, Column, Column]:
-    from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
-
-    ids = np.concatenate([tail, head]).astype(np.int64).view(np.uint64)
-    found, numbers = ids[:0], np.empty(ids.size, np.uint32)
-    at, size, count = 0, 1 << 14, np.zeros(1, np.int64)
-    while at < ids.size:
-        size, before, count = 4 * size, found, np.zeros(1, np.int64)
-        found = np.empty(size // 2 + 1, np.uint64)
-        known = (np.empty(size, np.uint64), np.full(size, -1, np.int32))
-        with np.errstate(over="ignore"):
-            # those known already, in the same order, have the same numbers again
-            rows.number(before, 0, known, (found, np.empty(before.size, np.uint32), count))
-            at = rows.number(ids, at, known, (found, numbers, count))
-        found = found[: count[0]]
-    node = found.view(np.int64)
-    order = np.argsort(node)
-    rank = np.empty(node.size, np.uint32)
-    rank[order] = np.arange(node.size, dtype=np.uint32)
-    place = rank[numbers]
-    return node[order], place[: tail.size], place[tail.size :]
-
-
-def _one_column(values: ArrayLike, name: str) -> Column:
-    column = np.asarray(values)
-    if column.ndim == 1 and not column.size:
-        return np.zeros(0, np.int64)
-    if column.ndim == 1 and column.dtype.kind in "OT":
-        kinds = {type(one) for one in column.tolist()}
-        if kinds == {str}:
-            return column.astype(np.str_)
-        column = column.astype(np.int64) if kinds == {int} else column
-    if column.ndim == 1 and column.dtype.kind == "U":
-        return column
-    if column.ndim != 1 or column.dtype.kind not in "iu":
-        message = f"{name} ids are neither all whole numbers nor all text"
-        raise ValueError(message)
-    if int(column.max()) >= 2**63:
-        message = f"{name} ids do not fit 63 bits"
-        raise ValueError(message)
-    return column if column.dtype == np.uint32 else column.astype(np.int64, copy=False)
 
 
 def checked_numbers(values: ArrayLike, name: str, *, size: int, most: float) -> Numbers:

@@ -40,13 +40,14 @@ class Graph:
     self_ties: int = 0
 
     @classmethod
-    def from_edges(  # noqa: PLR0917  # the contract's signature
+    def from_edges(  # noqa: PLR0913, PLR0917  # the contract's signature
         cls,
         source: ArrayLike,
         target: ArrayLike,
         weight: ArrayLike | None = None,
         probability: ArrayLike | None = None,
         *,
+        nodes: ArrayLike = (),
         duplicates: Literal["merge", "first"] = "merge",
     ) -> "Graph":
         """Build a graph from edges between ids of the caller's choice, numbers or text.
@@ -54,12 +55,17 @@ class Graph:
         Weights are 1 where not given. Without probabilities each edge has one over the
         number of nodes that point at its target. Several edges from one node to the
         same other become one: weights are summed, and the probability is that of at
-        least one of them; or the first of them is taken. Raises ``ValueError``.
+        least one of them; or the first of them is taken. ``nodes`` may name further
+        ids, which then are in the graph also where no edge holds them. Raises
+        ``ValueError``.
 
         >>> Graph.from_edges([7, 7], [9, 8]).target.tolist()
         [1, 2]
         """
-        arcs = read_arcs(source, target, weight=weight, probability=probability)
+        if duplicates not in {"merge", "first"}:
+            message = f"duplicates must be 'merge' or 'first', not {duplicates!r}"
+            raise ValueError(message)
+        arcs = read_arcs(source, target, weight=weight, probability=probability, nodes=nodes)
         rows = sorted_rows(arcs)
         fresh = _first_of_each(rows)
         worth = _ordered(arcs.weight, rows.arc)

@@ -10,7 +10,7 @@ from mutuals.graph.certificate import shares_between
 from mutuals.graph.csr import Graph, Numbers
 from mutuals.graph.flow import Model, flow_of
 from mutuals.graph.keys import key_of, stream_key
-from mutuals.graph.limits import Limits
+from mutuals.graph.limits import Limits, check_run
 from mutuals.graph.sampling import Sampler
 
 _EVERYBODY = 4
@@ -67,24 +67,41 @@ def influence_of_all(  # noqa: PLR0913  # the contract names most of them
     >>> bool(found.lower[0] < 2.5 < found.upper[0])
     True
     """
+    check_run(model, steps, threads)
     if sets < 1 or not 0 < level < 1:
         message = "there must be sets to draw, and the level must lie between 0 and 1"
         raise ValueError(message)
+    bounds = _bounds(graph, between)
     sample = _Sample(sets, level, stream_key(key_of(rng), _EVERYBODY))
     limits = limits or Limits()
 
-    def counted(probability: ArrayLike | None) -> Influence:
-        chance = None if probability is None else np.asarray(probability, np.float64)
-        flow = flow_of(graph, model, steps=steps, probability=chance)
-        return _counted(graph, Sampler(flow, threads, limits), sample)
+    def counted(net: Graph) -> Influence:
+        flow = flow_of(net, model, steps=steps)
+        return _counted(net, Sampler(flow, threads, limits), sample)
 
-    found = counted(None)
-    if between is None:
+    found = counted(graph)
+    if bounds is None:
         return found
-    under, over = map(counted, between)
+    under, over = map(counted, bounds)
     lower, upper = np.minimum(under.lower, found.lower), np.maximum(over.upper, found.upper)
     members = found.members + under.members + over.members
     return replace(found, lower=lower, upper=upper, members=members)
+
+
+def _bounds(
+    graph: Graph, between: tuple[ArrayLike, ArrayLike] | None
+) -> tuple[Graph, Graph] | None:
+    """Return the graph with the lower and with the upper probabilities."""
+    if between is None:
+        return None
+    under, over = map(graph.with_probability, between)
+    low, own, high = under.probability, graph.probability, over.probability
+    wrong = ~((low <= own) & (own <= high))
+    if wrong.any():
+        place = int(np.argmax(wrong))
+        message = f"probability {place} is {own[place]}, not between {low[place]} and {high[place]}"
+        raise ValueError(message)
+    return under, over
 
 
 def _counted(graph: Graph, sampler: Sampler, sample: _Sample) -> Influence:

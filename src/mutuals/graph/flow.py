@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from mutuals.compiling import making
 from mutuals.graph.arcs import row_starts
 from mutuals.graph.csr import Graph, Index, Numbers
+from mutuals.graph.limits import check_run
 
 Model = Literal["ic", "lt"]
 
@@ -54,9 +55,7 @@ def flow_of(
     taken up: the probabilities into a node sum to at most 1.
     ``steps`` limits how many arcs in a row count. Raises ``ValueError``.
     """
-    if steps is not None and steps < 1:
-        message = f"steps must be 1 or more, not {steps}"
-        raise ValueError(message)
+    check_run(model, steps, threads=1)
     most = UNLIMITED if steps is None else steps
     if graph.node.size >= MOST_NODES:
         message = f"sets are drawn over {MOST_NODES - 1:,} nodes at most"

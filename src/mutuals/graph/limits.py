@@ -19,3 +19,16 @@ class Limits:
     memory: int = 4 << 30
     progress: Callable[[int, int], None] = lambda _done, _of: None
     stopped: Callable[[], bool] = lambda: False
+
+
+def check_run(model: str, steps: int | None, threads: int) -> None:
+    """Raise ``ValueError`` for what no calculation can be run with."""
+    if model not in {"ic", "lt"}:
+        message = f"model must be 'ic' or 'lt', not {model!r}"
+        raise ValueError(message)
+    if steps is not None and steps < 1:
+        message = f"steps must be 1 or more, not {steps}"
+        raise ValueError(message)
+    if threads < 1:
+        message = f"threads must be 1 or more, not {threads}"
+        raise ValueError(message)

@@ -34,8 +34,12 @@ def best_paths(
 
     The most probable path comes first, and is the best there is; each further one is
     the best that goes through none of the people of those before it (or the next best
-    there is). Equal probabilities: the shorter path, then the smaller ids.
+    there is). Equal probabilities: the shorter path, then the smaller ids. An id that
+    is not in the graph is reached by nobody. Raises ``ValueError`` for no ``count``.
     """
+    if count < 1:
+        message = f"count must be 1 or more, not {count}"
+        raise ValueError(message)
     begin, finish = graph.position(source), graph.position(target)
     if begin is None or finish is None or begin == finish:
         return []

@@ -15,15 +15,13 @@ from mutuals.graph.growing import Bits
 from mutuals.graph.keys import stream_key
 from mutuals.graph.packing import packed
 from mutuals.graph.sampling import NOBODY, Sampler, Sets, joined
-from mutuals.graph.wish import Goal, Places, Wish
+from mutuals.graph.wish import Goal, Places, Wish, check_goal
 
 # What the two samples and the pilot are drawn for.
 STORED, SEEN, PILOT = 1, 2, 3
 Reason = Literal["ratio", "epsilon", "sets", "seconds", "memory"]
 # A round of fewer sets would say little of what each seed adds.
 _FEWEST = 1 << 9
-# Where sets are small the first rounds cost nothing but their own start.
-_FIRST = 4
 # Sets drawn to see how large sets are, and the members a pilot may have.
 _LOOK, _PILOT_MEMBERS = 64, 1 << 19
 # From this size on sentinels cut sets short, until a tenth of the members is left.
@@ -185,27 +183,21 @@ class _Held:
 
 def begun(sampler: Sampler, wish: Wish, goal: Goal) -> Search:
     """Return a search before its first round, with sentinels where sets are large."""
+    check_goal(goal)
     pilot = sampler.store(stream_key(goal.key, PILOT), (0, _LOOK))
     mean = pilot.member.size / _LOOK
-    search = begun_plainly(sampler, wish, goal, first=_FIRST if mean < _LARGE else 1)
-    if mean < _LARGE:
-        return search
-    if wish.cost is None and wish.quota is None and wish.count > 1:
+    search = begun_plainly(sampler, wish, goal)
+    if mean >= _LARGE and wish.cost is None and wish.quota is None and wish.count > 1:
         search = begun_plainly(sampler, wish, goal, tries=2 if search.is_enough else 1)
         search.sentinel = _sentinels(search, pilot, mean)
     return search
 
 
-def begun_plainly(
-    sampler: Sampler, wish: Wish, goal: Goal, *, tries: int = 1, first: int = 1
-) -> Search:
-    """Return a search without sentinels, one of so many ``tries`` that share the doubt.
-
-    The first round draws ``first`` times the sets that it might do with.
-    """
+def begun_plainly(sampler: Sampler, wish: Wish, goal: Goal, *, tries: int = 1) -> Search:
+    """Return a search without sentinels, one of so many that share the doubt."""
     nodes = sampler.nodes
     delta = (1 / nodes if goal.delta is None else goal.delta) / tries
-    size = min(first * max(_FEWEST, first_sample(nodes, wish.count, delta)), goal.sets)
+    size = min(max(_FEWEST, first_sample(nodes, wish.count, delta)), goal.sets)
     most, aim, is_enough = goal.sets, goal.ratio, False
     if goal.epsilon is not None:
         aim = (guarantee_of(wish) if wish.cost is None else ONE_MORE) - goal.epsilon

@@ -19,7 +19,7 @@ from mutuals.graph.cover import shared_with
 from mutuals.graph.csr import Graph, Numbers
 from mutuals.graph.flow import Flow, Model, flow_of
 from mutuals.graph.keys import key_of
-from mutuals.graph.limits import Limits
+from mutuals.graph.limits import Limits, check_run
 from mutuals.graph.sampling import Sampler
 from mutuals.graph.search import Reason, Search, begun
 from mutuals.graph.wish import Goal, Places, Rules, Wish, checked, wished
@@ -92,6 +92,7 @@ def select_seeds(  # noqa: PLR0913  # the contract's signature
     >>> select_seeds(graph, budget=3, costs={"Ann": 5, "Bo": 2}).seeds.tolist()
     ['Bo', 'Cy']
     """
+    check_run(model, steps, threads)
     limits = limits or Limits()
     wish = wished(graph, k, budget, costs=costs, rules=rules or Rules())
     known = {one.name: getattr(limits, one.name) for one in fields(limits)}
@@ -158,8 +159,9 @@ def _result(
     return Seeds(
         seeds=graph.node[choice.seed],
         place=choice.seed,
-        spread=held * each,
-        lower=float(low[0]) * nodes,
+        # the seeds themselves are reached whatever the sample says
+        spread=max(held * each, float(choice.seed.size)),
+        lower=max(float(low[0]) * nodes, float(choice.seed.size)),
         upper=float(high[0]) * nodes,
         gains=np.multiply(choice.gained, each, dtype=np.float64),
         alone=np.multiply(alone, each, dtype=np.float64),

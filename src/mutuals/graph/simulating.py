@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from mutuals.graph.csr import Graph, Ids, Numbers
 from mutuals.graph.flow import Model
 from mutuals.graph.keys import key_of
-from mutuals.graph.limits import Limits
+from mutuals.graph.limits import Limits, check_run
 from mutuals.graph.worlds import NOBODY, Desk, Start, Ties, cascade, clean, desk, measured, worlds
 
 # Worlds at a time: the answer depends on this, so it does not depend on the threads.
@@ -91,6 +91,10 @@ def spread(  # noqa: PLR0913  # the contract names most of them
     >>> found.lower < 2.5 < found.upper, round(found.spread, 1)
     (True, 2.5)
     """
+    check_run(model, steps, threads)
+    if runs < 1 or not relative_error >= 0:
+        message = "there must be runs to simulate, and the relative error must be 0 or more"
+        raise ValueError(message)
     begun = _begun(graph, seeds, steps=steps, rng=rng)
     crew = _Crew(_ties(graph, model), begun, threads, limits=limits or Limits())
     tally, wanted = _Tally(), FIRST_ROUND
@@ -123,6 +127,10 @@ def cascades(  # noqa: PLR0913  # as spread, and how many
     Where several would have reached somebody in the same step, the first in the queue
     did; under ``lt``, whoever's word tipped the scale.
     """
+    check_run(model, steps, threads=1)
+    if runs < 1:
+        message = "there must be runs to simulate"
+        raise ValueError(message)
     begun = _begun(graph, seeds, steps=steps, rng=rng)
     ties = _ties(graph, model)
     own = desk(graph.node.size, np.zeros(1, np.uint8))

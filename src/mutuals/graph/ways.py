@@ -57,6 +57,9 @@ def ways_from(graph: Graph, source: int | str, *, count: int = 1, disjoint: bool
     >>> ways.target.tolist(), ways.first.tolist(), ways.probability.tolist()
     ([1, 2], [-1, 1], [0.5, 0.25])
     """
+    if count < 1:
+        message = f"count must be 1 or more, not {count}"
+        raise ValueError(message)
     begin, nodes = graph.position(source), graph.node.size
     if begin is None:
         nothing = np.zeros(0, np.int64)

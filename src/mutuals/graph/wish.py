@@ -75,11 +75,12 @@ def wished(
 ) -> Wish:
     """Return by node number what the caller wishes by id, or raise ``ValueError``."""
     _refuse(k is None and budget is None, "give k, the number of seeds, or a budget")
+    _refuse(k is not None and k != int(k), f"k must be a whole number, not {k}")
     _refuse(k is not None and k < 1, f"k must be 1 or more, not {k}")
     _refuse(budget is None and costs is not None, "costs need a budget")
     group, quota = _grouped(graph, rules)
     return Wish(
-        k or 0,
+        int(k or 0),
         forced=graph.places(rules.forced),
         forbidden=graph.places(rules.forbidden),
         cost=None if budget is None else _by_node(graph, costs, otherwise=1.0),
@@ -110,11 +111,22 @@ def _grouped(graph: Graph, rules: Rules) -> tuple[NDArray[np.int32] | None, Plac
     return group, np.array([*rules.quotas.values(), graph.node.size], np.int64)
 
 
+def check_goal(goal: Goal) -> None:
+    """Raise ``ValueError`` for a goal that nothing could reach, or anything."""
+    _refuse(not 0 <= goal.ratio <= 1, f"ratio must lie from 0 to 1, not {goal.ratio}")
+    near = goal.epsilon is None or 0 < goal.epsilon < 1
+    _refuse(not near, f"epsilon must lie between 0 and 1, not {goal.epsilon}")
+    sure = goal.delta is None or 0 < goal.delta < 1
+    _refuse(not sure, f"delta must lie between 0 and 1, not {goal.delta}")
+    _refuse(goal.sets < 1, f"there must be sets to draw, not {goal.sets}")
+
+
 def checked(graph: Graph, wish: Wish) -> Wish:
     """Return the wish with all its columns as arrays, or raise ``ValueError``."""
     size = graph.node.size
     forced, forbidden = _places(wish.forced, size), _places(wish.forbidden, size)
     _refuse(not size, "the graph has no nodes")
+    _refuse(forbidden.size == size, "every node is forbidden")
     if wish.cost is not None:
         wish = _priced(wish, forced, size)
     _refuse(wish.count < 1, f"count must be 1 or more, not {wish.count}")
@@ -134,7 +146,9 @@ def checked(graph: Graph, wish: Wish) -> Wish:
 
 def _priced(wish: Wish, forced: Places, size: int) -> Wish:
     """Return the wish with its count replaced by what the budget pays for."""
-    cost = _column(np.asarray(wish.cost), size, name="cost").astype(np.float64)
+    column = _column(np.asarray(wish.cost), size, name="cost")
+    _refuse(column.dtype.kind not in "iufb", "costs must be numbers")
+    cost = column.astype(np.float64)
     _refuse(not bool(((cost > 0) & np.isfinite(cost)).all()), "costs must be above 0")
     left = wish.budget - float(cost[forced].sum())
     _refuse(np.isnan(left) or left < 0, "the forced nodes cost more than the budget")
