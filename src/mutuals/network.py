@@ -25,7 +25,7 @@ from mutuals.people.me import answers
 from mutuals.records import Cut
 from mutuals.sandbox import Recognised, Request, Unread
 from mutuals.settings import Settings, default_store
-from mutuals.steps import Built, Made, build, in_order, steps
+from mutuals.steps import Built, Made, build, in_order, needed_for, steps
 
 
 class Network:  # noqa: PLR0904  # one for each thing a surface may ask
@@ -35,7 +35,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         self.path = store.path
         self._store = store
         self._settings = settings
-        self._is_current = False
+        self._current: frozenset[str] = frozenset()
 
     @property
     def loss(self) -> str:
@@ -72,7 +72,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         for report in intake(self._store, request, self._settings, import_no=number):
             progress(report)
         self.confirm_me(me, import_no=number)
-        self._is_current = False
+        self._current = frozenset()
         return report
 
     def confirm_me(self, addresses: Iterable[str], *, import_no: int | None = None) -> None:
@@ -92,15 +92,19 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         number = import_no or self._store.next_number("import_no")
         source = own_words(source_id, number, rows.num_rows)
         self._store.append({"answer": rows}, lambda _: source, act="answer")
-        self._is_current = False
+        self._current = frozenset()
 
     def build(
-        self, as_of: datetime | None = None, progress: Callable[[Made], None] = lambda _: None
+        self,
+        as_of: datetime | None = None,
+        progress: Callable[[Made], None] = lambda _: None,
+        *,
+        tables: Iterable[str] | None = None,
     ) -> list[Made]:
         """Bring every table up to date; return what ran and what was current.
 
         ``as_of`` is the moment everything is worked out for: the latest record's,
-        unless it is given.
+        unless it is given. With ``tables`` only these are made, and what they need.
         """
         clock, moment = clock_rows(self._store, as_of)
         self._store.register("clock", clock)
@@ -108,20 +112,20 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         before = {step: Built(*known) for step, known in self._store.built().items()}
         content_of = partial(row_sum, self._store)
         made = []
-        ordered = in_order(steps().values())
+        ordered = in_order(steps().values()) if tables is None else needed_for(tables, steps())
         for one in build(self._store, ordered, contents, built=before, content_of=content_of):
             if not one.was_current:
                 self._store.remember(one.table, one.fingerprint, one.content)
             made.append(one)
             progress(one)
-        self._is_current = True
+        self._current = frozenset(step.table for step in ordered)
         return made
 
     def table(self, name: str, cut: Cut | None = None) -> pa.Table:
         """Return a table's rows, or a part of them. Raises UnknownTableError."""
         if name not in self.tables():
             raise UnknownTableError(name, self.tables())
-        if name in steps() and not self._is_current:
+        if name in steps() and name not in self._current:
             self.build()
         return self._store.read(name) if cut is None else self._store.query(*asked(name, cut))
 
@@ -134,7 +138,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         number, sentence = newest_import(self._store)
         if number:
             self._store.change("undo", undo_statements(number))
-            self._is_current = False
+            self._current = frozenset()
         return sentence
 
     def check(self, *, read_data: bool = False, dismiss_loss: bool = False) -> list[str]:

@@ -7,6 +7,8 @@ import pytest
 from tests.stepping import Row, work_out
 from tests.ties.rows import NOW
 
+from mutuals.people.decision import SCHEMA as DECISION
+from mutuals.people.joined import SCHEMA as JOINED
 from mutuals.people.member import SCHEMA, member
 from mutuals.schemas import SCHEMAS
 
@@ -67,7 +69,11 @@ def test_an_answer_about_no_address_joins_nobody() -> None:
 
 
 def test_no_handles_make_an_empty_table_of_the_same_columns() -> None:
-    empty = {name: SCHEMAS[name].empty_table() for name in ("handle", "same_person")}
-    made = member(**empty, mine=SCHEMAS["answer"].empty_table())
+    made = member(
+        SCHEMAS["handle"].empty_table(),
+        joined=JOINED.empty_table(),
+        decision=DECISION.empty_table(),
+        mine=SCHEMAS["answer"].empty_table(),
+    )
     assert made.schema == SCHEMA
     assert made.num_rows == 0

@@ -1,4 +1,4 @@
-"""``mutuals correct``: your own word on a person, which wins over the records."""
+"""``mutuals correct``: your own word on people, which wins over the records."""
 
 from typing import Annotated
 
@@ -9,36 +9,64 @@ from mutuals.cli import surface
 
 def run(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="stage or time; left out, all you said.")] = "",
+    what: Annotated[
+        str,
+        typer.Argument(help="stage, time, same, apart or neither; left out, all you said."),
+    ] = "",
     who: Annotated[str, typer.Argument(help="A name or an address.")] = "",
     *,
     value: Annotated[
         str,
         typer.Argument(
             help="For stage: avatar, acquaintance, budding_friend or friend. "
-            "For time: meaningful or mindless. none takes it back."
+            "For time: meaningful or mindless. none takes it back. "
+            "For same, apart and neither: the other name or address."
         ),
     ] = "",
 ) -> None:
-    """Say what the records get wrong about a tie, or show what you have said.
+    """Say what the records get wrong about a tie, or who is one person; or show all.
 
-    Your word wins until you take it back, with none or with mutuals undo.
+    Your word wins until you take it back: with none, for two people with neither,
+    or with mutuals undo. Say two addresses to part what the records have as one person.
 
     Example: mutuals correct stage "Ann Example" friend
+
+    Example: mutuals correct same ann@example.org "Ann E."
     """
-    from mutuals.stages.correct import correct, corrections  # noqa: PLC0415  # --help stays light
+    from mutuals.people.one_person import (  # noqa: PLC0415  # --help stays light
+        WORDS,
+        contradictions,
+        say_of_two,
+        words_on_two,
+    )
+    from mutuals.stages.correct import correct, corrections  # noqa: PLC0415  # as above
 
     asked = surface(context)
     if what and not (who and value):
         msg = "say what, who and the right value, or nothing at all to see what you said"
         raise typer.BadParameter(msg)
     with asked.opened() as network:
-        said = correct(network, what, who=who, value=value) if what else ""
+        said = ""
+        if what in WORDS:
+            said = say_of_two(network, what, one=who, other=value)
+        elif what:
+            said = correct(network, what, who=who, value=value)
         network.build(asked.moment())
-        found = corrections(network)
+        found, pairs = corrections(network), words_on_two(network)
+        for sentence in contradictions(network):
+            asked.note(sentence)
     columns = {"name": "name", "question": "what", "value": "as you say", "said_at": "said"}
     rows = [{name: getattr(one, name) for name in columns} for one in found]
-    asked.listing(rows, columns, summary=said or _summary(len(rows)), value=found)
+    rows += [
+        {
+            "name": f"{one.one} and {one.other}",
+            "question": "one person",
+            "value": one.word if one.is_kept else f"{one.word}, but not kept",
+            "said_at": one.said_at,
+        }
+        for one in pairs
+    ]
+    asked.listing(rows, columns, summary=said or _summary(len(rows)), value=[*found, *pairs])
 
 
 def _summary(many: int) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 
 from mutuals.errors import NobodyIsMeError, UsageError
 from mutuals.people.find import find_person, me, names
+from mutuals.people.one_person import Hears
 from mutuals.records import Cut, Tables
 from mutuals.stages.standing import STAGES
 
@@ -21,14 +22,6 @@ NONE = "none"
 VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"stage": STAGES, "time": ("meaningful", "mindless")}
 )
-
-
-class Hears(Tables, Protocol):
-    """Tables that also remember what the owner says; ``Network`` is one."""
-
-    def answer(self, question: str, address_id: int, value: str) -> None:
-        """Remember what the owner says of an address."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
