@@ -15,8 +15,8 @@ OWN_WORDS: Final = frozenset(
     {
         "act", "channel", "claim", "doubt", "edge", "evidence_sort", "format", "from_stage",
         "grade", "kind", "layer", "medium", "mode", "month", "named_by", "option", "outcome",
-        "preceded_by", "precision", "reason", "relation", "role", "rule", "scheme", "signals", "sort", "stage",
-        "sure", "to_stage", "trigger", "verdict", "view", "way", "weather", "word",
+        "preceded_by", "precision", "reason", "relation", "role", "rule", "scheme", "signals",
+        "sort", "stage", "sure", "to_stage", "trigger", "verdict", "view", "way", "weather", "word",
     }
 )  # fmt: skip
 CALLED: Final = {
