@@ -30,7 +30,8 @@ def test_talks_adoptions_and_history_are_in_days_since_the_first_word() -> None:
     assert found is not None
     study = found.study
     assert found.things == ["loom"]
-    assert found.persons.tolist() == [1, 2, 3, 4, 5]
+    # Eve (5) neither talks nor does anything
+    assert found.persons.tolist() == [1, 2, 3, 4]
     assert (study.personal.source.tolist(), study.personal.target.tolist()) == ([0, 0], [1, 2])
     assert study.personal.at.tolist() == [0.0, 5.0]
     # of a talk among three, half is personal and half goes to everybody
@@ -66,12 +67,12 @@ def test_looks_repeats_and_rare_things_are_not_studied() -> None:
 def test_posts_reach_those_who_follow_and_are_no_talks() -> None:
     given = told()
     given["interaction"].append(post(9, 1, 10, thing="loom", audience_size=0))
-    given["follow"] = [{"follower_id": 5, "followed_id": 1}]
+    given["follow"] = [{"follower_id": one, "followed_id": 1} for one in (4, 5)]
     found = studied(records(given))
     assert found is not None
     assert found.study.personal.target.tolist() == [1, 2]
     assert (found.study.broadcast.target.tolist(), found.study.broadcast.weight.tolist()) == (
-        [2, 4],
+        [2, 3],
         [0.5, 1.0],
     )
 

@@ -32,14 +32,19 @@ def people(extra: int = 20) -> dict[str, Rows]:
     }
 
 
-def test_somebody_few_follow_is_named_for_what_came_after_talks() -> None:
-    here = village(tables(is_community=True, credit=DONE, **people()))
-    found = moves_unseen(here)
+def test_a_community_hears_of_groups_and_of_nobody() -> None:
+    given = people()
+    for row in given["status"][:8]:
+        row["percentile"] = 0.1 if row["person_id"] != BOB else 1.0
+    found = moves_unseen(village(tables(is_community=True, credit=DONE, **given)))
     assert found.text() == (
-        "Ann Ash is not much followed: one person follows them. Yet talks with them came "
-        "before about nine things others did."
+        "Of what came after talks here, about half was with the seven people whom fewest follow."
     )
-    assert (found.grade, found.sure) == ("D", "a fair guess")
+    assert (found.grade, found.sure) == ("D", "a hint")
+    for row in given["influence"]:
+        row["grade"] = "C"
+    found = moves_unseen(village(tables(is_community=True, credit=DONE, **given)))
+    assert found.text().startswith("Of what moved together with talks here, about half")
 
 
 def test_too_few_things_or_people_say_so() -> None:
@@ -48,19 +53,16 @@ def test_too_few_things_or_people_say_so() -> None:
         assert moves_unseen(here).sure == "not enough records"
 
 
-def test_nobody_unseen_is_said_so() -> None:
-    given = people()
-    for row in given["status"]:
-        row["percentile"] = 0.9
-    here = village(tables(is_community=True, credit=DONE, **given))
+def test_a_group_of_fewer_than_five_is_not_told_of() -> None:
+    here = village(tables(is_community=True, credit=DONE, **people()))
     assert moves_unseen(here).missing
 
 
-def test_the_most_followed_is_named_beside_what_came_after_talks() -> None:
+def test_the_most_followed_is_held_beside_what_came_after_talks() -> None:
     found = followed_by_many(village(tables(is_community=True, credit=DONE, **people())))
     assert found.text() == (
-        "40 people follow Bob Birch, more than anybody else; talks with 21 other people came "
-        "before more of what people did."
+        "40 people follow whoever is followed most here; talks with 21 other people came before "
+        "more of what people did."
     )
     assert followed_by_many(village(tables(is_community=True))).missing
 

@@ -29,7 +29,10 @@ SHAPES: Mapping[str, set[str]] = {
         "answer", "seen_from", "people", "everybody", "shown", "sort", "filters", "map", "many",
         "slider", "away",
     },
-    "/influence": {"answer", "kind", "grade", "verb", "plane", "chosen", "unplaced", "few"},
+    "/influence": {
+        *("answer", "kind", "grade", "verb", "plane", "chosen", "unplaced", "few", "table"),
+        *("pooled", "apart", "owned"),
+    },
     "/introductions": {
         "answer", "evidence", "chain", "tabs", "list", "more", "asked", "reached", "is_mine",
     },
@@ -81,13 +84,18 @@ def test_the_mirror_answers_first(client: TestClient) -> None:
     assert text.index("Your people on four rings") < text.index("The status game, kept apart")
 
 
-def test_influence_below_grade_b_shows_thirds_and_says_came_before(client: TestClient) -> None:
+def test_influence_below_grade_b_shows_thirds_and_other_words(client: TestClient) -> None:
     page = client.get("/influence", params={"format": "json"}).json()
-    assert (page["grade"], page["verb"]) == ("D", "came before")
+    assert (page["grade"], page["verb"]) == ("C", "moved together with")
     moved = {row[2] for row in page["plane"]["values"]["rows"]}
     assert moved == {"lower third", "middle third", "upper third"}
     broadcast = client.get("/influence?kind=broadcast&format=json").json()
     assert broadcast["plane"]["kind"] == "bro"
+    table = client.get("/influence?kind=table&format=json").json()["table"]
+    names = [row[0].casefold() for row in table["rows"]]
+    assert names == sorted(names)
+    assert {row[-1].rpartition(" ")[2] for row in table["rows"]} == {"third"}
+    assert "Against a better grade" in dict(page["pooled"])
 
 
 def test_a_chosen_person_is_shown_beside_the_plane(client: TestClient, friend: int) -> None:

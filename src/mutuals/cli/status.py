@@ -4,9 +4,22 @@ import typer
 
 from mutuals.cli import surface
 
+COLUMNS = {
+    "name": "name",
+    "followers": "followers",
+    "likes": "likes",
+    "reach": "reach",
+    "contacts": "contacts",
+    "both_ways": "both ways",
+    "core": "core",
+    "walk": "PageRank, %",
+    "lately": "recency x frequency",
+    "product": "activity x reach",
+}
+
 
 def run(context: typer.Context) -> None:
-    """Show followers, likes and reach; no outcome enters here.
+    """Show followers, likes and reach beside other ways of ranking; no outcome enters.
 
     Example: mutuals status
     """
@@ -14,10 +27,17 @@ def run(context: typer.Context) -> None:
 
     asked = surface(context)
     with asked.opened() as network:
-        rows = network.table("status").to_pylist()
+        status = {row["person_id"]: row for row in network.table("status").to_pylist()}
+        rows = [status[one["person_id"]] | one for one in network.table("baseline").to_pylist()]
         name = names(network)
     for row in rows:
         row["name"] = name.get(row["person_id"], "")
+        row["walk"] = f"{100 * row['pagerank']:.1f}"
+        row["lately"] = f"{row['recency_frequency']:.0f}"
+        row["product"] = f"{row['activity_reach']:.0f}"
     rows.sort(key=lambda row: (row["name"].casefold(), row["person_id"]))
-    columns = {"name": "name", "followers": "followers", "likes": "likes", "reach": "reach"}
-    asked.listing(rows, columns, summary=f"The status game of {len(rows)} people, by name.")
+    summary = (
+        f"The status game of {len(rows)} people, by name, and other ways of ranking them. "
+        "Nothing anybody did because of them is in any of these."
+    )
+    asked.listing(rows, COLUMNS, summary=summary)

@@ -113,6 +113,7 @@ class _Frame:
 
 def studied(given: Records) -> Studied | None:
     """Return the study the records make, or None where nobody was told of anything."""
+    given = given._replace(belonging=_active(given))
     anybody = _Frame.of(given.belonging, [], 0)
     taken, begun = _taken(given, anybody), pc.min(given.telling["started"]).as_py()
     if begun is None:
@@ -135,6 +136,19 @@ def studied(given: Records) -> Studied | None:
         _one(taken["outcome_id"]),
         done - taken.num_rows,
     )
+
+
+def _active(given: Records) -> pa.Table:
+    """Return those seen to talk, to be talked with or to do anything.
+
+    Whoever is only followed or only follows is no part of a study: neither bought
+    followers nor anybody else's can change what it comes to.
+    """
+    talks = given.telling.filter(pc.equal(given.telling["is_open"], 0))
+    ends = [talks["source_id"], talks["person_id"], given.adoption["person_id"]]
+    some = pa.chunked_array([chunk for one in ends for chunk in one.chunks], pa.int64())
+    belonging = given.belonging
+    return belonging.filter(pc.is_in(belonging["person_id"], value_set=pc.unique(some)))
 
 
 def whole(column: pa.ChunkedArray, instead: int = 0) -> Ids:

@@ -4,12 +4,14 @@
 -- person_id: who was reached.
 -- started: when, in epoch seconds.
 -- thing: what it named; empty where it named nothing.
--- audience_size: how many people it reached or was addressed to, apart from the sender.
--- is_open: 1 for a post or a message to more than fifty people, else 0.
+-- audience_size: how many people it reached or was addressed to, apart from the sender;
+--     of a mass message, how many got one in the same hour.
+-- is_open: 1 for a post or a mass message, of which nothing is personal; else 0.
 --
--- Rule. Every contact its sender began or took part in is here. A post is only where its
--- sender had taken up or spoken of what it names; or, where it names nothing, of
--- something that no talk names.
+-- Rule. Who writes to more than ten people within one hour of the clock writes a mass
+-- message, alone with each of them or not. Every contact its sender began or took
+-- part in is here. A post is only where its sender had taken up or spoken of what it
+-- names; or, where it names nothing, of something that no talk names.
 WITH has AS (
     SELECT DISTINCT
         o.person_id,
@@ -20,6 +22,17 @@ WITH has AS (
         o.person_id,
         o.thing
     FROM origin AS o
+),
+
+mass AS (
+    SELECT
+        c.ego_id,
+        c.started // 3600 AS hour,
+        COUNT(DISTINCT c.alter_id) AS people
+    FROM contact AS c
+    WHERE c.sent = 1 AND c.kind = 'message'
+    GROUP BY c.ego_id, c.started // 3600
+    HAVING COUNT(DISTINCT c.alter_id) > 10
 ),
 
 posted AS (
@@ -51,10 +64,15 @@ SELECT
     c.alter_id AS person_id,
     c.started,
     COALESCE(i.thing, '') AS thing,
-    c.audience_size,
-    0 AS is_open
+    CAST(GREATEST(c.audience_size, COALESCE(m.people, 0)) AS INTEGER) AS audience_size,
+    CASE
+        WHEN c.kind = 'message' AND (c.audience_size > 10 OR m.people IS NOT NULL) THEN 1
+        ELSE 0
+    END AS is_open
 FROM contact AS c
 INNER JOIN interaction AS i ON c.interaction_id = i.interaction_id
+LEFT JOIN mass AS m
+    ON c.ego_id = m.ego_id AND c.started // 3600 = m.hour AND c.kind = 'message'
 WHERE c.sent = 1
 UNION ALL
 SELECT

@@ -1,18 +1,19 @@
-"""The mirror of a whole community: who is followed, and whose talks came before."""
+"""The mirror of a whole community: who is followed, and whose talks came before.
+
+Nobody is named as followed too much or too little: a community sees groups only.
+"""
 
 from typing import Any
 
 from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE
+from mutuals.influence.words import less_followed
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted
-from mutuals.sentence import Evidence, Sentence, sureness
-
-# Followed by fewer than half of the others.
-FEW = 0.5
+from mutuals.mirror.words import capital, counted, share_in_words
+from mutuals.sentence import Evidence, Sentence
 
 
 def moves_unseen(here: Village) -> Sentence:
-    """Name somebody few follow whose talks came before much of what others did."""
+    """Say how much of what came after talks is theirs whom few follow."""
     done = len(here.rows("credit", sort="action", source_id=None))
     people = _people(here)
     if done < ENOUGH_OUTCOMES or len(people) < ENOUGH_PEOPLE:
@@ -21,28 +22,27 @@ def moves_unseen(here: Village) -> Sentence:
             f"{counted(done, 'thing', 'things')} done; around {ENOUGH_OUTCOMES} things and "
             f"{ENOUGH_PEOPLE} people would give a first band."
         )
-    unseen = [row for row in people if row["percentile"] < FEW and row["personal"] > 0]
-    if not unseen:
-        return nothing("Nobody here who is followed by few had talks that came before things done.")
-    chosen = max(unseen, key=lambda row: (row["personal"], -row["person_id"]))
-    followers = counted(chosen["followers"], "person follows", "people follow")
-    things = counted(max(1, round(chosen["personal"])), "thing", "things")
+    found = less_followed({row["person_id"]: row for row in people}, people)
+    if found is None:
+        return nothing("Few and much followed people are too few here to hold side by side.")
+    many, share = found
+    grade = max(row.get("grade", "D") for row in people)
+    words = {"C": "moved together with talks", "D": "came after talks"}.get(grade, "talks moved")
     parts = (
-        here.who(chosen["person_id"]),
-        " is not much followed: ",
-        Evidence(followers, "influence", chosen["followers"]),
-        " them. Yet talks with them came before ",
-        Evidence(f"about {things}", f"person/{chosen['person_id']}", chosen["outcomes"]),
-        " others did.",
+        "Of what ",
+        words,
+        " here, ",
+        Evidence(share_in_words(share), "influence", sum(row["outcomes"] or 0 for row in people)),
+        " was with the ",
+        Evidence(counted(many, "person", "people"), "influence", many),
+        " whom fewest follow.",
     )
-    most = max(row["personal_upper"] for row in people)
-    sure = sureness(chosen["personal_upper"] - chosen["personal_lower"], most) or "a hint"
-    basis = f"{done} things done, {len(people)} people; order in time only, in equal parts"
-    return Sentence(parts, basis=basis, grade="D", sure=sure)
+    basis = f"{done} things done, {len(people)} people; nobody is named in a community's view"
+    return Sentence(parts, basis=basis, grade=grade, sure="a hint")
 
 
 def followed_by_many(here: Village) -> Sentence:
-    """Name the most followed person, and say what came after talks with them."""
+    """Say how many talks with others came before more than the most followed one's."""
     people = [row for row in _people(here) if row["followers"]]
     if not people:
         return nothing("These files hold nobody who follows anybody.")
@@ -52,9 +52,7 @@ def followed_by_many(here: Village) -> Sentence:
     followers = counted(chosen["followers"], "person follows", "people follow")
     parts = (
         Evidence(capital(followers), "influence", chosen["followers"]),
-        " ",
-        here.who(chosen["person_id"]),
-        ", more than anybody else; talks with ",
+        " whoever is followed most here; talks with ",
         Evidence(before, "influence", more),
         " came before more of what people did.",
     )

@@ -13,10 +13,11 @@ import pyarrow.compute as pc
 # Columns whose words Mutuals itself chose; every other word is hidden.
 OWN_WORDS: Final = frozenset(
     {
-        "act", "channel", "claim", "doubt", "edge", "evidence_sort", "format", "from_stage",
-        "grade", "kind", "layer", "medium", "mode", "month", "named_by", "option", "outcome",
-        "preceded_by", "precision", "reason", "relation", "role", "rule", "scheme", "signals",
-        "sort", "stage", "sure", "to_stage", "trigger", "verdict", "view", "way", "weather", "word",
+        "act", "broadcast_grade", "channel", "claim", "derivation", "doubt", "edge",
+        "evidence_sort", "format", "from_stage", "grade", "kind", "layer", "medium", "mode",
+        "month", "named_by", "option", "outcome", "preceded_by", "precision", "reason",
+        "reasons", "relation", "role", "rule", "scale", "scheme", "signals", "sort", "stage",
+        "sure", "to_stage", "trigger", "verdict", "view", "way", "weather", "word",
     }
 )  # fmt: skip
 CALLED: Final = {

@@ -1,18 +1,20 @@
 """Influence: the status game and what came after contact, on two axes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.influence.words import NUMBERED, said_of, standing
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence, Who, verb
 from mutuals.web.answering import answer, world_of
 from mutuals.web.evidence import Proof, done_after
-from mutuals.web.shell.pictures import Bands, Range, about, bands_in_card, counts, number
+from mutuals.web.shell.pictures import Bands, Range, Values, bands_in_card, number
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
+from mutuals.web.weighed import Ranks, band, pooled, set_apart, table_of, three
 from mutuals.web.world import Row, World
 
 TITLE = "Influence"
@@ -32,10 +34,9 @@ WORDS: Final = {
     "mixed": "go together only in part",
 }
 UNSETTLED: Final = "stand side by side, and the records do not settle how they go together"
-NUMBERED: Final = ("A", "B")
 UP: Final = {
-    "personal": "things done after talking with them",
-    "broadcast": "things done after their posts",
+    "personal": "what came of talking with them",
+    "broadcast": "what came of their posts",
 }
 
 
@@ -62,40 +63,49 @@ class InfluencePage:
     chosen: Chosen | None
     unplaced: tuple[Who, ...]
     few: tuple[Sentence, ...]
+    table: Values | None
+    pooled: tuple[tuple[str, str], ...]
+    apart: tuple[Sentence, ...]
+    owned: bool
 
 
 @router.get("/influence", response_model=None)
 def show(
-    request: Request, kind: Literal["personal", "broadcast"] = "personal", who: int | None = None
+    request: Request,
+    kind: Literal["personal", "broadcast", "table"] = "personal",
+    who: int | None = None,
 ) -> Response:
-    """Show the plane."""
-    return answer(request, influence(world_of(request), kind, who))
+    """Show the plane; in a community, which has no owner, without names."""
+    world = world_of(request)
+    if world.me is None:
+        world = replace(world, hidden=True)
+    return answer(request, influence(world, kind, who))
 
 
 def influence(world: World, kind: str, who: int | None) -> InfluencePage:
     """Work the page out; ``who`` is the chosen person."""
     enough = _enough(world, who)
-    grade = max((row["grade"] for row in enough), default="D")
-    ids = tuple(row["person_id"] for row in enough)
-    world.names(ids)
-    followed = world.rows("status", person_id=ids)
-    people = {row["person_id"]: int(row["followers"] or 0) for row in followed}
-    placed = [_placed(world, row, (people.get(row["person_id"], 0), kind, who)) for row in enough]
-    least = Cut(least=("exposures", FEWEST_EXPOSURES))
-    unplaced = world.count("influence") - world.count("influence", least)
-    chosen = _choose(placed, who)
-    rows = {row["person_id"]: row for row in enough}
+    shown = "broadcast" if kind == "broadcast" else "personal"
+    graded = "broadcast_grade" if kind == "broadcast" else "grade"
+    grade = max((row[graded] for row in enough), default="D")
+    people = _followers(world, enough)
+    placed = [_placed(world, row, (people.get(row["person_id"], 0), shown, who)) for row in enough]
+    ranks = {way: standing(enough, way) for way in UP}
+    chosen = [row for row in enough if str(row["person_id"]) == _choose(placed, who)]
+    few = () if len(placed) >= FEWEST_PEOPLE else enough
     return InfluencePage(
         answer=_answer(world, placed),
         kind=kind,
         grade=grade,
         verb=verb(grade),
-        plane=_plane(placed, (unplaced, grade, kind)),
-        chosen=_chosen(world, rows[int(chosen)], people) if chosen else None,
+        plane=_plane(placed, (_left_out(world), grade, shown)),
+        chosen=_chosen(world, chosen[0], people, ranks=ranks) if chosen else None,
         unplaced=_unplaced(world),
-        few=()
-        if len(placed) >= FEWEST_PEOPLE
-        else tuple(_said(world, row, people) for row in enough),
+        few=tuple(_said(world, row, people, ranks=ranks) for row in few),
+        table=table_of(world, enough, ranks) if kind == "table" and enough else None,
+        pooled=pooled(world),
+        apart=set_apart(world, enough),
+        owned=world.me is not None,
     )
 
 
@@ -106,6 +116,20 @@ def _enough(world: World, who: int | None) -> list[Row]:
     found = world.cut("influence", Cut(least=least, order=order, most=MOST_PLACED))
     wanted = tuple({who, world.me} - {None} - {row["person_id"] for row in found})
     return found + world.cut("influence", Cut(equal=(("person_id", wanted),), least=least))
+
+
+def _followers(world: World, rows: Sequence[Row]) -> dict[int, int]:
+    """Return how many follow each, having looked all their names up at once."""
+    ids = tuple(row["person_id"] for row in rows)
+    world.names(ids)
+    followed = world.rows("status", person_id=ids)
+    return {row["person_id"]: int(row["followers"] or 0) for row in followed}
+
+
+def _left_out(world: World) -> int:
+    """Return how many people have too few chances to be placed."""
+    least = Cut(least=("exposures", FEWEST_EXPOSURES))
+    return world.count("influence") - world.count("influence", least)
 
 
 def _unplaced(world: World) -> tuple[Who, ...]:
@@ -126,7 +150,7 @@ def _plane(placed: Sequence[Placed], view: tuple[int, str, str]) -> Plane | None
 def _placed(world: World, row: Row, view: tuple[int, str, int | None]) -> Placed:
     followers, kind, who = view
     person_id = row["person_id"]
-    middle, lower, upper = _three(row, kind)
+    middle, lower, upper = three(row, kind)
     return Placed(
         person_id=str(person_id),
         name=world.name(person_id),
@@ -151,45 +175,43 @@ def _choose(placed: Sequence[Placed], who: int | None) -> str:
     return quiet[0].person_id if quiet else ""
 
 
-def _chosen(world: World, row: Row, followers: Mapping[int, int]) -> Chosen:
+def _chosen(world: World, row: Row, followers: Mapping[int, int], *, ranks: Ranks) -> Chosen:
     person_id = row["person_id"]
     ranges = [
-        Range(title, counts(*_three(row, kind)[1:]), look, *_three(row, kind))
+        Range(title, band(row, kind, ranks), look, *three(row, kind))
         for title, kind, look in (
             ("After talk", "personal", "per"),
             ("After posts", "broadcast", "bro"),
         )
     ]
-    label = "; ".join(f"{one.label} {one.note} things done" for one in ranges)
+    label = "; ".join(f"{one.label}: {one.note}" for one in ranges)
     return Chosen(
         person_id=str(person_id),
         name=world.name(person_id),
-        sentence=_said(world, row, followers, link=f"#after-{person_id}"),
+        sentence=_said(world, row, followers, ranks=ranks, link=f"#after-{person_id}"),
         evidence=done_after(world, person_id),
         bands=bands_in_card(f"{world.name(person_id)}: {label}", ranges),
     )
 
 
-def _three(row: Row, kind: str) -> tuple[float, float, float]:
-    return row[kind] or 0.0, row[f"{kind}_lower"] or 0.0, row[f"{kind}_upper"] or 0.0
-
-
-def _said(world: World, row: Row, followers: Mapping[int, int], *, link: str = "") -> Sentence:
+def _said(
+    world: World, row: Row, followers: Mapping[int, int], *, ranks: Ranks, link: str = ""
+) -> Sentence:
     person_id = row["person_id"]
     many = followers.get(person_id, 0)
-    moved = round(row["personal"] or 0.0)
-    things = f"About {about(moved)} things" if moved > 1 else "One thing" if moved else "Nothing"
-    was = "were" if moved > 1 else "was"
+    start, middle, end = said_of(ranks["personal"], row, "personal")
+    outcomes = int(row["outcomes"] or 0)
+    opened = (Evidence(end, link or f"person/{person_id}", outcomes),) if end else ()
     return Sentence(
         (
             world.who(person_id),
-            f" has {number(many)} {'follower' if many == 1 else 'followers'}. ",
-            Evidence(things, link or f"person/{person_id}", int(row["outcomes"] or 0)),
-            f" {was} done after talking with ",
+            f" has {number(many)} {'follower' if many == 1 else 'followers'}. {start}",
             world.who(person_id),
+            middle,
+            *opened,
             ".",
         ),
-        basis=f"{number(row['outcomes'])} things done, {number(row['exposures'])} chances",
+        basis=f"{number(outcomes)} things done, {number(row['exposures'])} chances",
         grade=row["grade"],
         sure="a hint",
     )
@@ -206,6 +228,6 @@ def _answer(world: World, placed: Sequence[Placed]) -> Sentence:
     return Sentence(
         (START, Evidence(words, "claims", records), "."),
         basis=f"{number(len(placed))} people with at least {FEWEST_EXPOSURES} chances each",
-        grade="D",
+        grade=max((row["grade"] for row in claims), default="D"),
         sure="a hint",
     )

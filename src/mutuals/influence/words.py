@@ -1,0 +1,98 @@
+"""What may be said of somebody's influence, by the grade of the evidence.
+
+Grades A and B carry numbers; C and D only the order of people, and C says "moved
+together with", D "came before".
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from mutuals.sentence import verb
+
+Row = Mapping[str, Any]
+NUMBERED = ("A", "B")
+THIRDS = ("lower", "middle", "upper")
+# How far apart status and influence stand before either is called far from the other.
+APART = 0.5
+FEWEST_IN_A_GROUP = 5
+_AGAINST = {
+    "lower": "less than with most people here",
+    "middle": "about as much as with most people here",
+    "upper": "more than with most people here",
+}
+_ENDS = {"personal": "talks with", "broadcast": "posts of"}
+
+
+def third(ordered: Sequence[float], value: float) -> str:
+    """Return the third of the people a value falls in, ties counted half.
+
+    >>> third([0.0, 1.0, 2.0], 2.0)
+    'upper'
+    """
+    below, upto = bisect_left(ordered, value), bisect_right(ordered, value)
+    share = (below + upto) / 2 / max(len(ordered), 1)
+    return THIRDS[min(int(share * 3), 2)]
+
+
+def range_of_thirds(ordered: Sequence[float], row: Row, way: str) -> str:
+    """Return the thirds that the 90 % interval reaches, in words.
+
+    >>> row = {"personal_lower": 0.0, "personal_upper": 2.0}
+    >>> range_of_thirds([0.0, 1.0, 2.0], row, "personal")
+    'lower to upper third'
+    """
+    ends = [third(ordered, row[f"{way}_{end}"] or 0.0) for end in ("lower", "upper")]
+    return f"{ends[0]} third" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} third"
+
+
+def standing(rows: Iterable[Row], way: str) -> list[float]:
+    """Return the values others are held against, in order."""
+    return sorted(row[way] or 0.0 for row in rows)
+
+
+def said_of(ordered: Sequence[float], row: Row, way: str) -> tuple[str, str, str]:
+    """Return what is said of a person: before the name, after it, what opens it.
+
+    >>> row = {"personal": 2.0, "grade": "C"}
+    >>> said_of([0.0, 1.0, 2.0], row, "personal")[1]
+    ' moved together with what others did '
+    """
+    grade = row["broadcast_grade"] if way == "broadcast" else row["grade"]
+    value = row[way] or 0.0
+    start = _ENDS[way][:1].upper() + _ENDS[way][1:] + " "
+    if grade in NUMBERED:
+        low, high = (round(row[f"{way}_{end}"] or 0.0) for end in ("lower", "upper"))
+        things = f"{low} to {high} things" if low != high else f"about {high} things"
+        return start, f" {verb(grade)} others to do ", things
+    if not value:
+        return start, " are not seen to have come before anything others did", ""
+    return start, f" {verb(grade)} what others did ", _AGAINST[third(ordered, value)]
+
+
+def apart(status: Mapping[int, Row], rows: Iterable[Row]) -> tuple[list[int], list[int]]:
+    """Return the over- and the under-rated among those who reached anybody.
+
+    Over: followed by far more of the others than their personal rank would have it.
+    """
+    gaps = {
+        row["person_id"]: status[row["person_id"]]["percentile"] - row["personal_rank"]
+        for row in rows
+        if row["personal_rank"] is not None and row["person_id"] in status
+    }
+    over = sorted((one for one in gaps if gaps[one] > APART), key=lambda one: -gaps[one])
+    under = sorted((one for one in gaps if gaps[one] < -APART), key=gaps.__getitem__)
+    return over, under
+
+
+def less_followed(status: Mapping[int, Row], rows: Sequence[Row]) -> tuple[int, float] | None:
+    """Return how many are followed by less than half of the others, and their share.
+
+    The share is of all that came after talks. None for groups of fewer than five.
+    """
+    known = [row for row in rows if row["person_id"] in status]
+    few = [row for row in known if status[row["person_id"]]["percentile"] < APART]
+    total = sum(row["personal"] or 0.0 for row in known)
+    if min(len(few), len(known) - len(few)) < FEWEST_IN_A_GROUP or total <= 0:
+        return None
+    return len(few), sum(row["personal"] or 0.0 for row in few) / total

@@ -1,0 +1,98 @@
+"""What stands beside the plane: everybody in a table, and what the total survived."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from mutuals.influence.words import NUMBERED, apart, less_followed, range_of_thirds
+from mutuals.sentence import Evidence, Sentence
+from mutuals.web.shell.pictures import Values, counts, number
+from mutuals.web.world import Row, World
+
+Ranks = Mapping[str, Sequence[float]]
+# Names of the over- and the under-rated, at most, for the owner's eyes.
+FEW_APART: Final = 3
+COUNTED: Final = ("followers", "likes", "contacts")
+
+
+def three(row: Row, kind: str) -> tuple[float, float, float]:
+    """Return a person's middle and the ends of the 90 % range, in one way."""
+    return row[kind] or 0.0, row[f"{kind}_lower"] or 0.0, row[f"{kind}_upper"] or 0.0
+
+
+def band(row: Row, way: str, ranks: Ranks) -> str:
+    """Return a range: of numbers where the evidence carries them, else of thirds."""
+    if row["broadcast_grade" if way == "broadcast" else "grade"] in NUMBERED:
+        return counts(*three(row, way)[1:]) + " things done"
+    return range_of_thirds(ranks[way], row, way)
+
+
+def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
+    """Return everybody placed, by name, with the other ways of ranking beside."""
+    ids = tuple(row["person_id"] for row in rows)
+    others = {row["person_id"]: row for row in world.rows("baseline", person_id=ids)}
+    lines = [
+        (
+            world.name(row["person_id"]),
+            *(number(others[row["person_id"]][one]) for one in COUNTED),
+            f"{100 * others[row['person_id']]['pagerank']:.1f} %",
+            number(round(others[row["person_id"]]["recency_frequency"])),
+            band(row, "personal", ranks),
+            band(row, "broadcast", ranks),
+        )
+        for row in rows
+        if row["person_id"] in others
+    ]
+    head = ("Name", "Followers", "Likes", "Contacts", "PageRank", "Recency x frequency")
+    lines.sort(key=lambda line: line[0].casefold())
+    return Values((*head, "Talks", "Posts"), tuple(lines))
+
+
+def pooled(world: World) -> tuple[tuple[str, str], ...]:
+    """Return what all talks together come to, and what that survived."""
+    rows = world.rows("peer_effect", thing=None)
+    if not rows:
+        return ()
+    (row,) = rows
+    low, high = (round(row[end]) for end in ("lower", "upper"))
+    taste = f"{number(row['priors'])} earlier behaviours of each, z {row['prior_gain']:.1f}"
+    return (
+        (
+            "All talks together",
+            f"{number(low)} to {number(high)} of {number(row['adoptions'])} things done",
+        ),
+        ("Naive estimate", f"about {number(round(row['naive']))}"),
+        ("By whom they had met", f"about {number(round(row['swap']))}"),
+        (
+            "Others' histories instead",
+            f"about {number(round(row['placebo_mean']))}, z {row['placebo_z']:.1f}",
+        ),
+        ("Ties drawn anew", f"z {row['rewired_z']:.1f}"),
+        ("Taste", taste),
+        ("How long a talk works", f"about {number(round(row['decay_days']))} days"),
+        ("Against a better grade", row["reasons"] or "nothing"),
+    )
+
+
+def set_apart(world: World, rows: Sequence[Row]) -> tuple[Sentence, ...]:
+    """Name the over- and under-rated to the owner; tell a community of groups."""
+    ids = tuple(row["person_id"] for row in rows)
+    status = {row["person_id"]: row for row in world.rows("status", person_id=ids)}
+    if world.me is None:
+        found = less_followed(status, rows)
+        if found is None:
+            return ()
+        share = Evidence(f"{round(100 * found[1])} %", "claims", len(rows))
+        parts = (f"The {number(found[0])} people fewest follow come to ", share)
+        basis = f"{number(len(rows))} people, none of them named"
+        tail = " of what came after talks."
+        return (Sentence((*parts, tail), basis=basis, grade=rows[0]["grade"], sure="a hint"),)
+    told = []
+    for words, people in zip(("more", "less"), apart(status, rows), strict=True):
+        if people:
+            said = [part for one in people[:FEW_APART] for part in (", ", world.who(one))][1:]
+            lead = f"Followed {words} than their talks would have it: "
+            basis = f"places among {number(len(rows))} people; only you see this"
+            told.append(
+                Sentence((lead, *said, "."), basis=basis, grade=rows[0]["grade"], sure="a hint")
+            )
+    return tuple(told)
