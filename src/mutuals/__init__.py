@@ -5,11 +5,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mutuals.network import Network, open  # mutuals.open, as gzip.open
     from mutuals.paths.reach import reach
+    from mutuals.validation import validate
 
-__all__ = ["Network", "open", "reach"]
+__all__ = ["Network", "open", "reach", "validate"]
 
 # Loaded when asked for: the command line must answer --help without the engine.
-_PLACES = {"Network": "mutuals.network", "open": "mutuals.network", "reach": "mutuals.paths.reach"}
+_PLACES = {
+    "Network": "mutuals.network",
+    "open": "mutuals.network",
+    "reach": "mutuals.paths.reach",
+    "validate": "mutuals.validation",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # a module's attributes have any type
