@@ -31,6 +31,7 @@ ASKED: dict[str, tuple[list[str], int, int]] = {
     "table": (["tie"], 0, 0),
     "ties": (["Bram Fontaine"], 1, 0),
     "undo": ([], 1, 0),
+    "validate": ([], 1, 0),
 }
 ELSEWHERE = {"demo", "read", "serve"}
 
