@@ -37,7 +37,7 @@ def run_once(command: Sequence[str]) -> Run:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603  ours
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, _tree_memory(process.pid))
+            peak = max(peak, tree_memory(process.pid))
             time.sleep(0.05)
     after = os.times()
     if process.returncode:
@@ -65,7 +65,8 @@ def _median(runs: list[Run]) -> Run:
     )
 
 
-def _tree_memory(root: int) -> float:
+def tree_memory(root: int) -> float:
+    """Return the resident memory of a process and all below it, in MiB."""
     total, waiting = 0, [root]
     while waiting:
         place = Path("/proc", str(waiting.pop()))

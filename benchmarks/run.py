@@ -32,6 +32,7 @@ BENCHMARKS = (
     "truth.capacity",
     "truth.accounting",
     "truth.crash",
+    "truth.hostile",
     "truth.seeds",
     "truth.planted_influence",
     "truth.independence",

@@ -44,3 +44,8 @@ def test_the_same_network_gives_the_same_communities() -> None:
 def test_nodes_without_ties_stand_alone() -> None:
     found = communities(Graph.from_edges([1, 2], [1, 2]))
     assert found.community.tolist() == [0, 1]
+
+
+def test_edges_of_no_weight_hold_nobody_together() -> None:
+    found = communities(Graph.from_edges([1, 2], [2, 1], weight=[0.0, 0.0]))
+    assert found.community.tolist() == [0, 1]

@@ -30,7 +30,8 @@ def communities(graph: Graph) -> Communities:
     run where it is found together with the largest part of its community.
     """
     tail = graph.sources()
-    once = tail < graph.target
+    # Edges of no weight hold nobody together, and alone they have no modularity.
+    once = (tail < graph.target) & (graph.weight > 0)
     if not once.any():
         return Communities(np.arange(graph.node.size), np.ones(graph.node.size), 0)
     edges = tail[once], graph.target[once].astype(np.int64), graph.weight[once]
