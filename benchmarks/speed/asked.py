@@ -15,6 +15,7 @@ class Asked:
     """A network by name, how many seeds, and how near the best.
 
     ``ratio`` asks for a certified ratio instead of ``epsilon``: only ours knows that.
+    ``chance`` is every arc's probability, instead of one over the arcs into its node.
     """
 
     graph: str
@@ -24,6 +25,7 @@ class Asked:
     way: Literal["opimc", "imm"] = "opimc"
     ratio: float | None = None
     key: int = 1
+    chance: float | None = None
 
     @classmethod
     def of(cls, text: str) -> Self:
@@ -45,6 +47,8 @@ class Told:
     ratio: float = 0.0
     sets: int = 0
     members: int = 0
+    sentinels: int = 0
+    spread: float = 0.0
     traced: int = 0
 
     def write(self, path: Path) -> None:

@@ -112,8 +112,8 @@ def _simulated(graph: Graph, chosen: Ids, *, model: Model, runs: int) -> tuple[N
 
 def main(*, small: bool) -> None:
     """Print every table."""
-    spreads(("nethept",) if small else ("nethept", "rmat-1m"), 4_000 if small else 20_000)
-    graphs = ("nethept", "rmat-20k") if small else ("nethept", "rmat-1m", "rmat-16m")
+    spreads(("nethept",), 4_000 if small else 20_000)
+    graphs = ("nethept", "rmat-20k") if small else ("nethept", "rmat-20k", "rmat-1m")
     coverage(graphs, nodes=50 if small else 200, runs=2_000 if small else 10_000)
     budgets(100 if small else 1_000)
 

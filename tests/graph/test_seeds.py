@@ -1,18 +1,20 @@
 """Seeds are what an exhaustive search says they may be, and no certificate lies."""
 
 import math
+import os
 
 import numpy as np
 import pytest
 from tests.graph.exact import edges_of, every_choice, graph_of, reach_of
 
-from mutuals.graph import budget, search
+from mutuals.graph import budget, search, seeds
 from mutuals.graph.csr import Graph
 from mutuals.graph.flow import flow_of
 from mutuals.graph.seeds import Seeds, chosen
 from mutuals.graph.wish import Goal, Wish
 
 ONE = np.array([1])
+RUNS = 2 if os.environ.get("NUMBA_DISABLE_JIT") == "1" else 20
 QUICK = Goal(sets=1 << 10, delta=0.01)
 
 
@@ -106,6 +108,43 @@ def test_sentinels_cut_large_sets_short_and_lose_nothing(
     assert cut.ratio > 0.9 * whole.ratio
     assert cut.spread > 0.97 * whole.spread
     assert len(set(cut.seeds.tolist())) == 6
+
+
+def test_certificates_with_sentinels_hold_as_often_as_they_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # every set counts as large, and the pilot is so small that sentinels are mostly bad
+    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LOOK", 3)
+    monkeypatch.setattr(search, "_PILOT_MEMBERS", 8)
+    tried = wrong = misled = 0
+    for seed in range(12):
+        graph = graph_of(edges_of(seed, nodes=9, arcs=9))
+        choices = every_choice(graph.node.size, 3)
+        reach = dict(zip(choices, reach_of(graph, choices), strict=True))
+        best = max(reach.values())
+        for key in range(RUNS):
+            found = chosen(graph, Wish(3), goal=Goal(ratio=0.95, sets=128, delta=0.2, key=key))
+            share = reach[tuple(sorted(found.place.tolist()))] / best
+            tried, wrong = tried + 1, wrong + (share < found.ratio - 1e-9)
+            misled += share < 0.9
+            assert found.sentinels == 1
+            assert found.guarantee == pytest.approx(1 - (2 / 3) ** 2)
+    assert wrong <= 0.2 * tried
+    assert misled > 0
+
+
+def test_an_epsilon_is_kept_though_sentinels_are_no_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = Graph.from_edges(*np.random.default_rng(1).integers(0, 100, (2, 300)))
+    monkeypatch.setattr(search, "_LARGE", 0)
+    # no ratio is ever certified: all that theory asks for is drawn, twice
+    monkeypatch.setattr(search, "last_sample", lambda *_args, **_more: 600)
+    monkeypatch.setattr(seeds, "at_least", lambda _hits, _doubt: 0.0)
+    found = chosen(graph, Wish(4), goal=Goal(epsilon=0.2))
+    assert (found.reason, found.sentinels, found.sets) == ("epsilon", 0, 1_200)
+    assert found.ratio == 1 - 1 / math.e - 0.2
+    bought = Wish(cost=np.ones(graph.node.size), budget=4)
+    assert chosen(graph, bought, goal=Goal(epsilon=0.2)).reason == "sets"
 
 
 def test_linear_threshold_seeds_head_their_chain() -> None:

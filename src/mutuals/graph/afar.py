@@ -14,7 +14,16 @@ import numpy as np
 
 from mutuals.graph.budget import choose_affordable
 from mutuals.graph.choosing import Choice, choose, cover_of, guarantee_of, stages
-from mutuals.graph.cover import Counts, Cover, chain, list_sets, most_ahead, take
+from mutuals.graph.cover import (
+    Counts,
+    Cover,
+    begin_lists,
+    chain,
+    count_sets,
+    fill_lists,
+    most_ahead,
+    take,
+)
 from mutuals.graph.csr import Graph
 from mutuals.graph.drawing import Span, bits_of
 from mutuals.graph.growing import Bits
@@ -172,7 +181,9 @@ class _Line:
         sets = self.far.keepers.show(self._held(), bits_of(known, self.nodes))
         by_start, total = np.zeros(self.nodes + 1, np.int64), np.zeros(self.nodes, np.int32)
         by_set = np.empty(sets.member.size, np.uint32)
-        list_sets(sets.start, sets.member, total, by_start, by_set)
+        count_sets(sets.member, total)
+        begin_lists(total, by_start)
+        fill_lists(sets.start, sets.member, (0, sets.size), by_start, by_set)
         self.cover.gain[known] = total[known]
         self.cover = self.cover._replace(
             start=sets.start,

@@ -1,19 +1,34 @@
 """Choosing seeds over stored sets, and what the best choice could hold at most."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.graph.cover import Cover, chain, list_sets, take, take_best, take_in_stages
-from mutuals.graph.packing import count_packed, invert_packed
+from mutuals.graph.cover import (
+    Cover,
+    begin_lists,
+    chain,
+    count_sets,
+    fill_lists,
+    most_ahead,
+    take,
+    take_best,
+    take_in_stages,
+)
+from mutuals.graph.limits import ENDLESS
+from mutuals.graph.packing import count_packed, fill_packed
 from mutuals.graph.sampling import Sets
 from mutuals.graph.wish import Places, Wish
 
 # At how many stages of choosing the bound is worked out: more cost more than they win.
 _STAGES = 16
+# Choosing on so many members takes no time to speak of.
+_FEW_MEMBERS = 1 << 22
+Rest = Callable[[], None]
 # What step-by-step choosing reaches at least, without and with quotas.
 STEPWISE, STEPWISE_IN_GROUPS = 1 - 1 / math.e, 0.5
 
@@ -34,9 +49,12 @@ class Choice:
     cover: Cover
 
 
-def cover_of(sets: Sets, wish: Wish, nodes: int) -> Cover:
-    """List the sets by node, and take the forced nodes."""
-    by_start, by_set, total = _by_node(sets, nodes)
+def cover_of(sets: Sets, wish: Wish, nodes: int, *, rest: Rest = ENDLESS.rest) -> Cover:
+    """List the sets by node, and take the forced nodes.
+
+    ``rest`` is called now and then, and may end it.
+    """
+    by_start, by_set, total = _by_node(sets, nodes, rest)
     gain = total.copy()
     top = int(gain.max(initial=0))
     gain[wish.forbidden] = 0
@@ -64,44 +82,66 @@ def cover_of(sets: Sets, wish: Wish, nodes: int) -> Cover:
     return cover
 
 
-def _by_node(sets: Sets, nodes: int) -> tuple[Places, NDArray[Any], NDArray[np.int32]]:
+def _by_node(sets: Sets, nodes: int, rest: Rest) -> tuple[Places, NDArray[Any], NDArray[np.int32]]:
     """Return where every node's list of sets begins, the lists, and their lengths."""
     by_start, total = np.zeros(nodes + 1, np.int64), np.zeros(nodes, np.int32)
     if sets.packed:
-        count_packed(sets.start, sets.member, total, by_start, np.full(nodes, -1))
-        lists = np.empty(by_start[-1], np.uint8)
-        fill, last = by_start[:-1].copy(), np.full(nodes, -1)
-        invert_packed(sets.start, sets.member, fill, lists, last)
+        widths, last = np.zeros(nodes, np.int64), np.full(nodes, -1)
+        for span in sets.parts(rest):
+            count_packed(sets.start, sets.member, span, (total, widths), last)
+        begin_lists(widths, by_start)
+        lists, last[:] = np.empty(widths.sum(), np.uint8), -1
+        for span in sets.parts(rest):
+            fill_packed(sets.start, sets.member, span, (by_start, lists), last)
         return by_start, lists, total
+    for span in sets.parts(rest):
+        count_sets(sets.member[sets.start[span[0]] : sets.start[span[1]]], total)
+    begin_lists(total, by_start)
     by_set = np.empty(sets.member.size, np.uint32)
-    list_sets(sets.start, sets.member, total, by_start, by_set)
+    for span in sets.parts(rest):
+        fill_lists(sets.start, sets.member, span, by_start, by_set)
     return by_start, by_set, total
 
 
-def choose(sets: Sets, wish: Wish, nodes: int, *, first: Places | None = None) -> Choice:
-    """Choose the best node again and again; ``first`` (sentinels) are taken before."""
-    cover = cover_of(sets, wish, nodes)
+def choose(
+    sets: Sets,
+    wish: Wish,
+    nodes: int,
+    *,
+    first: Places | None = None,
+    rest: Rest = ENDLESS.rest,
+) -> Choice:
+    """Choose the best node again and again; ``first`` (sentinels) are taken before.
+
+    ``rest`` is called now and then, and may end it.
+    """
+    cover = cover_of(sets, wish, nodes, rest=rest)
     free = wish.count - wish.forced.size
     room = cover.room.copy()
     if first is not None:
         cover.room[0] -= first.size
         _take_all(cover, first, wish)
     following = stages(int(cover.at[0]), wish.count)
-    if wish.quota is None:
+    if wish.quota is None and sets.members < _FEW_MEMBERS:
         most = float(take_in_stages(cover, np.array(following), free))
     else:
-        most = _in_groups(cover, following, room=room, free=free)
+        most = _staged(cover, wish, following, (room, free), rest)
     chosen = int(cover.at[0])
     seeds = cover.seed[:chosen].astype(np.int64)
     guarantee = guarantee_of(wish, 0 if first is None else first.size)
     return Choice(seeds, cover.gained[:chosen].copy(), int(cover.at[1]), most, guarantee, cover)
 
 
-def _in_groups(cover: Cover, following: list[int], *, room: Places, free: int) -> float:
-    most = math.inf
+def _staged(  # noqa: PLR0917  # all of one thing
+    cover: Cover, wish: Wish, following: list[int], ahead: tuple[Places, int], rest: Rest
+) -> float:
+    """Choose as ``take_in_stages`` does, with rests in between; in groups, too."""
+    most, (room, free) = math.inf, ahead
     for stage in following:
+        rest()
         reached = take_best(cover, stage)
-        most = min(most, float(cover.at[1] + most_in_groups(cover, room, free)))
+        more = most_ahead(cover, free) if wish.quota is None else most_in_groups(cover, room, free)
+        most = min(most, float(cover.at[1] + more))
         if reached < stage:
             break
     return most

@@ -44,26 +44,34 @@ class Cover(NamedTuple):
 
 
 @kernel
-def list_sets(  # noqa: PLR0917  # numba takes no keywords only
+def count_sets(member: NDArray[np.uint32], total: Small) -> None:
+    """Add to every node's number of sets, given the members of some."""
+    for place in range(member.size):
+        total[member[place]] += 1
+
+
+@kernel
+def begin_lists(total: Counts | Small, by_start: Counts) -> None:
+    """Put into ``by_start``, one place on, where the list of each node begins."""
+    by_start[0] = begin = 0
+    for node in range(total.size):
+        by_start[node + 1] = begin
+        begin += total[node]
+
+
+@kernel
+def fill_lists(  # noqa: PLR0917  # numba takes no keywords only
     start: Counts,
     member: NDArray[np.uint32],
-    total: Small,
+    span: tuple[int, int],
     by_start: Counts,
     by_set: NDArray[np.uint32],
 ) -> None:
-    """List every node's sets, as ``start`` and ``member`` do every set's nodes.
+    """Add some sets to the lists of their members.
 
-    ``total``, n zeros, comes to hold their number, ``by_start`` has n + 1 places.
+    ``by_start`` is moved on from where each list begins, to where it ends.
     """
-    for place in range(member.size):
-        total[member[place]] += 1
-    begin = 0
-    for node in range(total.size):
-        # moved on from where the list begins to where it ends as it fills
-        by_start[node + 1] = begin
-        begin += total[node]
-    by_start[0] = 0
-    for number in range(start.size - 1):
+    for number in range(span[0], span[1]):
         for place in range(start[number], start[number + 1]):
             node = member[place]
             fill = by_start[node + 1]

@@ -1,6 +1,7 @@
 """What a long calculation may take, who hears how far it is, and who may end it."""
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
 
@@ -19,6 +20,15 @@ class Limits:
     memory: int = 4 << 30
     progress: Callable[[int, int], None] = lambda _done, _of: None
     stopped: Callable[[], bool] = lambda: False
+
+    def rest(self) -> None:
+        """Raise ``CancelledError`` where the work is to end."""
+        if self.stopped():
+            raise CancelledError
+
+
+# Whoever is not asked to end.
+ENDLESS = Limits()
 
 
 def check_run(model: str, steps: int | None, threads: int) -> None:

@@ -3,10 +3,13 @@
 A difference takes seven bits to a byte; the eighth says that another byte follows.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from mutuals.compiling import inlined, kernel, making
+from mutuals.graph.limits import ENDLESS
 from mutuals.graph.sampling import Sets
 
 Bytes = NDArray[np.uint8]
@@ -17,14 +20,21 @@ _SEVEN, _MORE, _REST = 7, 128, 127
 _WIDEST = 5
 
 
-def packed(sets: Sets) -> Sets:
-    """Return the same sets, each in ascending order and packed."""
-    member = sets.member.copy()
-    _sort_each(sets.start, member)
-    start = np.zeros_like(sets.start)
-    into = np.empty(member.size * _WIDEST, np.uint8)
-    size = _pack(sets.start, member, start, into)
-    return Sets(start, into[:size].copy(), sets.stopped, sets.members)
+def packed(sets: Sets, rest: Callable[[], None] = ENDLESS.rest) -> Sets:
+    """Return the same sets, each in ascending order and packed.
+
+    ``rest`` is called now and then, and may end it.
+    """
+    start, pieces, size = np.zeros_like(sets.start), [np.zeros(0, np.uint8)], 0
+    for span in sets.parts(rest):
+        member = sets.member[sets.start[span[0]] : sets.start[span[1]]].copy()
+        here = sets.start[span[0] : span[1] + 1] - sets.start[span[0]]
+        _sort_each(here, member)
+        into, ends = np.empty(member.size * _WIDEST, np.uint8), np.zeros_like(here)
+        pieces.append(into[: _pack(here, member, ends, into)].copy())
+        start[span[0] : span[1] + 1] = ends + size
+        size += pieces[-1].size
+    return Sets(start, np.concatenate(pieces), sets.stopped, sets.members)
 
 
 @making
@@ -82,31 +92,45 @@ def width(value: int) -> int:
 
 @kernel
 def count_packed(  # noqa: PLR0917  # numba takes no keywords only
-    start: Counts, member: Bytes, total: NDArray[np.int32], by_start: Counts, last: Counts
+    start: Counts,
+    member: Bytes,
+    span: tuple[int, int],
+    into: tuple[NDArray[np.int32], Counts],
+    last: Counts,
 ) -> None:
-    """Count every node's sets, and where its packed list begins.
+    """Add some sets to every node's number of them, and to its packed list's width.
 
-    ``total`` and ``by_start``, n + 1, come as zeros, ``last`` as -1 for each node.
+    ``into`` are these two; ``last`` is the last set each node was in, -1 before any.
     """
-    for number in range(start.size - 1):
+    total, widths = into
+    for number in range(span[0], span[1]):
         place, node = start[number], -1
         while place < start[number + 1]:
             step, place = read(member, place)
             node += step
             total[node] += 1
-            by_start[node + 1] += width(number - last[node])
+            widths[node] += width(number - last[node])
             last[node] = number
-    for node in range(total.size):
-        by_start[node + 1] += by_start[node]
 
 
 @kernel
-def invert_packed(start: Counts, member: Bytes, fill: Counts, by_set: Bytes, last: Counts) -> None:  # noqa: PLR0917  # numba takes no keywords only
-    """Write every node's packed list; ``last`` comes as -1 for each node."""
-    for number in range(start.size - 1):
+def fill_packed(  # noqa: PLR0917  # numba takes no keywords only
+    start: Counts,
+    member: Bytes,
+    span: tuple[int, int],
+    into: tuple[Counts, Bytes],
+    last: Counts,
+) -> None:
+    """Add some sets to the packed lists of their members.
+
+    ``into`` are where each list begins, one place on, moved on to where it ends, and
+    the lists; ``last`` as above.
+    """
+    by_start, by_set = into
+    for number in range(span[0], span[1]):
         place, node = start[number], -1
         while place < start[number + 1]:
             step, place = read(member, place)
             node += step
-            fill[node] = write(by_set, fill[node], number - last[node])
+            by_start[node + 1] = write(by_set, by_start[node + 1], number - last[node])
             last[node] = number

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import itemgetter
 from threading import Lock
 from typing import Any
@@ -23,6 +24,8 @@ from mutuals.graph.limits import Limits
 
 # Members drawn between two looks at whether to go on: a tenth of a second's work.
 _BREATH = 1 << 19
+# Members that are gone through between two looks.
+_PART = 1 << 23
 # Sets in one piece of work: enough to make its start negligible.
 _PIECE = 1 << 15
 NOBODY: Bits = np.zeros(0, np.uint64)
@@ -50,6 +53,14 @@ class Sets:
     def size(self) -> int:
         """Return how many sets these are, the stopped ones included."""
         return self.start.size - 1
+
+    def parts(self, rest: Callable[[], None]) -> Iterator[Span]:
+        """Divide the sets into spans of some work each, with a ``rest`` before each."""
+        whole = int(self.start[-1])
+        inner = np.searchsorted(self.start, np.arange(_PART, whole, _PART)).tolist()
+        for span in pairwise([0, *inner, self.size]):
+            rest()
+            yield span
 
     @classmethod
     def none(cls) -> "Sets":

@@ -68,12 +68,14 @@ class Search:
         stop = bits_of(self.sentinel, self.sampler.nodes) if self.sentinel.size else NOBODY
         key = self.key(STORED)
         if self.sets.packed:
-            self.sets = joined(self.sets, packed(self.sampler.store(key, span, stop=stop)))
+            more = packed(self.sampler.store(key, span, stop=stop), self.goal.rest)
+            self.sets = joined(self.sets, more)
         else:
             self.sets = self.sampler.store(key, span, stop=stop, after=self.sets)
         if self.wish.cost is not None:
             return choose_affordable(self.sets, self.wish, self.wish.cost)
-        return choose(self.sets, self.wish, self.sampler.nodes, first=self.sentinel)
+        rest, nodes = self.goal.rest, self.sampler.nodes
+        return choose(self.sets, self.wish, nodes, first=self.sentinel, rest=rest)
 
     def hopes(self, choice: Choice) -> bool:
         """Whether the choice may turn out on the other sample as is aimed at."""
@@ -158,7 +160,7 @@ class Search:
             return True
         if self.wish.cost is not None:
             return False
-        self.sets = self.sets if self.sets.packed else packed(self.sets)
+        self.sets = self.sets if self.sets.packed else packed(self.sets, self.goal.rest)
         # its list of sets takes a member about as much room again
         return 4 * self.sets.member.size <= self.goal.memory
 

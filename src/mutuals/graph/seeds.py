@@ -3,7 +3,24 @@
 Two samples of backward sets double in size, round after round. Seeds are chosen on the
 first, which also bounds what any choice could reach; the second, never stored, tells
 what these seeds reach (OPIM-C: Tang, Tang, Xiao and Yuan 2018). Where sets are large,
-a few sentinels chosen on a small sample cut them short (after Guo et al. 2020).
+a few sentinels chosen on a small sample cut them short (after HIST: Guo, Wang, Wei and
+Chen 2020).
+
+What is certain: the bound on the first sample and that on the second each fail with a
+chance of delta / 3 over all rounds together, so but for 2 / 3 delta every ratio that
+any round works out is at most the true one. Rounds left out, and samples given up
+halfway, accept nothing and so take nothing from that.
+
+Sentinels leave it as it is. They come from a sample of their own, before the others are
+drawn; a set that holds one is held by the seeds whatever else is in it, so what it
+leaves undrawn is in neither count. Bad sentinels cost spread, which the ratio then
+shows. HIST proves something else: that its sentinels reach so much that choosing the
+rest step by step loses epsilon at most, once enough sets are drawn. Here, should that
+many sets not have certified what ``epsilon`` asks for, the search starts anew without
+sentinels, each of the two with half of delta; there so many sets are enough by the
+proof for plain choosing, which takes the last third of delta. So with ``epsilon`` a
+``ratio`` of 1 - 1 / e - epsilon is reached with probability 1 - delta in either case,
+unless a limit of ``Limits`` ends the search before: ``reason`` tells.
 """
 
 from collections.abc import Mapping
@@ -35,8 +52,10 @@ class Seeds:
     ``seeds`` holds the caller's ids, ``place`` the nodes' numbers. ``spread`` is how
     many nodes they are expected to reach, themselves included, between ``lower`` and
     ``upper`` in 95 % of samples. ``ratio`` of the best possible is certain but for
-    ``delta``; at least ``guarantee`` of it is reached by choosing this way, whatever
-    the network (0: nothing is known but the ratio).
+    ``delta``; at least ``guarantee`` of the best on the sets drawn is held by choosing
+    this way, whatever the network (0: nothing is known but the ratio). ``reason`` says
+    what ended the search: the ratio was certified, so many sets were drawn that
+    ``epsilon`` holds by proof, or a limit.
     ``gains`` is what each seed adds to those before it, ``alone`` what it would reach
     by itself; of that, ``shared`` is also reached by the earlier seed at
     ``shared_with`` (a rank from 0, or -1), where that one was the first to reach it.
