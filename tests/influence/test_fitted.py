@@ -142,8 +142,10 @@ def test_the_table_of_persons_takes_the_fit_over() -> None:
             "took_up": [1, 1, 2],
         }
     )
-    tie = pa.table({"ego_id": [0], "alter_id": [2], "strength": [1.0], "reciprocity": [1.0]})
-    found = influence(person, credit, fit, conversion=conversion, tie=tie).to_pylist()
+    passing = pa.table(
+        {"ego_id": [0], "alter_id": [2], "chance": [0.2], "lower": [0.1], "upper": [0.3]}
+    )
+    found = influence(person, credit, fit, conversion=conversion, passing=passing).to_pylist()
     assert found[MOVER]["personal"] == fit["personal"][MOVER].as_py()
     assert (found[MOVER]["grade"], found[MOVER]["broadcast_grade"]) == ("C", "C")
     assert (found[MOVER]["exposures"], found[MOVER]["outcomes"]) == (11, 1)

@@ -60,8 +60,8 @@ def test_nobodys_potential_is_zero_and_more_ties_mean_more() -> None:
     found = by_person(made_from("influence", given()))
     potential = {one: float(str(row["potential"])) for one, row in found.items()}
     assert min(potential.values()) > 0
-    assert potential[1] == pytest.approx(potential[3])
-    assert potential[2] > potential[1] > potential[4]
+    # Bob has two ties; Ann's talks led to more than is known of Cas's; Dee has none
+    assert potential[2] > potential[1] > potential[3] > potential[4]
     for row in found.values():
         low, middle, high = (float(str(row[f"potential{end}"])) for end in ("_lower", "", "_upper"))
         assert low < middle < high

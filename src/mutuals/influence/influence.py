@@ -15,8 +15,8 @@ broadcast_lower: lower bound.
 broadcast_upper: upper bound.
 personal_share: personal of personal and broadcast together; null where both are 0.
 potential: expected take-ups if the person talked about something new, at one and two
-    steps over two-way ties. Never 0.
-potential_lower: lower bound, from how sure the pooled rate of take-up is.
+    steps over two-way ties by their chances (table passing). Never 0.
+potential_lower: lower bound of the 90 % interval, from how sure these chances are.
 potential_upper: upper bound.
 outcomes: how many things done have the person among their possible sources.
 exposures: how many pairs of a thing and another person the person reached.
@@ -66,7 +66,7 @@ def influence(
     fitted_person: pa.Table,
     *,
     conversion: pa.Table,
-    tie: pa.Table,
+    passing: pa.Table,
 ) -> pa.Table:
     """Sum credit by source, with the fit's bounds or else bounds over the doers."""
     real = person.filter(pc.invert(person["is_automaton"]))
@@ -76,7 +76,7 @@ def influence(
     found, grade = _sums(counted, fitted_person, persons)
     both = found["personal"] + found["broadcast"]
     share = np.divide(found["personal"], both, out=np.zeros(both.size), where=both > 0)
-    potential = potential_of(persons, conversion, tie)
+    potential = potential_of(persons, passing)
     columns = {
         "person_id": pa.array(persons),
         **{name: pa.array(values) for name, values in found.items()},

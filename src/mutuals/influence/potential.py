@@ -12,21 +12,30 @@ from mutuals.graph.diffusion import within_two_steps
 PRIOR = (0.5, 9.5)
 # A tie counts in full once it is as strong as about five recent talks alone.
 FULL_STRENGTH = 5.0
-# Somebody without a two-way tie still has one recent talk somewhere.
+# A chance before anything is known.
+THINNEST = PRIOR[0] / sum(PRIOR)
 _THIN = 1.0 - np.exp(-1.0 / FULL_STRENGTH)
 
 
-def potential_of(
-    persons: Ids, conversion: pa.Table, tie: pa.Table
-) -> tuple[Numbers, Numbers, Numbers]:
+def potential_of(persons: Ids, passing: pa.Table) -> tuple[Numbers, Numbers, Numbers]:
     """Return potential and its 90 % interval, in the order of ``persons``."""
-    one, two = _steps(persons, tie)
-    low, middle, high = rate_of(conversion)
-    return (
-        middle * one + middle**2 * two,
-        low * one + low**2 * two,
-        high * one + high**2 * two,
+    ends = [passing[end].cast(pa.int64()).to_numpy() for end in ("ego_id", "alter_id")]
+    middle, low, high = (
+        _reach(persons, (ends[0], ends[1]), passing[name]) for name in ("chance", "lower", "upper")
     )
+    usual = [pc.mean(passing[name]).as_py() or THINNEST for name in ("lower", "chance", "upper")]
+    # somebody without a two-way tie still has one recent talk somewhere
+    least = [one * _THIN for one in usual]
+    return np.maximum(middle, least[1]), np.maximum(low, least[0]), np.maximum(high, least[2])
+
+
+def _reach(persons: Ids, ends: tuple[Ids, Ids], chance: pa.ChunkedArray) -> Numbers:
+    """Return expected deeds at one and two steps, nobody counted on the way back."""
+    found = np.zeros(persons.size)
+    graph = Graph.from_edges(*ends, probability=np.asarray(chance.to_numpy(), np.float64))
+    one, two = within_two_steps(graph)
+    found[np.searchsorted(persons, graph.node)] = one + two
+    return found
 
 
 def rate_of(conversion: pa.Table) -> tuple[float, float, float]:
@@ -50,14 +59,6 @@ def two_way(tie: pa.Table) -> Graph:
         mutual["alter_id"].cast(pa.int64()).to_numpy(),
         probability=1.0 - np.exp(-strength / FULL_STRENGTH),
     )
-
-
-def _steps(persons: Ids, tie: pa.Table) -> tuple[Numbers, Numbers]:
-    graph = two_way(tie)
-    here = np.searchsorted(persons, graph.node)
-    one, two = np.zeros(persons.size), np.zeros(persons.size)
-    one[here], two[here] = within_two_steps(graph)
-    return np.maximum(one, _THIN), two
 
 
 def _sum(column: pa.ChunkedArray) -> int:
