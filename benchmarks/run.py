@@ -25,6 +25,7 @@ BENCHMARKS = (
     "speed.community",
     "speed.seeds",
     "truth.village",
+    "truth.gaming",
     "truth.closeness",
     "truth.subgroups",
     "truth.persistence",

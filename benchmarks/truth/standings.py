@@ -22,6 +22,7 @@ def measures(seen: View) -> tuple[list[str], dict[str, Measure], Measure]:
     number_of = {person: place[handle] for person, handle in seen.handle_of.items()}
     found = {
         "personal influence (ours)": _column(seen, number_of, "influence.personal"),
+        "equal parts (plain)": _plain(seen, number_of),
         "broadcast influence (ours)": _column(seen, number_of, "influence.broadcast"),
         "potential influence (ours)": _column(seen, number_of, "influence.potential"),
         "status: followers": _column(seen, number_of, "status.followers"),
@@ -48,6 +49,15 @@ def _column(seen: View, number_of: Mapping[int, int], where: str) -> Measure:
     for row in seen.rows(table):
         if row["person_id"] in number_of:
             found[number_of[row["person_id"]]] = row[column]
+    return found
+
+
+def _plain(seen: View, number_of: Mapping[int, int]) -> Measure:
+    """Return what came before in equal parts: the baseline to beat."""
+    found = np.zeros(len(number_of))
+    for row in seen.rows("plain_credit"):
+        if row["source_id"] in number_of and row["sort"] == "action":
+            found[number_of[row["source_id"]]] += row["personal"]
     return found
 
 
