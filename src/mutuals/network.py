@@ -17,6 +17,7 @@ from mutuals.engine.keep import (
     newest_import,
     undo_statements,
 )
+from mutuals.engine.private import Private
 from mutuals.engine.schema import MEANINGS, keyed_tables
 from mutuals.engine.store import Store
 from mutuals.errors import UnknownTableError, UnreadableError
@@ -87,6 +88,11 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         """Remember what the owner says of an address; ``undo`` takes it back."""
         source_id = self._store.next_number("source_id")
         self._remember(said(question, address_id, value, source_id=source_id), source_id, None)
+
+    @property
+    def private(self) -> Private:
+        """What the owner says to nobody but themselves; in no table."""
+        return Private(self._store)
 
     def _remember(self, rows: pa.Table, source_id: int, import_no: int | None) -> None:
         number = import_no or self._store.next_number("import_no")

@@ -12,6 +12,7 @@ from mutuals.discover import names
 ASKED: dict[str, tuple[list[str], int, int]] = {
     "build": ([], 0, 0),
     "capacity": ([], 0, 0),
+    "card": ([], 0, 0),
     "check": (["--read-data"], 0, 0),
     "circles": ([], 1, 0),
     "claims": ([], 0, 0),
@@ -19,6 +20,7 @@ ASKED: dict[str, tuple[list[str], int, int]] = {
     "correct": ([], 0, 0),
     "doctor": ([], 0, 0),
     "hours": ([], 0, 0),
+    "independence": ([], 0, 0),
     "influence": ([], 0, 0),
     "introductions": ([], 1, 0),
     "mirror": ([], 0, 0),

@@ -42,4 +42,6 @@ _EMPTY = {
     "own_stage": ("ego_id", "alter_id", "stage", "is_dormant"),
     "own_hours": ("ego_id", "month", "minutes"),
     "own_contact": ("ego_id", "alter_id", "started"),
+    "independence": ("person_id", "independent", "untold"),
+    "leaning": ("leaning", "middle"),
 }

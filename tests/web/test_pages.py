@@ -16,7 +16,7 @@ from mutuals.network import Network
 
 PAGES = (
     "/", "/people", "/influence", "/introductions", "/time", "/continuum", "/circles", "/capacity",
-    "/claims", "/records",
+    "/claims", "/records", "/card", "/independence",
 )  # fmt: skip
 MORE = ("/rejects", "/doctor", "/people?sort=ring&only=met", "/people?sort=last&only=no_avatars")
 SHAPES: Mapping[str, set[str]] = {
@@ -47,6 +47,11 @@ SHAPES: Mapping[str, set[str]] = {
         "verdicts", "choose_from",
     },
     "/claims": {"answer", "cards"},
+    "/independence": {"answer", "slopes", "kinds", "begun", "is_owner"},
+    "/card": {
+        "belongs", "items", "choices", "sentence", "mood", "again", "help", "said", "square",
+        "before",
+    },
     "/records": {"waiting", "progress", "perhaps", "lines", "automata", "rejected", "village"},
     "/rejects": {"answer", "reasons", "rejects", "more"},
     "/doctor": {"is_well", "checks", "parts", "tables"},

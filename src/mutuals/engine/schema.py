@@ -41,6 +41,10 @@ _BUILT = pa.schema(
         ("content", pa.string()),
     ]
 )
+# What the owner said to nobody but themselves: no step reads it, nothing exports it.
+_PRIVATE = pa.schema(
+    [("question", pa.string()), ("value", pa.string()), ("said_at", pa.timestamp("us"))]
+)
 _META = pa.schema([("name", pa.string()), ("value", pa.string())])
 
 
@@ -56,6 +60,7 @@ INTERNAL = {
     "reject_again": _AGAIN,
     "built": _BUILT,
     "meta": _META,
+    "private_answer": _PRIVATE,
     **{
         superseded(table): SCHEMAS[table].append(pa.field("superseded_by", pa.int32()))
         for table in (*RECORD_TABLES, "participation")

@@ -45,7 +45,9 @@ def leaning(choice: pa.Table) -> pa.Table:
     if not people.size:
         return SCHEMA.empty_table()
     drawn = bootstrap.weights(rng, people.size)
-    again = drawn @ fitted.slope[people] / np.maximum(drawn.sum(axis=1), 1.0)[:, None]
+    # whose choices follow nothing counts as little here as in the middle
+    drawn = drawn * (1.0 - fitted.idle[people])
+    again = drawn @ fitted.slope[people] / np.maximum(drawn.sum(axis=1), 1e-9)[:, None]
     lower, upper = np.quantile(again, (bootstrap.LOW, bootstrap.HIGH), axis=0)
     spread = np.sqrt(np.diagonal(fitted.spread))
     rows = [

@@ -1,6 +1,6 @@
 """One row per sentence of the mirror, which asks: which one are you.
 
-place: what it is about: answer, introductions, time, moved, fading or status.
+place: what it is about: answer, choices, introductions, time, moved, fading or status.
 text: the sentence in plain words.
 parts: the same as JSON, with the people and the evidence in it.
 basis: the records it rests on, in words; empty where nothing can be said.
@@ -37,6 +37,8 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
     own_stage: pa.Table,
     own_hours: pa.Table,
     own_contact: pa.Table,
+    independence: pa.Table,
+    leaning: pa.Table,
 ) -> pa.Table:
     """Say every sentence of the mirror."""
     tables = Given(
@@ -53,6 +55,8 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
             "own_stage": own_stage,
             "own_hours": own_hours,
             "own_contact": own_contact,
+            "independence": independence,
+            "leaning": leaning,
         }
     )
     rows = [row_of(place, sentence) for place, sentence in placed_sentences(tables)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mutuals.independence.telling import choices_told
 from mutuals.mirror.answer import answer
 from mutuals.mirror.community import followed_by_many, moves_unseen
 from mutuals.mirror.fading import fading
@@ -15,6 +16,7 @@ from mutuals.sentence import Sentence
 
 _MINE: dict[str, Callable[[Village], Sentence]] = {
     "answer": answer,
+    "choices": lambda here: choices_told(here.tables),
     "introductions": introduced,
     "time": spent,
     "moved": moved,
@@ -23,6 +25,7 @@ _MINE: dict[str, Callable[[Village], Sentence]] = {
 }
 _COMMUNITY: dict[str, Callable[[Village], Sentence]] = {
     "answer": moves_unseen,
+    "choices": lambda here: choices_told(here.tables),
     "status": followed_by_many,
 }
 

@@ -40,6 +40,8 @@ def find(request: Request, named: str = "") -> Response:
         {"name": "The years on the rings", "sort": "page", "path": "/continuum"},
         {"name": "Circles", "sort": "page", "path": "/circles"},
         {"name": "Capacity", "sort": "page", "path": "/capacity"},
+        {"name": "Choices", "sort": "page", "path": "/independence"},
+        {"name": "Time alone", "sort": "page", "path": "/card"},
         {"name": "Rejects", "sort": "page", "path": "/rejects"},
         {"name": "Doctor", "sort": "page", "path": "/doctor"},
     ]

@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 OWN_WORDS: Final = frozenset(
     {
         "act", "broadcast_grade", "channel", "claim", "derivation", "doubt", "edge",
-        "evidence_sort", "format", "from_stage", "grade", "kind", "layer", "medium", "mode",
-        "month", "named_by", "option", "outcome", "preceded_by", "precision", "reason",
+        "evidence_sort", "format", "from_stage", "grade", "kind", "layer", "leaning", "medium",
+        "mode", "month", "named_by", "option", "outcome", "preceded_by", "precision", "reason",
         "reasons", "relation", "role", "rule", "scale", "scheme", "signals", "sort", "stage",
-        "sure", "to_stage", "trigger", "verdict", "view", "way", "weather", "word",
+        "sure", "to_stage", "trigger", "untold", "verdict", "view", "way", "weather", "word",
     }
 )  # fmt: skip
 CALLED: Final = {

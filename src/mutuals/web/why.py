@@ -32,6 +32,19 @@ RULES: Final[Mapping[str, Rule]] = {
         "taken it up or named it and reached the person in the sixty days before, and nobody.",
         ("influence", "credit", "uptake", "status"),
     ),
+    "choices": Rule(
+        "Each thing taken up is held against what else others had taken up in the sixty days "
+        "before: how it suits earlier choices, how many took it up lately against its own usual, "
+        "how many friends had told of it. Only choices made count, so doing little says nothing. "
+        "Below thirty choices, or where one rule explains all, nothing is said; a kind is named "
+        "only where it is likelier than four in five.",
+        ("independence", "leaning", "choice"),
+    ),
+    "begun": Rule(
+        "Of the people who came to have a thing, one is first whatever happens. Beginnings are "
+        "held against as many as that comes to, so doing much is no advantage.",
+        ("originator", "origin"),
+    ),
     "introductions": Rule(
         "Somebody in contact with two others writes to both, the two had no contact before, and "
         "either the message introduces in words, or it was the first to address both and direct "

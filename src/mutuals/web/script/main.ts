@@ -4,6 +4,7 @@ import { dropping } from "./drop";
 import { finding } from "./find";
 import { keys } from "./keys";
 import { mapping } from "./map";
+import { sending } from "./send";
 import { sliding } from "./slide";
 import { sorting } from "./sort";
 import { switching } from "./switch";
@@ -16,6 +17,7 @@ sorting();
 sliding();
 walking();
 dropping();
+sending();
 mapping();
 keys();
 
