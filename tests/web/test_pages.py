@@ -18,7 +18,13 @@ PAGES = (
     "/", "/people", "/influence", "/introductions", "/time", "/continuum", "/circles", "/capacity",
     "/claims", "/records", "/card", "/independence",
 )  # fmt: skip
-MORE = ("/rejects", "/doctor", "/people?sort=ring&only=met", "/people?sort=last&only=no_avatars")
+MORE = (
+    "/rejects",
+    "/validate",
+    "/doctor",
+    "/people?sort=ring&only=met",
+    "/people?sort=last&only=no_avatars",
+)
 SHAPES: Mapping[str, set[str]] = {
     "/": {
         "question", "answer", "headline", "rest", "topic", "evidence", "quiet_evidence",
@@ -52,6 +58,7 @@ SHAPES: Mapping[str, set[str]] = {
         "belongs", "items", "choices", "sentence", "mood", "again", "help", "said", "square",
         "before",
     },
+    "/validate": {"answer", "state", "what", "beside", "questions"},
     "/records": {"waiting", "progress", "perhaps", "lines", "automata", "rejected", "village"},
     "/rejects": {"answer", "reasons", "rejects", "more"},
     "/doctor": {"is_well", "checks", "parts", "tables"},

@@ -103,6 +103,12 @@ RULES: Final[Mapping[str, Rule]] = {
         "to those before.",
         ("tie", "conversion", "status"),
     ),
+    "validate": Rule(
+        "The records are copied without their last part, everything is worked out anew from "
+        "that, and every way ranks what could come. The hidden part only says who was right. "
+        "Ranges draw persons again, with all their cases.",
+        ("contact_day", "adoption", "influence", "status"),
+    ),
     "claims": Rule(
         "Each test was written down before anything was read. A claim holds here when its whole "
         "band lies on its side of no difference.",
