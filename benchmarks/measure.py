@@ -1,6 +1,7 @@
 """Time whole processes: seconds, CPU seconds, peak memory of the process tree."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -27,6 +28,11 @@ def spent() -> float:
     return sum(os.times()[:4])
 
 
+def peak() -> float:
+    """Return the most memory this process has held so far, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def run_once(command: Sequence[str]) -> Run:
     """Run a command to its end and measure it; its output goes nowhere.
 
@@ -35,9 +41,9 @@ def run_once(command: Sequence[str]) -> Run:
     before = os.times()
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603  ours
-        peak = 0.0
+        most = 0.0
         while process.poll() is None:
-            peak = max(peak, tree_memory(process.pid))
+            most = max(most, tree_memory(process.pid))
             time.sleep(0.05)
     after = os.times()
     if process.returncode:
@@ -45,7 +51,7 @@ def run_once(command: Sequence[str]) -> Run:
     cpu = (after.children_user + after.children_system) - (
         before.children_user + before.children_system
     )
-    return Run(time.perf_counter() - started, cpu, peak)
+    return Run(time.perf_counter() - started, cpu, most)
 
 
 def alternating(ours: Sequence[str], peer: Sequence[str], runs: int) -> tuple[Run, Run]:

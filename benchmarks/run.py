@@ -23,6 +23,7 @@ BENCHMARKS = (
     "speed.start",
     "speed.mail",
     "speed.community",
+    "speed.growth",
     "speed.seeds",
     "truth.village",
     "truth.gaming",

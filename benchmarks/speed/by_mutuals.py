@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.measure import spent
+from benchmarks.measure import peak, spent
 from benchmarks.speed.checks import CHECKS
 
 import mutuals
@@ -22,6 +22,7 @@ def main(store: str, result: str, paths: list[str]) -> None:
         store, trace=lambda sql, rows, seconds: statements.append((seconds, rows, sql))
     )
     steps: dict[str, float] = {}
+    peaks: dict[str, float] = {}
     began, started = spent(), time.perf_counter()
     report = network.read(paths)
     read, last = time.perf_counter(), spent()
@@ -31,6 +32,7 @@ def main(store: str, result: str, paths: list[str]) -> None:
         nonlocal last
         if not made.was_current:
             steps[made.table] = spent() - last
+            peaks[made.table] = peak()
         last = spent()
 
     network.build(progress=done)
@@ -41,6 +43,7 @@ def main(store: str, result: str, paths: list[str]) -> None:
         "stored": report.stored,
         "read CPU": read_cpu,
         "steps": steps,
+        "peaks": peaks,
         "statements": [
             (seconds, rows, " ".join(sql.split())[:60])
             for seconds, rows, sql in sorted(statements, reverse=True)[:15]

@@ -68,19 +68,20 @@ def race(place: Path, files: crowd.Files, runs: int) -> None:
         ):
             if name == POLARS:
                 _export(store, tables)
-            taken.setdefault(name, []).append(_run(here, *arguments))
+            taken.setdefault(name, []).append(run(here, *arguments))
             for left in here.glob("scratch*"):
                 left.unlink()
         store.unlink()
     show(taken)
 
 
-def _run(place: Path, way: object, *arguments: object) -> Taken:
+def run(place: Path, way: object, *arguments: object) -> Taken:
+    """Run one way in a process of its own; return what it told and what it took."""
     result = place / "told.json"
     # The program is told where to write after where its data is.
     command = [sys.executable, "-m", f"benchmarks.speed.by_{way}", str(arguments[0]), str(result)]
-    run = run_once([*command, *map(str, arguments[1:])])
-    return Taken(json.loads(result.read_text(encoding="utf-8")), run)
+    measured = run_once([*command, *map(str, arguments[1:])])
+    return Taken(json.loads(result.read_text(encoding="utf-8")), measured)
 
 
 def _export(store: Path, folder: Path) -> None:

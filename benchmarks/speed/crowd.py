@@ -30,8 +30,10 @@ class Files:
     more: Path
 
 
-def write(folder: Path, *, interactions: int, people: int, seed: int = 1) -> Files:
-    """Write the files and return where they are."""
+def write(
+    folder: Path, *, interactions: int, people: int, seed: int = 1, plain: bool = True
+) -> Files:
+    """Write the files, the CSV only if wanted, and return where they are."""
     rng = np.random.default_rng(seed)
     ones, others = _ties(rng, people)
     files = Files(folder / "csv", folder / "parquet", folder / "more")
@@ -39,7 +41,7 @@ def write(folder: Path, *, interactions: int, people: int, seed: int = 1) -> Fil
         place.mkdir(parents=True)
         table = _table(rng, ones, others, count=count)
         pq.write_table(table, place / "interactions.parquet")
-        if place == files.parquet:
+        if plain and place == files.parquet:
             files.csv.mkdir()
             pacsv.write_csv(_as_text(table), files.csv / "interactions.csv")
     return files

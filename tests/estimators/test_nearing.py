@@ -64,7 +64,7 @@ def steps(
 
 
 def test_stages_rise_when_likely_and_fall_when_unlikely() -> None:
-    chances = [(0.1, 0.5), (0.6, 0.1), (0.3, 0.66), (0.5, 0.41), (0.5, 0.39), (0.2, 0.1)]
+    chances = [(0.1, 0.4), (0.6, 0.1), (0.3, 0.56), (0.5, 0.46), (0.5, 0.44), (0.2, 0.1)]
     assert steps(*chances) == [1, 2, 3, 3, 2, 1]
 
 

@@ -83,7 +83,7 @@ def test_lessons_have_their_whole_window_behind_them() -> None:
 
 def test_without_a_window_of_its_own_the_prior_speaks() -> None:
     weights = np.zeros(len(COLUMNS))
-    prior = Ordinal(np.array([-1.0]), weights, np.zeros((12, 12)))
+    prior = Ordinal(np.array([-1.0]), weights, np.zeros((len(COLUMNS) + 1, len(COLUMNS) + 1)))
     told = lasting(days((0, 0), (0, 9)), (10, 90), prior)
     assert told.learned_from == 0
     assert told.chance == pytest.approx([1 / (1 + np.exp(-1))])

@@ -96,11 +96,28 @@ def test_a_mailbox_shows_its_owner_only() -> None:
     assert [bob[one] for one in ("view", "grade", "returned")] == ["partial", "D", None]
     assert bob["closeness"] == pytest.approx(0.950, abs=0.001)
     assert bob["evidence"] == (
-        "for: contact in 6 of 6 weeks; for: 33% of one's time, as far as given back"
+        "for: contact in 6 of 6 weeks; for: often in contact of late, 12 times in a year; "
+        "for: 33% of one's time, as far as given back"
     )
     assert cas["closeness"] == pytest.approx(0.0, abs=0.001)
     assert str(cas["evidence"]).startswith("against: contact in 6 of 6 weeks, hardly both ways;")
     assert float(str(cas["upper"])) > 0.1
+
+
+def test_contact_of_late_counts_for_more_than_long_ago() -> None:
+    late, early = (
+        [
+            said(line, START - number * WEEK - back * DAY + turn)
+            for number in range(6)
+            for turn, line in enumerate((f"ann > {whom}", f"{whom} > ann"))
+        ]
+        for whom, back in (("bob", 0), ("cas", 300))
+    )
+    found = told(*late, *early)
+    bob, cas = (float(str(found[ANN, one]["closeness"])) for one in (BOB, CAS))
+    assert bob > cas
+    assert "for: often in contact of late" in str(found[ANN, BOB]["evidence"])
+    assert "against: seldom in contact of late" in str(found[ANN, CAS]["evidence"])
 
 
 def test_mail_leaves_more_open_than_meetings() -> None:

@@ -44,7 +44,7 @@ _PACE_PART, _PACE_LEAST = 3.0, 3.0
 # log-normal curve: midpoints of 40 to 60 and 80 to 100.
 HALL, HALL_SPREAD = (50.0, 90.0), 0.7
 # A tie comes closer when that is likely, and steps back only when staying is unlikely.
-UP, DOWN = 0.65, 0.40
+UP, DOWN = 0.55, 0.45
 # Whatever the model says of few records: days with talk alone or in small company, and
 # days known, below which nobody is a budding friend or a friend; hours make up for it.
 FEWEST_DAYS, FEWEST_KNOWN = (6.0, 12.0), (28.0, 91.0)

@@ -12,8 +12,8 @@ chance: how likely the dyad is at the latest stage it was awake in, by the model
 
 Rule. Avatar: only one of them ever started anything. Otherwise every four weeks with
 contact are judged by the ordinal model (estimators/nearing.py, its numbers beside this
-file), as each of the two sees it. The stage rises when at least that stage is 65 %
-likely; it falls when 40 % are not reached, and not in the first four weeks after three
+file), as each of the two sees it. The stage rises when at least that stage is 55 %
+likely; it falls when 45 % are not reached, and not in the first four weeks after three
 months of silence. A tie of acquaintances and more sleeps when it has been silent for
 longer than its own rhythm allows (see rhythm) and BG/NBD gives contact within 90 days
 less than a quarter; it wakes up in the same stage with the next contact.

@@ -1,10 +1,11 @@
 """One row per dyad: would ego name alter a friend, by the last 52 weeks.
 
 A small logistic model, fitted on a school's badges and friendship survey
-(benchmarks/truth/fit_closeness.py). Where no badges recorded the contact, its log-odds
-are moved as friends planted in made-up villages ask for (fit_elsewhere.py): no
-survey of friends beside months of mail was at hand. It sees how time was shared out and
-never what was said, and it knows only these records: two people may meet elsewhere.
+(benchmarks/truth/fit_closeness.py). Where no badges recorded the contact, how much
+there was of late joins in, and both are weighed as friends planted in made-up villages
+ask for (fit_elsewhere.py): no survey of friends beside months of mail was at hand. It
+sees how time was shared out and never what was said, and it knows only these records:
+two people may meet elsewhere.
 
 ego_id: the person whose view is taken.
 alter_id: the other person.
@@ -36,7 +37,7 @@ from numpy.typing import NDArray
 from mutuals.estimators.logistic import chance
 from mutuals.sentence import sureness
 from mutuals.ties.closeness_numbers import MODELS, RETURNED, UNSTEADY
-from mutuals.ties.closeness_signs import Seen, signs, windows_seen
+from mutuals.ties.closeness_signs import Seen, lately, signs, windows_seen
 from mutuals.ties.closeness_words import Told, evidence
 from mutuals.ties.elsewhere_numbers import MOVED
 
@@ -126,7 +127,8 @@ def _judge(seen: Seen, view: str, rows: Ids, *, made: _Made) -> None:
     pairs = seen.dyads()[0][rows], seen.dyads()[1][rows]
     model, columns = MODELS[view], signs(seen, view, pairs)
     is_near = _is_near(seen)[rows]
-    logit, strays = _moved(model.logit(columns), view, is_near, is_short=seen.unit == "days")
+    elsewhere = moved(model.logit(columns), lately(seen, rows), view)
+    logit, strays = _told(model.logit(columns), elsewhere, is_near, is_short=seen.unit == "days")
     spread = np.sqrt(
         model.variance(columns) + UNSTEADY**2 / windows_seen(seen, view, pairs) + strays**2
     )
@@ -140,15 +142,19 @@ def _judge(seen: Seen, view: str, rows: Ids, *, made: _Made) -> None:
         view == "partial", "D", np.where(is_near & (seen.unit == "days"), "B", "C")
     )
     made.view[rows] = view
-    made.said[rows] = evidence(Told(seen, view, rows), model.weights, columns)
+    made.said[rows] = evidence(Told(seen, view, rows, is_near), model.weights, columns)
 
 
-def _moved(
-    logit: Numbers, view: str, is_near: NDArray[np.bool_], *, is_short: bool
+def moved(logit: Numbers, of_late: Numbers, view: str) -> Numbers:
+    """Return the school's log-odds as records that are no badges ask for."""
+    added, times, late = MOVED.get(view, (0.0, 1.0, 0.0))
+    return np.minimum(added + times * logit + late * of_late, SUREST)
+
+
+def _told(
+    logit: Numbers, elsewhere: Numbers, is_near: NDArray[np.bool_], *, is_short: bool
 ) -> tuple[Numbers, Numbers]:
     """Return log-odds as these records ask for, and how far they may be off for it."""
-    added, times = MOVED.get(view, (0.0, 1.0))
-    elsewhere = np.minimum(added + times * logit, SUREST)
     off = np.where(is_near, 0.0 if is_short else MANY_WEEKS, np.abs(elsewhere - logit) / 2)
     return np.where(is_near, logit, elsewhere), off
 

@@ -10,6 +10,7 @@
 -- alone: sum over windows of the root of ego's share of the window.
 -- share: ego's share, given / all ego gave.
 -- nearby: contacts recorded by badges (see badge).
+-- lately: sum of weight x 0.5 ^ (age in days / 180).
 WITH pace AS (
     SELECT
         clock.as_of - 31449600 AS since,
@@ -47,7 +48,13 @@ part AS (
                 END AS DECIMAL(18, 9)
             )
         ) AS given_off,
-        SUM(CASE WHEN c.kind = 'proximity' AND b.is_badge = 1 THEN 1 ELSE 0 END) AS nearby
+        SUM(CASE WHEN c.kind = 'proximity' AND b.is_badge = 1 THEN 1 ELSE 0 END) AS nearby,
+        SUM(
+            CAST(
+                c.weight * POWER(5e-1, (pace.since + 31449600 - c.started) / 15552000e0)
+                AS DECIMAL(18, 9)
+            )
+        ) AS lately
     FROM contact AS c
     INNER JOIN pace ON c.started > pace.since
     LEFT JOIN badge AS b ON COALESCE(c.channel, '') = b.channel
@@ -76,6 +83,7 @@ shared AS (
         p.taken,
         p.given_off,
         p.nearby,
+        p.lately,
         CASE WHEN e.given > 0 THEN p.given / e.given ELSE 0e0 END AS own_share,
         CASE WHEN a.given > 0 THEN p.taken / a.given ELSE 0e0 END AS other_share
     FROM part AS p
@@ -94,7 +102,8 @@ summed AS (
         COUNT(*) AS windows,
         SUM(CAST(SQRT(LEAST(s.own_share, s.other_share)) AS DECIMAL(18, 9))) AS together,
         SUM(CAST(SQRT(s.own_share) AS DECIMAL(18, 9))) AS alone,
-        CAST(SUM(s.nearby) AS BIGINT) AS nearby
+        CAST(SUM(s.nearby) AS BIGINT) AS nearby,
+        CAST(SUM(s.lately) AS DOUBLE) AS lately
     FROM shared AS s
     GROUP BY s.ego_id, s.alter_id
 )
@@ -110,7 +119,8 @@ SELECT
     COALESCE(CAST(s.together AS DOUBLE), 0e0) AS together,
     COALESCE(CAST(s.alone AS DOUBLE), 0e0) AS alone,
     ROUND(CASE WHEN v.given > 0 THEN COALESCE(s.given, 0e0) / v.given ELSE 0e0 END, 9) AS share,
-    COALESCE(s.nearby, 0) AS nearby
+    COALESCE(s.nearby, 0) AS nearby,
+    COALESCE(s.lately, 0e0) AS lately
 FROM dyad AS d
 INNER JOIN closeness_view AS v ON d.ego_id = v.person_id
 LEFT JOIN summed AS s ON d.ego_id = s.ego_id AND d.alter_id = s.alter_id
