@@ -119,10 +119,11 @@ def village(seed: int) -> Iterator[tuple[str, list[list[object]]]]:
         there = write(Path(place), seed=seed)
         for side in ("owner", "community"):
             with view(there, side, seed) as seen:
-                yield side, _planted(seen)
+                yield side, planted(seen)
 
 
-def _planted(seen: View) -> list[list[object]]:
+def planted(seen: View) -> list[list[object]]:
+    """Return how each way tells the friends planted in the last month, ours first."""
     friends = _friends(seen)
     ties = {(row["ego_id"], row["alter_id"]): row for row in seen.rows("tie")}
     rows: list[tuple[float | None, ...]] = []

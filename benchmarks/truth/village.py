@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from benchmarks.markdown import table
 from benchmarks.truth.findings import Finding, findings
+from benchmarks.truth.jobs import jobs
 from benchmarks.truth.stages import OURS, STAGES, Compared, agreement, compare, confusion
 from benchmarks.truth.standings import measures, percentile
 from benchmarks.truth.views import View, view
@@ -41,7 +42,7 @@ class Kept:
     def take(self, seen: View) -> None:
         """Take one side of one seed's village."""
         self.compared[seen.side].append(compare(seen))
-        for finding in findings(seen):
+        for finding in (*findings(seen), *jobs(seen)):
             self.found[seen.side, finding[0]].append(finding)
         if seen.side == "community":
             _rank(seen, self.ranked)
@@ -122,7 +123,8 @@ def _precision(sleeps: Flags, said: Flags) -> str:
     return (
         f"{int(sleeps.sum()):,} tie-months planted, {int(said.sum()):,} said, {both:,} both "
         f"(precision {both / max(int(said.sum()), 1):.2f}, "
-        f"recall {both / max(int(sleeps.sum()), 1):.2f})"
+        f"recall {both / max(int(sleeps.sum()), 1):.2f}, "
+        f"F1 {2 * both / max(int(sleeps.sum() + said.sum()), 1):.2f})"
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tests.web.test_small_worlds import ANN, CY, KEY, ME, PEOPLE, at, world
 
+from mutuals.web.gatherings import gatherings
 from mutuals.web.pages.circles import circles
 from mutuals.web.shell.columns import Column, columns
 from mutuals.web.shell.layers import Layer, layers
@@ -68,7 +69,7 @@ def test_looking_on_is_told_apart() -> None:
            "lower": 4.0, "upper": 150.0}  # fmt: skip
     said = unspoken(world(passive=[row]))
     assert said is not None
-    assert said.text().startswith("Between 4 minutes and about 2.5 hours of the year")
+    assert said.text().startswith("Between about 4 minutes and 2.5 hours of the year")
     assert unspoken(world(passive=[{**row, "reactions": 0, "views": 0}])) is None
 
 
@@ -113,6 +114,16 @@ def test_what_a_gathering_moved_is_said_with_its_band(
     assert one.moved.text().endswith(said)
     assert (one.moved.sure, one.moved.grade) == (sure, "C")
     assert one.effect is not None
+
+
+def test_one_person_is_no_circle() -> None:
+    # Of nine guests two circles of four and three; two stand by themselves.
+    guests = [{"gathering_id": KEY, "person_id": who, "subgroup": group}
+              for who, group in enumerate((0, 0, 0, 0, 1, 1, 1, 2, 3))]  # fmt: skip
+    held = [{"gathering_id": KEY, "started_at": at("2025-03-01"), "title": "Lunch", "size": 9}]
+    (one,) = gatherings(world(gathering=held, subgroup=[{**row, "person_id": row["person_id"] + ME}
+                                                        for row in guests]))  # fmt: skip
+    assert (one.size, one.divided) == (9, "2 circles and 2 apart")
 
 
 def test_a_gathering_with_too_few_pairs_says_so() -> None:

@@ -31,6 +31,7 @@ ROUTES = {
     ("GET", "/rejects"),
     ("GET", "/doctor"),
     ("GET", "/find"),
+    ("GET", "/favicon.ico"),
     ("GET", "/openapi.json"),
     ("POST", "/switch"),
     ("POST", "/undo"),

@@ -158,6 +158,11 @@ def test_introductions_by_side(client: TestClient, show: str) -> None:
     assert [tab["show"] for tab in page["tabs"] if tab["is_on"]] == [show]
 
 
+def test_a_browser_that_asks_for_an_icon_beside_json_gets_one(client: TestClient) -> None:
+    found = client.get("/favicon.ico")
+    assert (found.status_code, found.headers["content-type"]) == (200, "image/svg+xml")
+
+
 def test_a_gathering_can_be_chosen(client: TestClient) -> None:
     page = client.get("/circles?format=json").json()
     last = page["gatherings"][-1]

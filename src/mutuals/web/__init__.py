@@ -11,7 +11,7 @@ from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -55,11 +55,17 @@ def create_app(
     for page in modules(PAGES).values():
         app.include_router(page.router)
     app.include_router(acts.router)
+    app.add_api_route("/favicon.ico", _mark, response_model=None, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MutualsError, problem)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_understood)
     return app
+
+
+def _mark() -> Response:
+    # Browsers ask for it beside what is no page, such as a page's JSON.
+    return RedirectResponse("/static/mark.svg")
 
 
 def _private_folder() -> Path:

@@ -1,7 +1,7 @@
 """Gatherings, and the circles one of them fell into."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -33,29 +33,42 @@ class Listed:
     date: str
     title: str
     size: int
-    groups: int
+    divided: str
 
 
 def gatherings(world: World) -> list[Listed]:
     """Return gatherings that could be divided, the latest first."""
     found = _held(world)
     ids = tuple(row["gathering_id"] for row in found)
-    groups: dict[bytes, set[int]] = defaultdict(set)
-    guests: Counter[bytes] = Counter()
+    sizes: dict[bytes, Counter[int]] = defaultdict(Counter)
     for row in world.rows("subgroup", gathering_id=ids):
-        groups[row["gathering_id"]].add(row["subgroup"])
-        guests[row["gathering_id"]] += 1
-    rows = [row for row in found if row["gathering_id"] in groups]
+        sizes[row["gathering_id"]][row["subgroup"]] += 1
+    rows = [row for row in found if row["gathering_id"] in sizes]
     return [
         Listed(
             gathering_id=row["gathering_id"].hex(),
             date=day(row["started_at"]),
             title=str(row["title"] or f"A gathering of {row['size']}"),
-            size=guests[row["gathering_id"]],
-            groups=len(groups[row["gathering_id"]]),
+            size=sizes[row["gathering_id"]].total(),
+            divided=_divided(sizes[row["gathering_id"]].values()),
         )
         for row in rows
     ]
+
+
+def _divided(sizes: Collection[int]) -> str:
+    """Return how many circles there are, and how many people stand by themselves."""
+    alone = sum(size == 1 for size in sizes)
+    circles = sum(size > 1 for size in sizes)
+    said = [
+        words
+        for many, words in (
+            (circles, "1 circle" if circles == 1 else f"{number(circles)} circles"),
+            (alone, f"{number(alone)} apart"),
+        )
+        if many
+    ]
+    return " and ".join(said)
 
 
 def _held(world: World) -> list[Row]:
@@ -86,16 +99,15 @@ def drawn(world: World, chosen: Listed) -> Gathering:
     for one in members:
         circles[one.circle].append(one.name)
     said = "; ".join(", ".join(sorted(names)) for _, names in sorted(circles.items()))
-    many = "1 circle" if len(circles) == 1 else f"{number(len(circles))} circles"
     guests = number(len(members))
     return Gathering(
         heading=f"{chosen.title}, {chosen.date}",
         sentence=Sentence(
-            (f"{guests} guests, {many}.",),
+            (f"{guests} guests, {chosen.divided}.",),
             basis="who was in contact with whom in the half year before, not who sat where",
             sure="a hint",
         ),
-        picture=hulls(members, {}, Frame(f"{guests} guests in {many}: {said}.", tall=520)),
+        picture=hulls(members, {}, Frame(f"{guests} guests, {chosen.divided}: {said}.", tall=520)),
     )
 
 

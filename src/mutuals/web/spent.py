@@ -147,11 +147,11 @@ def unspoken(world: World) -> Sentence | None:
     if not acts:
         return None
     low, high = (_time(sum(row[one] for row in rows)) for one in ("lower", "upper"))
-    words = f"Between {low} and {high} of the year went into looking on without a word."
+    words = f"Between about {low} and {high} of the year went into looking on without a word."
     basis = f"{number(acts)} likes and views; scrolling that leaves no record is not in it"
     return Sentence((words,), basis=basis, sure="a hint")
 
 
 def _time(minutes: float) -> str:
     hour = 60
-    return f"{about(minutes)} minutes" if minutes < hour else f"about {about(minutes / hour)} hours"
+    return f"{minutes:.0f} minutes" if minutes < hour else f"{about(minutes / hour)} hours"
