@@ -118,11 +118,12 @@ def test_what_a_gathering_moved_is_said_with_its_band(
 
 def test_one_person_is_no_circle() -> None:
     # Of nine guests two circles of four and three; two stand by themselves.
-    guests = [{"gathering_id": KEY, "person_id": who, "subgroup": group}
-              for who, group in enumerate((0, 0, 0, 0, 1, 1, 1, 2, 3))]  # fmt: skip
+    guests: list[dict[str, object]] = [
+        {"gathering_id": KEY, "person_id": ME + place, "subgroup": group}
+        for place, group in enumerate((0, 0, 0, 0, 1, 1, 1, 2, 3))
+    ]
     held = [{"gathering_id": KEY, "started_at": at("2025-03-01"), "title": "Lunch", "size": 9}]
-    (one,) = gatherings(world(gathering=held, subgroup=[{**row, "person_id": row["person_id"] + ME}
-                                                        for row in guests]))  # fmt: skip
+    (one,) = gatherings(world(gathering=held, subgroup=guests))
     assert (one.size, one.divided) == (9, "2 circles and 2 apart")
 
 

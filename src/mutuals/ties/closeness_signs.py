@@ -160,7 +160,8 @@ def lately(seen: Seen, rows: Ids) -> Numbers:
     amount = seen.entries["lately"]
     pace = seen.pace()
     usual = np.prod([pace[side[rows]] for side in seen.dyads()], axis=0)
-    return np.log(amount[rows] / np.maximum(usual, LEAST_LATELY) ** (TO_PACE / 2) + LEAST_LATELY)
+    against = np.maximum(usual, LEAST_LATELY) ** (TO_PACE / 2)
+    return np.asarray(np.log(amount[rows] / against + LEAST_LATELY), np.float64)
 
 
 def shares(seen: Seen, view: str, pairs: Pairs) -> Numbers:
