@@ -69,6 +69,8 @@ class Labels:
 
     def likelihoods(self) -> tuple[Floats, Floats]:
         """Return that of what was recorded, by exposure as cause, and without."""
+        if not self.asked.any():
+            return np.ones(1), np.ones(self.asked.size)
         wrong = np.where(self.named, self.false / self.others, 1.0 - self.false)
         wrong = np.where(self.asked, wrong, 1.0)
         missed = np.where(self.asked[self.event], 1.0 - self.recall, 1.0)

@@ -29,13 +29,14 @@ _LEAST_END = 1e-6
 class Doubt:
     """What models may be off by beyond chance, chosen on planted worlds.
 
-    Parts of: what the taste moved the total by; the total by swap; all adoptions (in
-    both); the total by the hazard.
+    Parts of: what the taste moved the total by; what half of the earlier behaviours
+    moved it by; the total by swap; all adoptions (in both); the total by the hazard.
     """
 
-    taste: float = 0.25
-    swap: float = 0.15
-    adoptions: float = 0.01
+    taste: float = 0.15
+    half: float = 0.5
+    swap: float = 0.1
+    adoptions: float = 0.0075
     least: float = 0.02
 
 
@@ -126,7 +127,7 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
     ways = (found.naive, found.plain, found.half, found.whole)
     naive, plain, half, whole = (one.total for one in ways)
     credit, swaps = found.whole.credit, found.swaps
-    model = max(doubt.taste * abs(plain - whole), abs(half - whole))
+    model = max(doubt.taste * abs(plain - whole), doubt.half * abs(half - whole))
     any_way = doubt.adoptions * found.study.adoptions.person.size
     parts = [pooled_error(found.study, found.whole, found.fold), model]
     parts += [doubt.least * whole, any_way]

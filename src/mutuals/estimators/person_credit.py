@@ -9,6 +9,8 @@ from mutuals.estimators.hazard import Hazard
 from mutuals.estimators.participants import over
 from mutuals.estimators.study import Floats, Ids
 
+_HALF = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -52,7 +54,9 @@ def persons(fitted: Hazard, plain: Hazard, pooled: Pooled, *, are_ranked: bool) 
     found, people = fitted.exposures.personal, fitted.personal.people
     count, scale = fitted.by_source(), pooled.total / max(fitted.total, 1e-9)
     chance = np.bincount(found.source, fitted.credit * (1.0 - fitted.credit), people)
-    spread = chance + chance**2 / (count + fitted.personal.shape)
+    # what the adoptions tell of a person's own rate, beside how alike persons are
+    known = np.bincount(found.source, fitted.credit**2, people)
+    spread = chance + chance**2 / (known + fitted.personal.shape)
     spread = spread + (pooled.taste * (plain.by_source() - count)) ** 2
     whole = count * pooled.error / max(pooled.total, 1e-9)
     half, most = _bounds(scale * count, scale**2 * (spread + whole**2))
@@ -70,8 +74,9 @@ def anything(fitted: Hazard, plain: Hazard) -> Person:
 def _bounds(mean: Floats, spread: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
     mean = np.maximum(mean, 1e-9)
     shape = mean**2 / np.maximum(spread, 1e-9)
+    # adoptions are whole: a bound lies half of one further out (continuity correction)
     low, high, least, most = (
-        np.asarray(gammaincinv(shape, part) * mean / shape, np.float64)
-        for part in (0.25, 0.75, 0.05, 0.95)
+        np.maximum(gammaincinv(shape, part) * mean / shape + out, 0.0)
+        for part, out in ((0.25, -_HALF), (0.75, _HALF), (0.05, -_HALF), (0.95, _HALF))
     )
     return (low, high), (least, most)
