@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaincinv
 
-from mutuals.estimators.hazard import Hazard
+from mutuals.estimators.hazard import Hazard, counted
 from mutuals.estimators.participants import over
 from mutuals.estimators.study import Floats, Ids
 
@@ -53,9 +53,9 @@ def persons(fitted: Hazard, plain: Hazard, pooled: Pooled, *, are_ranked: bool) 
     """
     found, people = fitted.exposures.personal, fitted.personal.people
     count, scale = fitted.by_source(), pooled.total / max(fitted.total, 1e-9)
-    chance = np.bincount(found.source, fitted.credit * (1.0 - fitted.credit), people)
+    chance = counted(found.source, fitted.credit * (1.0 - fitted.credit), people)
     # what the adoptions tell of a person's own rate, beside how alike persons are
-    known = np.bincount(found.source, fitted.credit**2, people)
+    known = counted(found.source, fitted.credit**2, people)
     spread = chance + chance**2 / (known + fitted.personal.shape)
     spread = spread + (pooled.taste * (plain.by_source() - count)) ** 2
     whole = count * pooled.error / max(pooled.total, 1e-9)

@@ -13,7 +13,7 @@ from mutuals.estimators.hazard import Hazard, counted, meetings
 from mutuals.estimators.label_swap import AFTERWARDS, LATER, Look, excess_of, pairing, zero_of
 from mutuals.estimators.study import Floats, Ids, Study
 
-REPEATS = 5
+REPEATS = 3
 
 
 @dataclass(frozen=True, slots=True)
