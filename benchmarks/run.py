@@ -38,6 +38,7 @@ BENCHMARKS = (
     "truth.hostile",
     "truth.seeds",
     "truth.planted_influence",
+    "truth.naming",
     "truth.gaming_arrays",
     "truth.independence",
     "published.cai2015_insurance",

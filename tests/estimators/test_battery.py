@@ -95,6 +95,8 @@ def test_what_is_named_sharpens_who_gets_credit() -> None:
     assert told.naming.asked == asked.sum()
     assert told.naming.named == (truth[asked] >= 0).sum()
     assert not told.naming.helps
+    evidence = replace(estimated(STRONG)[0].evidence, naming=told.naming)
+    assert any("too few to help" in one for one in evidence.notes)
     assert told.naming.recall > 0.8
     assert told.naming.false < 0.1
     found = told.exposures.personal

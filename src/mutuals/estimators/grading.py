@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mutuals.estimators.attributions import Naming
+from mutuals.estimators.attributions import FEWEST_NAMED, Naming
 from mutuals.estimators.contrast import Contrast
 from mutuals.estimators.kernel_choice import Chosen
 from mutuals.estimators.moderators import Moderator
@@ -68,6 +68,20 @@ class Evidence:
     def is_enough(self) -> bool:
         """Return whether anything may be said."""
         return self.adoptions >= FEWEST and self.exposed >= FEWEST_EXPOSED
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what whoever reads the estimate should know, whatever its grade."""
+        asked = self.naming.asked
+        said = [
+            ("how long contact works lies at the edge of what was tried", self.kernel.on_edge),
+            (
+                f"{asked} recorded attributions are too few to help: {FEWEST_NAMED} are needed",
+                asked > 0 and not self.naming.helps,
+            ),
+            ("the audience of a contact counts otherwise than assumed", self.kernel.size != 1.0),
+        ]
+        return tuple(words for words, is_so in said if is_so)
 
 
 @dataclass(frozen=True, slots=True)
