@@ -31,6 +31,11 @@ def edges() -> dict[str, pa.Table]:
         "handle": _handles(),
         "alias": _aliases(),
         "outcome": _outcomes(),
+        "exposure_given": [
+            _given(1, UNA, sort="shown"),
+            _given(2, UNA, sort=None),
+            _given(3, DOV, sort="Control"),
+        ],
         "follow": [_follow(1, (TAM, UNA), None), _follow(2, (DOV, TAM), START + DAY)],
         "answer": [
             *(_answer(1, TAM, "no"), _answer(2, TAM, "yes"), _answer(3, ROOM, None)),
@@ -47,6 +52,17 @@ def edges() -> dict[str, pa.Table]:
     return {
         table: pa.Table.from_pylist(list(given), schema=SCHEMAS[table])
         for table, given in rows.items()
+    }
+
+
+def _given(number: int, address: int, *, sort: str | None) -> dict[str, object]:
+    return {
+        "exposure_id": _key(number),
+        "address_id": address,
+        "thing": "a_b%c",
+        "exposed": START + number * DAY,
+        "sort": sort,
+        "is_randomised": True,
     }
 
 

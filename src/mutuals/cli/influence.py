@@ -20,20 +20,23 @@ def run(context: typer.Context) -> None:
 
     Example: mutuals influence
     """
-    from mutuals.people.find import me, names  # noqa: PLC0415  # --help stays light
+    from mutuals.influence.words import by_lot  # noqa: PLC0415  # --help stays light
+    from mutuals.people.find import me, names  # noqa: PLC0415  # as above
 
     asked = surface(context)
     with asked.opened() as network:
         rows = network.table("influence").to_pylist()
         status = {row["person_id"]: row for row in network.table("status").to_pylist()}
         pooled = [row for row in network.table("peer_effect").to_pylist() if row["thing"] is None]
+        lots = network.table("randomised").to_pylist()
         name = names(network)
         is_owned = me(network) is not None
     for row in rows:
         row["name"] = name.get(row["person_id"], "")
         row["followers"] = status.get(row["person_id"], {}).get("followers")
     rows.sort(key=lambda row: (row["name"].casefold(), row["person_id"]))
-    _show(asked, rows, [*_pooled(pooled), *_apart(rows, status, is_owned=is_owned)])
+    apart = _apart(rows, status, is_owned=is_owned)
+    _show(asked, rows, [*map(by_lot, lots), *_pooled(pooled), *apart])
 
 
 def _show(asked: Surface, rows: list[dict[str, Any]], notes: list[str]) -> None:

@@ -96,3 +96,19 @@ def less_followed(status: Mapping[int, Row], rows: Sequence[Row]) -> tuple[int, 
     if min(len(few), len(known) - len(few)) < FEWEST_IN_A_GROUP or total <= 0:
         return None
     return len(few), sum(row["personal"] or 0.0 for row in few) / total
+
+
+def by_lot(row: Row) -> str:
+    """Return what a lot showed, in words.
+
+    >>> ends = {"value": 0.2, "lower": None, "upper": 0.3}
+    >>> by_lot({"thing": "loom", "effect": "direct", **ends})
+    'By lot, loom: being drawn moved 20 more of a hundred people to do it (at most 30).'
+    """
+    what = "being drawn" if row["effect"] == "direct" else "all ties drawn against none"
+    low, high = (row[end] for end in ("lower", "upper"))
+    ends = f"{100 * low:.0f} to {100 * high:.0f}" if low is not None and high is not None else ""
+    if not ends:
+        ends = f"at most {100 * high:.0f}" if high is not None else "how surely is not known"
+    value = f"{100 * row['value']:.0f} more of a hundred people"
+    return f"By lot, {row['thing']}: {what} moved {value} to do it ({ends})."

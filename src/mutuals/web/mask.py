@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 # Columns whose words Mutuals itself chose; every other word is hidden.
 OWN_WORDS: Final = frozenset(
     {
-        "act", "broadcast_grade", "channel", "claim", "derivation", "doubt", "edge",
+        "act", "broadcast_grade", "channel", "claim", "derivation", "doubt", "edge", "effect",
         "evidence_sort", "format", "from_stage", "grade", "kind", "layer", "leaning", "medium",
         "mode", "month", "named_by", "option", "outcome", "preceded_by", "precision", "reason",
         "reasons", "relation", "role", "rule", "scale", "scheme", "signals", "sort", "stage",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from mutuals.influence.words import NUMBERED, apart, less_followed, range_of_thirds
+from mutuals.influence.words import NUMBERED, apart, by_lot, less_followed, range_of_thirds
 from mutuals.sentence import Evidence, Sentence
 from mutuals.web.shell.pictures import Values, counts, number
 from mutuals.web.world import Row, World
@@ -50,12 +50,14 @@ def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
 def pooled(world: World) -> tuple[tuple[str, str], ...]:
     """Return what all talks together come to, and what that survived."""
     rows = world.rows("peer_effect", thing=None)
+    lots = tuple(("Grade A", by_lot(row)) for row in world.rows("randomised"))
     if not rows:
-        return ()
+        return lots
     (row,) = rows
     low, high = (round(row[end]) for end in ("lower", "upper"))
     taste = f"{number(row['priors'])} earlier behaviours of each, z {row['prior_gain']:.1f}"
     return (
+        *lots,
         (
             "All talks together",
             f"{number(low)} to {number(high)} of {number(row['adoptions'])} things done",
@@ -96,3 +98,33 @@ def set_apart(world: World, rows: Sequence[Row]) -> tuple[Sentence, ...]:
                 Sentence((lead, *said, "."), basis=basis, grade=rows[0]["grade"], sure="a hint")
             )
     return tuple(told)
+
+
+def told_of(world: World, row: Row) -> tuple[tuple[str, str], ...]:
+    """Return a person's two funnels, chains and what they could start, in words."""
+    person_id = row["person_id"]
+    said = []
+    for one in sorted(
+        world.rows("funnel", person_id=person_id), key=lambda one: one["way"] != "personal"
+    ):
+        what = "Talks" if one["way"] == "personal" else "Posts"
+        liked = f", {number(one['looked'])} likes" if one["looked"] is not None else ""
+        done = f"; then done {number(one['took_up'])} times"
+        words = f"{number(one['people'])} people reached{liked}{done}"
+        said.append((what, words))
+    for one in world.rows("ripple", person_id=person_id):
+        if one["depth"]:
+            steps = "step" if one["depth"] == 1 else "steps"
+            said.append(
+                (
+                    "Passed on",
+                    f"up to {one['depth']} {steps}, {number(one['further'])} things further on",
+                )
+            )
+    taught = world.rows("mentor", mentor_id=person_id)
+    if taught:
+        names = ", ".join(sorted(world.name(one["person_id"]) for one in taught)[:FEW_APART])
+        said.append(("Perhaps a mentor to", names))
+    low, high = (row[f"potential_{end}"] for end in ("lower", "upper"))
+    said.append(("Something new", f"{low:.1f} to {high:.1f} people would do it"))
+    return tuple(said)

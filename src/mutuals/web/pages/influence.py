@@ -14,7 +14,7 @@ from mutuals.web.answering import answer, world_of
 from mutuals.web.evidence import Proof, done_after
 from mutuals.web.shell.pictures import Bands, Range, Values, bands_in_card, number
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
-from mutuals.web.weighed import Ranks, band, pooled, set_apart, table_of, three
+from mutuals.web.weighed import Ranks, band, pooled, set_apart, table_of, three, told_of
 from mutuals.web.world import Row, World
 
 TITLE = "Influence"
@@ -49,6 +49,7 @@ class Chosen:
     sentence: Sentence
     evidence: Proof
     bands: Bands
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _chosen(world: World, row: Row, followers: Mapping[int, int], *, ranks: Rank
         sentence=_said(world, row, followers, ranks=ranks, link=f"#after-{person_id}"),
         evidence=done_after(world, person_id),
         bands=bands_in_card(f"{world.name(person_id)}: {label}", ranges),
+        facts=told_of(world, row),
     )
 
 

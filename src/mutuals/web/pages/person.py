@@ -199,6 +199,14 @@ def _facts(world: World, me: int | None, person_id: int) -> tuple[tuple[str, str
     return tuple((term, value) for term, value in said if value)
 
 
+_HOW = {
+    "A": "came of",
+    "B": "came of",
+    "C": "went together with",
+    "D": "came after",
+}
+
+
 def _transitions(world: World, me: int | None, person_id: int) -> list[Row]:
     if me is None:
         return []
@@ -207,21 +215,26 @@ def _transitions(world: World, me: int | None, person_id: int) -> list[Row]:
 
 
 def _changes(world: World, me: int, person_id: int) -> tuple[Change, ...]:
-    """Say what either took up after talk with the other, as grade D allows."""
+    """Say what either took up after talk with the other, as the grade allows."""
     found = []
     for taker, source in ((me, person_id), (person_id, me)):
         rows = world.rows("credit", person_id=taker, sort="action")
         all_of = {row["outcome_id"] for row in rows}
         after = {
-            row["outcome_id"] for row in rows if row["source_id"] == source and row["personal"] > 0
+            row["outcome_id"]: row["grade"]
+            for row in rows
+            if row["source_id"] == source and row["personal"] > 0
         }
         if after:
-            said = _change(world, (taker, source), (len(after), len(all_of)))
+            grade = max(after.values())
+            said = _change(world, (taker, source), (len(after), len(all_of)), grade=grade)
             found.append(Change(said, done_after(world, source, taker=taker)))
     return tuple(found)
 
 
-def _change(world: World, ends: tuple[int, int], counts: tuple[int, int]) -> Sentence:
+def _change(
+    world: World, ends: tuple[int, int], counts: tuple[int, int], *, grade: str
+) -> Sentence:
     taker, source = ends
     many, total = counts
     things = "One thing" if many == 1 else f"{number(many)} things"
@@ -229,9 +242,9 @@ def _change(world: World, ends: tuple[int, int], counts: tuple[int, int]) -> Sen
     who = "you" if taker == world.me else world.who(taker)
     other = "you" if source == world.me else world.who(source)
     return Sentence(
-        (started, " ", who, " took up came after talking with ", other, "."),
-        basis=f"{number(many)} of {number(total)} things taken up; talk {verb('D')} them, no more",
-        grade="D",
+        (started, " ", who, f" took up {_HOW[grade]} talking with ", other, "."),
+        basis=f"{number(many)} of {number(total)} things taken up; talk {verb(grade)} them",
+        grade=grade,
         sure="a hint",
     )
 
