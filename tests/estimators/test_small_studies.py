@@ -57,7 +57,7 @@ SIZES = {
     "no priors": Size(priors=0),
     "one prior": Size(priors=1),
     "one group": Size(groups=1),
-    "everybody a group": Size(groups=200),
+    "everybody a group": Size(groups=60),
     "one thing": Size(things=1, adoptions=30),
     "one adoption": Size(adoptions=1),
     "everybody everything": Size(adoptions=160),
