@@ -46,6 +46,7 @@ BENCHMARKS = (
     "published.brfarmers",
     "published.med_innovations",
     "published.coleman_physicians",
+    "published.cascades_android",
 )
 PEERS = ("duckdb", "polars", "pyarrow", "networkit", "numpy", "numba", "pynetim")
 HEAD = """# Benchmarks
