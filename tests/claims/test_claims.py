@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.claims.rows import NOTHING
 
 from mutuals.claims import personal_beats_broadcast, status_is_not_influence
 from mutuals.claims.claim import SCHEMA, claim
@@ -101,18 +102,20 @@ def test_who_was_talked_with_and_saw_a_post_was_talked_with() -> None:
 
 
 def test_the_table_has_a_row_per_claim() -> None:
-    given = standing(PERSONS, [float(one) for one in PERSONS]).tables
-    more = exposures(0.5, 0.1).tables["exposure"]
+    given = dict(standing(PERSONS, [float(one) for one in PERSONS]).tables)
+    given["influence"] = given["influence"].append_column("grade", pa.array(["D"] * len(PERSONS)))
     found = claim(
-        pa.table({"person_id": PERSONS}),
-        given["status"],
-        given["influence"],
-        exposure=more,
-        adoption=given["adoption"],
+        person=pa.table({"person_id": PERSONS}),
+        exposure=exposures(0.5, 0.1).tables["exposure"],
+        **given,
+        **NOTHING,
     )
     assert found.schema == SCHEMA
-    assert found["claim"].to_pylist() == ["personal_beats_broadcast", "status_is_not_influence"]
-    assert found["verdict"].to_pylist() == ["supported", "not_supported"]
+    verdicts = dict(zip(found["claim"].to_pylist(), found["verdict"].to_pylist(), strict=True))
+    assert verdicts.pop("personal_beats_broadcast") == "supported"
+    assert verdicts.pop("status_is_not_influence") == "not_supported"
+    assert set(verdicts.values()) == {"not_enough_records"}
+    assert len(verdicts) == 4
 
 
 def test_without_any_records_no_claim_is_judged() -> None:

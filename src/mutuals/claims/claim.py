@@ -31,13 +31,17 @@ SCHEMA = pa.schema(
 )
 
 
-def claim(
+def claim(  # noqa: PLR0913  a step's parameters are the tables it needs
+    *,
     person: pa.Table,
     status: pa.Table,
     influence: pa.Table,
-    *,
     exposure: pa.Table,
     adoption: pa.Table,
+    independence: pa.Table,
+    capacity_balance: pa.Table,
+    subgroup: pa.Table,
+    recurring_moved: pa.Table,
 ) -> pa.Table:
     """Test every claim: each module of this package that has a ``judge``."""
     tables = Given(
@@ -47,6 +51,10 @@ def claim(
             "influence": influence,
             "exposure": exposure,
             "adoption": adoption,
+            "independence": independence,
+            "capacity_balance": capacity_balance,
+            "subgroup": subgroup,
+            "recurring_moved": recurring_moved,
         }
     )
     found = modules("mutuals.claims")

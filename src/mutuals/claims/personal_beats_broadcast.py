@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE, Claim, too_few
+from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE, Claim, Line, too_few
 from mutuals.estimators.bootstrap import weights
 from mutuals.estimators.risk_ratio import risk_ratio
 from mutuals.records import Tables
@@ -26,6 +26,7 @@ _SENTENCES = {
     "mixed": "One for one, talks and posts came before about as much here, as far as the "
     "records tell.",
 }
+_LINE = Line(NAME, _SENTENCES, low=LINE)
 
 
 def judge(tables: Tables) -> Claim:
@@ -37,21 +38,8 @@ def judge(tables: Tables) -> Claim:
     if outcomes < ENOUGH_OUTCOMES or people < ENOUGH_PEOPLE:
         return too_few(NAME, outcomes=outcomes, people=people)
     found = risk_ratio(counts, weights(np.random.default_rng(_SEED), counts.shape[0]))
-    verdict = "mixed"
-    if found.lower > LINE:
-        verdict = "supported"
-    elif found.upper < LINE:
-        verdict = "not_supported"
-    return Claim(
-        NAME,
-        verdict,
-        found.value,
-        found.lower,
-        found.upper,
-        int(counts[:, [1, 3]].sum()),
-        "D",
-        _SENTENCES[verdict],
-    )
+    records = int(counts[:, [1, 3]].sum())
+    return _LINE.judge(found, records=records, grade="D")
 
 
 def _counts(exposure: pa.Table) -> NDArray[np.float64]:

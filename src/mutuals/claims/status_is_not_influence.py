@@ -9,7 +9,7 @@ interval lies below one half, not supported where it lies above.
 import numpy as np
 import pyarrow.compute as pc
 
-from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE, Claim, too_few
+from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE, Claim, Line, too_few
 from mutuals.estimators.rank_correlation import rank_correlation
 from mutuals.records import Tables
 
@@ -25,6 +25,7 @@ _SENTENCES = {
     "mixed": "Being followed and having talks that came before what others did may or "
     "may not go together here; the records do not settle it.",
 }
+_LINE = Line(NAME, _SENTENCES, high=LINE)
 
 
 def judge(tables: Tables) -> Claim:
@@ -40,18 +41,4 @@ def judge(tables: Tables) -> Claim:
     found = rank_correlation(followers, personal, np.random.default_rng(_SEED))
     if np.isnan(found.value):
         return too_few(NAME, outcomes=outcomes, people=0)
-    verdict = "mixed"
-    if found.upper < LINE:
-        verdict = "supported"
-    elif found.lower > LINE:
-        verdict = "not_supported"
-    return Claim(
-        NAME,
-        verdict,
-        found.value,
-        found.lower,
-        found.upper,
-        outcomes,
-        "D",
-        _SENTENCES[verdict],
-    )
+    return _LINE.judge(found, records=outcomes, grade="D")
