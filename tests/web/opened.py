@@ -56,6 +56,7 @@ class Replaced:
         self.network = network
         self.tables_given = tables
         self.path = network.path
+        self.private = network.private
 
     def table(self, name: str, cut: Cut | None = None) -> pa.Table:
         """Return a replaced table, or the network's own."""
