@@ -22,6 +22,8 @@ README = HERE / "README.md"
 BENCHMARKS = (
     "speed.start",
     "speed.mail",
+    "speed.readers",
+    "speed.memory",
     "speed.community",
     "speed.growth",
     "speed.seeds",

@@ -25,14 +25,6 @@ import mutuals
 from mutuals.intake import ReadReport, walk
 
 DATA = Path(os.environ.get("MUTUALS_DATA", Path(__file__).parents[3] / "shared" / "data"))
-EXPORTS = (
-    "notmuch_corpora",
-    "mailing_lists",
-    "whatstk",
-    "chat-miner/whatsapp",
-    "timelinize",
-    "ics_icalendar",
-)
 # Sample chats that ask are right with one of the two; the count is the same.
 ANSWERS = {"*": {"day_first": "day"}}
 HASH_SHOWN = 12
@@ -47,7 +39,9 @@ class Account:
     files: int = 0
     counted: int = 0
     totals: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     again: int = 0
+    by_form: dict[str, list[int]] = field(default_factory=dict)
     hashes: tuple[str, str, str] = ("", "", "")
     differing: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -58,14 +52,21 @@ class Account:
         unaccounted = sums[0] - sum(sums[1:])
         return [self.name, self.form, self.files, self.counted, *sums, unaccounted]
 
+    def rows(self) -> list[list[object]]:
+        """Return a row for each format: files, records, and what became of them."""
+        return [
+            [self.name, form, *numbers, numbers[1] - sum(numbers[3:])]
+            for form, numbers in sorted(self.by_form.items())
+        ]
+
 
 def main() -> None:
     """Account for every corpus that is there and print the tables."""
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
     with TemporaryDirectory() as folder:
         place = Path(folder)
-        found = {name: data / "exports" / name for name in EXPORTS}
-        found |= _converted(data, place)
+        exports = sorted((data / "exports").glob("*"))
+        found = {one.name: one for one in exports if one.is_dir()} | dict(_converted(data, place))
         accounts = [
             account(name, path, place / f"store {number}")
             for number, (name, path) in enumerate(found.items())
@@ -81,6 +82,8 @@ def account(name: str, path: Path, place: Path) -> Account:
     made = Account(name)
     with _opened(place / "forward") as network:
         _tally(made, network.read(paths, options={"answers": ANSWERS}), path)
+        reasons = network.table("reject").column("reason").to_pylist()
+        made.reasons.update(reasons)
         first = network.content_hash()
         made.again = network.read(paths, options={"answers": ANSWERS}).stored
         second = network.content_hash()
@@ -92,9 +95,17 @@ def account(name: str, path: Path, place: Path) -> Account:
 
 def show(accounts: Sequence[Account]) -> None:
     """Print what became of each corpus."""
-    header = ["corpus", "format", "files", "records", "seen", "stored", "known", "rejected"]
+    header = ["corpus", "format", "files", "records", "seen", "stored", "merged", "rejected"]
     print("Records by a counter of its own, and what became of them:\n")
-    print(table([*header, "unaccounted"], (one.row() for one in accounts)))
+    rows = [row for one in accounts for row in one.rows()]
+    print(table([*header, "unaccounted"], rows))
+    many, unaccounted = (sum(abs(int(str(row[at]))) for row in rows) for at in (3, -1))
+    print(f"\n{many:,} records counted in {len(accounts)} corpora, {unaccounted} unaccounted.")
+    reasons = Counter[str]()
+    for one in accounts:
+        reasons.update(one.reasons)
+    listed = (f"{reason} {number}" for reason, number in reasons.most_common())
+    print(f"\nRejected, by reason: {', '.join(listed)}.")
     print("\nThe content hash after reading, reading again, and reading in reverse order:\n")
     hashes = [
         [one.name, one.again, *(each[:HASH_SHOWN] for each in one.hashes), _same(one)]
@@ -119,7 +130,11 @@ def _tally(made: Account, report: ReadReport, root: Path) -> None:
     for one in report.files:
         counted = count(Path(one.path), one.format)
         made.counted += counted
-        made.totals.update(seen=one.seen, stored=one.stored, known=one.known, rejected=one.rejected)
+        became = {key: getattr(one, key) for key in ("seen", "stored", "known", "rejected")}
+        made.totals.update(became)
+        sums = made.by_form.setdefault(one.format, [0] * 6)
+        for at, number in enumerate((1, counted, *became.values())):
+            sums[at] += number
         if counted != one.seen:
             made.differing.append(f"{_short(one.path, root)} ({counted} counted, {one.seen} seen)")
     names = [(_short(one.path, root), one.reason) for one in report.unread]

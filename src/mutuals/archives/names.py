@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 200
 _MAIL = re.compile(r"[^\s<>()\",;:\\@\[\]]{1,128}@[^\s<>()\",;:\\@\[\]]{1,255}")
@@ -49,7 +50,15 @@ def name(value: object) -> str:
     >>> name(" Ann  Lee"), name(None)
     ('Ann Lee', '')
     """
-    return plain(whole(value)) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return _name(value) if len(value) <= LONGEST else plain(whole(value))
+
+
+# Of the names in an archive most come again with every message.
+@lru_cache(maxsize=16_384)
+def _name(text: str) -> str:
+    return plain(whole(text))
 
 
 def identifier(value: object) -> str:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import in_columns, plain, surface
 
 _PARTS = ("duckdb", "pyarrow", "numpy", "sqlglot", "networkit", "icalendar")
 
@@ -16,13 +16,13 @@ def run(context: typer.Context) -> None:
 
     Example: mutuals doctor
     """
+    from mutuals.intake.story import stories  # noqa: PLC0415  # --help stays light
+
     asked = surface(context)
     with asked.opened(current=False) as network:
-        source = network.table("source").to_pylist()
+        rows = [plain(one) for one in stories(network)]
         found = network.check()
         path = network.path
-    latest = {row["path"]: row for row in source}
-    rows = sorted(latest.values(), key=lambda row: row["path"])
     parts = {name: version(name) for name in ("mutuals", *_PARTS)}
     mode = oct(path.stat().st_mode & 0o777)
     lines = [
@@ -39,7 +39,10 @@ def run(context: typer.Context) -> None:
                 "stored": "stored",
                 "known": "known",
                 "rejected": "rejected",
-                "is_complete": "complete",
+                "first": "from",
+                "last": "to",
+                "standing": "standing",
+                "why": "rejected for",
             },
         ),
     ]

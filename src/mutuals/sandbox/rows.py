@@ -55,10 +55,15 @@ class RowBuffer:
         return made
 
     def _put(self, table: str, row: tuple[Any, ...]) -> None:
-        for value, (kind, limit) in zip(row, _HOLDS[table], strict=True):
-            if value is not None and not isinstance(value, kind):
-                raise TypeError(table)
-            if limit and isinstance(value, int) and not -limit <= value < limit:
+        types = tuple(map(type, row))
+        if types not in _FITTING[table]:
+            for value, (kind, _) in zip(row, _HOLDS[table], strict=True):
+                if value is not None and not isinstance(value, kind):
+                    raise TypeError(table)
+            _FITTING[table].add(types)
+        for at, limit in _LIMITED[table]:
+            value = row[at]
+            if value is not None and not -limit <= value < limit:
                 raise OverflowError(table)
         self._rows.setdefault(table, []).append(row)
 
@@ -155,6 +160,13 @@ def _held(kind: pa.DataType) -> tuple[type | tuple[type, ...], int]:
 
 # What each column of a base table can hold: a type and, for numbers, a limit.
 _HOLDS = {table: [_held(field.type) for field in schema] for table, schema in SCHEMAS.items()}
+
+# The types that rows of a table had so far and that fit: nearly all rows have the same.
+_FITTING: dict[str, set[tuple[type, ...]]] = {table: set() for table in SCHEMAS}
+_LIMITED = {
+    table: [(at, limit) for at, (_, limit) in enumerate(held) if limit]
+    for table, held in _HOLDS.items()
+}
 
 
 def _batch(table: str, rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
