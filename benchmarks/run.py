@@ -30,6 +30,7 @@ BENCHMARKS = (
     "speed.credit",
     "truth.village",
     "truth.gaming",
+    "truth.potential",
     "truth.closeness",
     "truth.subgroups",
     "truth.persistence",

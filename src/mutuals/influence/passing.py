@@ -1,7 +1,8 @@
 """One row per tie and direction: how likely a word about something new leads to a deed.
 
-Only ties on which both have spoken. The chance grows with the strength of the tie and
-is calibrated: over the talks on record it comes to as many deeds as there were. Each
+Only ties on which both have spoken. How far the chance grows with the strength of the
+tie is learned, and it is calibrated: over the talks on record that are sixty days old
+it comes to as many deeds as there were (younger ones may yet lead to some). Each
 person's own factor is pulled towards everybody's, all the way where nothing is known of
 them, so that nobody's chance is 0; the bounds grow with what is not known.
 
@@ -35,31 +36,44 @@ SCHEMA = pa.schema(
 _SHAPE, MOST = 2.0, 0.95
 _ENDS = (0.05, 0.95)
 _GUESS = PRIOR[0] / sum(PRIOR)
+# Sixty days, as in the window of every influence step.
+WINDOW = 60 * 86_400
+FEWEST_DEEDS, _POWERS = 30, np.linspace(0.0, 1.0, 11)
 
 
 class Learned(NamedTuple):
-    """Persons' talks on record: how many, deeds after them, strength behind them."""
+    """Persons' talks on record: how many, deeds after them, strength behind them.
+
+    ``power`` is how far strength counts: 0 not at all, 1 in full.
+    """
 
     talks: Numbers
     deeds: Numbers
     strength: Numbers
+    power: float
 
 
-def passing(exposure: pa.Table, tie: pa.Table, person: pa.Table) -> pa.Table:
+def passing(exposure: pa.Table, tie: pa.Table, person: pa.Table, *, clock: pa.Table) -> pa.Table:
     """Work out every tie's chance from what talks led to."""
+    until = int(clock["as_of"][0].as_py()) - WINDOW
     real = person.filter(pc.invert(person["is_automaton"]))
     persons = np.sort(_whole(real["person_id"]))
+    mutual = _two_way(tie, persons)
+    ego = np.searchsorted(persons, _whole(mutual["ego_id"]))
+    old = exposure.filter(pc.less_equal(exposure["exposed"], until))
+    seen = _learned(old, mutual, persons)
+    middle, bounds = _factors(seen)
+    much = _much(mutual) ** seen.power
+    chances = [np.minimum(one[ego] * much, MOST) for one in (middle, *bounds)]
+    columns = [mutual["ego_id"], mutual["alter_id"], *chances, seen.talks[ego].astype(np.int64)]
+    return pa.table(dict(zip(SCHEMA.names, columns, strict=True))).cast(SCHEMA)
+
+
+def _two_way(tie: pa.Table, persons: Ids) -> pa.Table:
     mutual = tie.filter(pc.greater(tie["reciprocity"], 0.0))
     for end in ("ego_id", "alter_id"):
         mutual = mutual.filter(pc.is_in(mutual[end], value_set=pa.array(persons)))
-    much = _much(mutual)
-    ego = np.searchsorted(persons, _whole(mutual["ego_id"]))
-    seen = _learned(exposure, mutual, persons)
-    middle, bounds = _factors(seen)
-    chances = [np.minimum(one[ego] * much, MOST) for one in (middle, *bounds)]
-    columns = [mutual["ego_id"], mutual["alter_id"], *chances, seen.talks[ego].astype(np.int64)]
-    made = pa.table(dict(zip(SCHEMA.names, columns, strict=True)))
-    return made.cast(SCHEMA)
+    return mutual
 
 
 def _much(ties: pa.Table) -> Numbers:
@@ -75,11 +89,25 @@ def _learned(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Learned:
     keys = ["source_id", "person_id"]
     talks = talks.join(known, keys=keys, right_keys=["ego_id", "alter_id"], join_type="inner")
     place = np.searchsorted(persons, _whole(talks["source_id"]))
-    sums = [
+    much, done = _much(talks), _whole(talks["took_up"])
+    power = _power(much, done)
+    talks_, deeds, strength = (
         np.bincount(place, one, persons.size).astype(np.float64)
-        for one in (np.ones(place.size), _whole(talks["took_up"]), _much(talks))
-    ]
-    return Learned(*sums)
+        for one in (np.ones(place.size), done, much**power)
+    )
+    return Learned(talks_, deeds, strength, power)
+
+
+def _power(much: Numbers, done: Ids) -> float:
+    """Return how far strength counts, by the deeds; half where they are too few."""
+    if done.sum() < FEWEST_DEEDS:
+        return 0.5
+    fits = []
+    for power in _POWERS:
+        weight = much**power
+        chance = np.clip(done.sum() * weight / weight.sum(), 1e-6, MOST)
+        fits.append(np.where(done > 0, np.log(chance), np.log1p(-chance)).sum())
+    return float(_POWERS[int(np.argmax(fits))])
 
 
 def _factors(seen: Learned) -> tuple[Numbers, list[Numbers]]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from scipy import sparse
 
 from mutuals.estimators.proportion import proportion
 from mutuals.graph.csr import Graph, Ids, Numbers
@@ -12,6 +13,8 @@ from mutuals.graph.diffusion import within_two_steps
 PRIOR = (0.5, 9.5)
 # A tie counts in full once it is as strong as about five recent talks alone.
 FULL_STRENGTH = 5.0
+# So many ways of two steps are gone through, so many people at once.
+MOST_WAYS, _ROWS = 2e8, 4096
 # A chance before anything is known.
 THINNEST = PRIOR[0] / sum(PRIOR)
 _THIN = 1.0 - np.exp(-1.0 / FULL_STRENGTH)
@@ -30,11 +33,31 @@ def potential_of(persons: Ids, passing: pa.Table) -> tuple[Numbers, Numbers, Num
 
 
 def _reach(persons: Ids, ends: tuple[Ids, Ids], chance: pa.ChunkedArray) -> Numbers:
-    """Return expected deeds at one and two steps, nobody counted on the way back."""
+    """Return how many are expected to do it, at one or two steps, each counted once."""
     found = np.zeros(persons.size)
     graph = Graph.from_edges(*ends, probability=np.asarray(chance.to_numpy(), np.float64))
     one, two = within_two_steps(graph)
-    found[np.searchsorted(persons, graph.node)] = one + two
+    here = np.searchsorted(persons, graph.node)
+    often = np.diff(graph.start.astype(np.int64))
+    # beyond that, ways of two steps are added up: at most a few people too many
+    is_small = float(often[graph.target].sum()) <= MOST_WAYS
+    found[here] = _once(graph) if is_small else np.minimum(one + two, graph.node.size - 1)
+    return found
+
+
+def _once(graph: Graph) -> Numbers:
+    """Return how many people some way reaches; ways that share ties count as apart."""
+    size = graph.node.size
+    where = (graph.target.astype(np.int64), graph.start.astype(np.int64))
+    ties = sparse.csr_array((graph.probability, *where), shape=(size, size))
+    straight = sparse.csr_array((-np.log1p(-graph.probability), *where), shape=(size, size))
+    found = np.zeros(size)
+    for begin in range(0, size, _ROWS):
+        part = slice(begin, begin + _ROWS)
+        ways = (straight[part] + ties[part] @ ties).tocoo()
+        row, column = ways.coords
+        reached = np.where(row + begin != column, -np.expm1(-ways.data), 0.0)
+        found[part] = np.bincount(row, reached, found[part].size)
     return found
 
 
