@@ -3,15 +3,16 @@
 Only ties on which both have spoken. How far the chance grows with the strength of the
 tie is learned, and it is calibrated: over the talks on record that are sixty days old
 it comes to as many deeds as there were (younger ones may yet lead to some). Each
-person's own factor is pulled towards everybody's, all the way where nothing is known of
-them, so that nobody's chance is 0; the bounds grow with what is not known.
+person's factor is pulled towards everybody's, and each tie's towards its person's, all
+the way where nothing is known, so that nobody's chance is 0; the bounds grow with what
+is not known.
 
 ego_id: who would speak.
 alter_id: who would hear it.
 chance: the probability that alter does it within sixty days.
 lower: lower bound of its 90 % interval.
 upper: upper bound.
-exposed: pairs of a person and a thing that ego's own factor is learned from.
+exposed: pairs of a person and a thing that ego's factor is learned from.
 """
 
 from typing import NamedTuple
@@ -21,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.special import gammaincinv
 
-from mutuals.estimators.shrinkage import gamma_shape
+from mutuals.estimators.shrinkage import gamma_shape, shrunk
 from mutuals.graph.csr import Ids, Numbers
 from mutuals.influence.potential import FULL_STRENGTH, PRIOR
 
@@ -41,16 +42,12 @@ WINDOW = 60 * 86_400
 FEWEST_DEEDS, _POWERS = 30, np.linspace(0.0, 1.0, 11)
 
 
-class Learned(NamedTuple):
-    """Persons' talks on record: how many, deeds after them, strength behind them.
+class Talks(NamedTuple):
+    """Talks on two-way ties, old enough: of which tie, by whom, and the deeds."""
 
-    ``power`` is how far strength counts: 0 not at all, 1 in full.
-    """
-
-    talks: Numbers
-    deeds: Numbers
-    strength: Numbers
-    power: float
+    tie: Ids
+    source: Ids
+    done: Ids
 
 
 def passing(exposure: pa.Table, tie: pa.Table, person: pa.Table, *, clock: pa.Table) -> pa.Table:
@@ -59,13 +56,12 @@ def passing(exposure: pa.Table, tie: pa.Table, person: pa.Table, *, clock: pa.Ta
     real = person.filter(pc.invert(person["is_automaton"]))
     persons = np.sort(_whole(real["person_id"]))
     mutual = _two_way(tie, persons)
-    ego = np.searchsorted(persons, _whole(mutual["ego_id"]))
     old = exposure.filter(pc.less_equal(exposure["exposed"], until))
-    seen = _learned(old, mutual, persons)
-    middle, bounds = _factors(seen)
-    much = _much(mutual) ** seen.power
-    chances = [np.minimum(one[ego] * much, MOST) for one in (middle, *bounds)]
-    columns = [mutual["ego_id"], mutual["alter_id"], *chances, seen.talks[ego].astype(np.int64)]
+    talks = _talks(old, mutual, persons)
+    ego = np.searchsorted(persons, _whole(mutual["ego_id"]))
+    chances = _chances(talks, _much(mutual), (ego, persons.size))
+    often = np.bincount(talks.source, minlength=persons.size)[ego]
+    columns = [mutual["ego_id"], mutual["alter_id"], *chances, often]
     return pa.table(dict(zip(SCHEMA.names, columns, strict=True))).cast(SCHEMA)
 
 
@@ -73,7 +69,7 @@ def _two_way(tie: pa.Table, persons: Ids) -> pa.Table:
     mutual = tie.filter(pc.greater(tie["reciprocity"], 0.0))
     for end in ("ego_id", "alter_id"):
         mutual = mutual.filter(pc.is_in(mutual[end], value_set=pa.array(persons)))
-    return mutual
+    return mutual.append_column("number", pa.array(np.arange(mutual.num_rows)))
 
 
 def _much(ties: pa.Table) -> Numbers:
@@ -82,20 +78,43 @@ def _much(ties: pa.Table) -> Numbers:
     return np.asarray(1.0 - np.exp(-np.maximum(strength, 1e-3) / FULL_STRENGTH))
 
 
-def _learned(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Learned:
-    """Sum, per source, talks on two-way ties, deeds within the window, strengths."""
+def _talks(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Talks:
     talks = exposure.filter(pc.equal(exposure["way"], "personal"))
-    known = mutual.select(["ego_id", "alter_id", "strength"])
+    known = mutual.select(["ego_id", "alter_id", "number"])
     keys = ["source_id", "person_id"]
     talks = talks.join(known, keys=keys, right_keys=["ego_id", "alter_id"], join_type="inner")
-    place = np.searchsorted(persons, _whole(talks["source_id"]))
-    much, done = _much(talks), _whole(talks["took_up"])
-    power = _power(much, done)
-    talks_, deeds, strength = (
-        np.bincount(place, one, persons.size).astype(np.float64)
-        for one in (np.ones(place.size), done, much**power)
-    )
-    return Learned(talks_, deeds, strength, power)
+    source = np.searchsorted(persons, _whole(talks["source_id"]))
+    return Talks(_whole(talks["number"]), source, _whole(talks["took_up"]))
+
+
+def _chances(talks: Talks, much: Numbers, of: tuple[Ids, int]) -> list[Numbers]:
+    """Return every tie's chance and its bounds: pooled, by person and by tie."""
+    ego, people = of
+    much = much ** _power(much[talks.tie], talks.done)
+    deeds, strength = talks.done.sum() + PRIOR[0], much[talks.tie].sum() + PRIOR[0] / _GUESS
+    pooled = float(deeds / strength)
+    by_person = _pulled(talks.source, talks.done, pooled * much[talks.tie], size=people)
+    own = pooled * much * by_person.factor[ego]
+    by_tie = _pulled(talks.tie, talks.done, own[talks.tie], size=much.size)
+    middle = own * by_tie.factor
+    # what is not known of everybody, of the person and of the tie comes together
+    spread = 1.0 / deeds + 1.0 / by_person.known[ego] + 1.0 / by_tie.known
+    bounds = [np.asarray(gammaincinv(1.0 / spread, end)) * spread for end in _ENDS]
+    return [np.minimum(one * middle, MOST) for one in (np.ones(much.size), *bounds)]
+
+
+class _Pulled(NamedTuple):
+    """Factors pulled towards one, and how many deeds' worth is known of each."""
+
+    factor: Numbers
+    known: Numbers
+
+
+def _pulled(row: Ids, done: Ids, hoped: Numbers, *, size: int) -> _Pulled:
+    count = np.asarray(np.bincount(row, done, size), np.float64)
+    expected = np.asarray(np.bincount(row, hoped, size), np.float64)
+    shape = gamma_shape(count, expected, _SHAPE)
+    return _Pulled(shrunk(count, expected, shape), count + shape)
 
 
 def _power(much: Numbers, done: Ids) -> float:
@@ -108,22 +127,6 @@ def _power(much: Numbers, done: Ids) -> float:
         chance = np.clip(done.sum() * weight / weight.sum(), 1e-6, MOST)
         fits.append(np.where(done > 0, np.log(chance), np.log1p(-chance)).sum())
     return float(_POWERS[int(np.argmax(fits))])
-
-
-def _factors(seen: Learned) -> tuple[Numbers, list[Numbers]]:
-    """Return each person's chance over a whole tie, and the bounds of it."""
-    deeds, strength = seen.deeds.sum() + PRIOR[0], seen.strength.sum() + PRIOR[0] / _GUESS
-    pooled = deeds / strength
-    hoped = pooled * seen.strength
-    shape = gamma_shape(seen.deeds, hoped, _SHAPE)
-    own, known = seen.deeds + shape, hoped + shape
-    # what is not known of everybody together comes on top
-    common = [float(gammaincinv(deeds, end)) / deeds for end in _ENDS]
-    bounds = [
-        pooled * one * np.asarray(gammaincinv(own, end)) / known
-        for end, one in zip(_ENDS, common, strict=True)
-    ]
-    return pooled * own / known, bounds
 
 
 def _whole(column: pa.ChunkedArray) -> Ids:
