@@ -113,3 +113,22 @@ def test_question_mark_shows_the_keys(page: Page, address: tuple[str, str]) -> N
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_have_count(0)
+
+
+def test_two_names_are_said_to_be_one_person_by_key_and_taken_back(
+    page: Page, address: tuple[str, str]
+) -> None:
+    page.goto(address[0] + "/same")
+    pairs = page.locator("[data-pair]")
+    expect(pairs.first).to_be_visible()
+    first = pairs.first.inner_text()
+    for key in "jjk":
+        page.keyboard.press(key)
+    expect(pairs.first).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("[data-toasts]")).to_contain_text("are two people, as you say")
+    expect(page.locator("[data-undo]")).to_have_count(1)
+    page.keyboard.press("u")
+    expect(page.locator("[data-toasts]")).to_contain_text("is taken back")
+    expect(page.locator("[data-undo]")).to_have_count(0)
+    assert pairs.first.inner_text() == first

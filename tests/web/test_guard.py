@@ -30,6 +30,7 @@ ROUTES = {
     ("GET", "/records/progress"),
     ("GET", "/rejects"),
     ("GET", "/doctor"),
+    ("GET", "/same"),
     ("GET", "/find"),
     ("GET", "/favicon.ico"),
     ("GET", "/openapi.json"),
@@ -37,6 +38,7 @@ ROUTES = {
     ("POST", "/undo"),
     ("POST", "/card"),
     ("POST", "/card/delete"),
+    ("POST", "/same/{one}/{other}/{word}"),
     ("POST", "/person/{person_id}/{question}/{value}"),
     ("POST", "/records/drop"),
     ("POST", "/records/keep"),
@@ -44,6 +46,7 @@ ROUTES = {
     ("POST", "/records/me"),
     ("POST", "/records/village/remove"),
 }
+FILLED = {"person_id": 1, "question": "time", "value": "none", "one": 1, "other": 2, "word": "same"}
 OTHER_FILES = ("/static/mutuals.css", "/static/bundle.js", "/nowhere")
 BAD = {
     "host of another name": {"host": f"evil.example:{PORT}"},
@@ -84,7 +87,7 @@ def test_a_stranger_is_refused_on_every_route(client: TestClient, wrong: str) ->
         headers = {**SENT, "content-type": "application/json"} if method == "POST" else {}
         answer = client.request(
             method,
-            path.format(person_id=1, question="time", value="none"),
+            path.format(**FILLED),
             headers={**headers, **BAD[wrong]},
             content=b"{}",
         )
@@ -102,7 +105,7 @@ def test_without_the_cookie_every_route_is_refused(
     for method, path in every_route():
         answer = client.request(
             method,
-            path.format(person_id=1, question="time", value="none"),
+            path.format(**FILLED),
             headers={**SENT, "cookie": cookie},
             content=b"{}",
         )

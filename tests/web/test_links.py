@@ -27,6 +27,7 @@ EMPTY = {
     "/capacity": "We cannot say yet how many ties",
     "/claims": "With so few records",
     "/records": "Nothing has been read yet.",
+    "/same": "No two names here look like one person.",
     "/rejects": "Every line that was read was understood.",
     "/doctor": "Everything is as it should be.",
 }

@@ -22,6 +22,7 @@ MORE = (
     "/rejects",
     "/validate",
     "/doctor",
+    "/same",
     "/people?sort=ring&only=met",
     "/people?sort=last&only=no_avatars",
 )
@@ -59,7 +60,12 @@ SHAPES: Mapping[str, set[str]] = {
         "before",
     },
     "/validate": {"answer", "state", "what", "beside", "questions"},
-    "/records": {"waiting", "progress", "perhaps", "lines", "automata", "rejected", "village"},
+    "/records": {
+        "waiting", "progress", "perhaps", "lines", "automata", "rejected", "asked", "village",
+    },
+    "/same": {
+        "answer", "pairs", "start", "before", "after", "words", "contradictions", "alike",
+    },
     "/rejects": {"answer", "reasons", "rejects", "more"},
     "/doctor": {"is_well", "checks", "parts", "tables"},
 }  # fmt: skip

@@ -87,8 +87,8 @@ def _names(alias: pa.Table, wanted: set[int]) -> dict[int, dict[str, Name]]:
 
 def _disagree(one: dict[str, Name], other: dict[str, Name]) -> bool:
     """Tell whether names only one of the two goes by have no first name in common."""
-    own = [name for text, name in one.items() if text not in other and name.is_full]
-    theirs = [name for text, name in other.items() if text not in one and name.is_full]
+    own = [name for text, name in one.items() if text not in other and name.family]
+    theirs = [name for text, name in other.items() if text not in one and name.family]
     return bool(own and theirs) and not any(_may_be(a, b) for a in own for b in theirs)
 
 

@@ -17,7 +17,7 @@ _FOR: Final = {
     "house": "one is called after the house the other has mail of",
     "answered": "the one address answered where the other was written to",
     "follows": "the one falls silent as the other begins",
-    "across": "they are known from different places",
+    "across": "they are known from different sources",
 }
 _AGAINST: Final = {
     "name_family": "their first names have nothing in common",

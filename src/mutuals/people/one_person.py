@@ -37,6 +37,8 @@ class Hears(Tables, Protocol):
 class PairWord:
     """What the owner said of two addresses; ``is_kept`` unless newer words forbid."""
 
+    address_id: int
+    other_id: int
     one: str
     other: str
     word: str
@@ -72,6 +74,8 @@ def words_on_two(tables: Tables) -> list[PairWord]:
     against = {(row["address_id"], row["other_id"]) for row in _refused(tables)}
     return [
         PairWord(
+            address_id=row["address_id"],
+            other_id=row["other_id"],
             one=_shown(known.get(row["address_id"], {})),
             other=_shown(known.get(row["other_id"], {})),
             word=row["word"],
@@ -107,6 +111,8 @@ def _address(tables: Tables, who: str) -> Mapping[str, Any]:
         found = [row for row in rows if row[column].casefold() == wanted]
         if found and len({row["person_id"] for row in found}) == 1:
             return _first(found)
+    if wanted.isdecimal() and (rows := _addresses(tables, ("address_id", int(wanted)))):
+        return _first(rows)
     return _first(_addresses(tables, ("person_id", find_person(tables, who))))
 
 

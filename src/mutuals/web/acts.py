@@ -43,6 +43,7 @@ def find(request: Request, named: str = "") -> Response:
         {"name": "Choices", "sort": "page", "path": "/independence"},
         {"name": "Time alone", "sort": "page", "path": "/card"},
         {"name": "Rejects", "sort": "page", "path": "/rejects"},
+        {"name": "Two names, one person?", "sort": "page", "path": "/same"},
         {"name": "Doctor", "sort": "page", "path": "/doctor"},
     ]
     chosen = latest(world, MOST_PEOPLE)

@@ -14,11 +14,14 @@ from typing import Final
 from mutuals.errors import MutualsError, UsageError
 from mutuals.intake import ReadReport, parts, summary
 from mutuals.network import Network
+from mutuals.people.one_person import say_of_two
 from mutuals.stages.correct import correct
 from mutuals.web.world import Shelf
 
 LOG = logging.getLogger(__name__)
 LONGEST_NAME: Final = 120
+# What the page that asks who is one person shows.
+WHO: Final = ("match", "address", "namesake", "contradiction", "look_alike", "counterpart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,18 @@ class Imports:
         with self.shelf.lock:
             sentence = correct(self.network, question, who=who, value=value)
             self.network.build()
+        self.shelf.forget()
+        return sentence
+
+    def say_of_two(self, word: str, *, one: str, other: str) -> str:
+        """Remember whether two are one person, and work out anew who is who.
+
+        All else is worked out when a page asks for it: whoever goes through a long
+        queue does not wait for everything at every answer.
+        """
+        with self.shelf.lock:
+            sentence = say_of_two(self.network, word, one=one, other=other)
+            self.network.build(tables=WHO)
         self.shelf.forget()
         return sentence
 

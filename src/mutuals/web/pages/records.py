@@ -79,6 +79,7 @@ class RecordsPage:
     lines: tuple[Line, ...]
     automata: tuple[Automaton, ...]
     rejected: int
+    asked: int
     village: str
 
 
@@ -172,6 +173,7 @@ def records(world: World, imports: Imports, *, village: bool) -> RecordsPage:
         lines=tuple(lines),
         automata=_automata(world),
         rejected=world.count("reject"),
+        asked=world.count("match"),
         village=_village(lines) if village else "",
     )
 

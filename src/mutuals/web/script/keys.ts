@@ -1,6 +1,7 @@
-// Single keys outside fields: / b u ?. They can be switched off as a group (WCAG 2.1.4).
+// Single keys outside fields: / b u ? and, between pairs, j k y n. They can be switched off as a group (WCAG 2.1.4).
 import { act, make, post } from "./ask";
 import { open } from "./find";
+import { pairKey } from "./pairs";
 import { turn } from "./switch";
 
 const OFF = "mutuals-keys-off";
@@ -8,6 +9,7 @@ const LINES: [string, string][] = [
   ["/", "find a person or a page (also Ctrl-K)"],
   ["b", "hide or show all names"],
   ["u", "take the last import back"],
+  ["j k y n", "two names, one person: next, back, one person, two people"],
   ["arrows", "walk the marks of a picture; Enter opens, Escape leaves"],
   ["?", "this list"],
 ];
@@ -28,11 +30,14 @@ export function keys(): void {
 function press(key: string): boolean {
   if (key === "/") void open();
   else if (key === "?") help();
+  else if (pairKey(key)) return true;
   else if (key === "b") {
     const button = document.querySelector<HTMLElement>('[data-switch="names"]');
     if (button) turn(button);
   } else if (key === "u") {
-    if (document.querySelector('[data-post="/undo"]')) act(() => post("/undo", {}));
+    const word = document.querySelector<HTMLElement>("[data-undo]");
+    if (word) word.click();
+    else if (document.querySelector('[data-post="/undo"]')) act(() => post("/undo", {}));
     else return false;
   } else return false;
   return true;

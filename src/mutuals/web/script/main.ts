@@ -4,6 +4,7 @@ import { dropping } from "./drop";
 import { finding } from "./find";
 import { keys } from "./keys";
 import { mapping } from "./map";
+import { pairing } from "./pairs";
 import { sending } from "./send";
 import { sliding } from "./slide";
 import { sorting } from "./sort";
@@ -19,6 +20,7 @@ walking();
 dropping();
 sending();
 mapping();
+pairing();
 keys();
 
 for (const link of document.querySelectorAll("[data-print]")) {

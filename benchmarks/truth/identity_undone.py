@@ -1,0 +1,64 @@
+"""Whether putting two together and parting them again leaves everything as it was."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+import pyarrow as pa
+from benchmarks.truth.towns import TABLES, Town
+
+from mutuals.people.one_person import say_of_two
+
+MANY = 12
+WATCHED = (*TABLES, "address", "namesake", "automaton", "audience", "counterpart", "owner")
+
+
+def undone(read: Town) -> list[tuple[str, str]]:
+    """Return what was tried, and whether every table came out the same to the byte."""
+    network = read.network
+    rows = network.table("match").sort_by([("chance", "descending")]).slice(0, MANY).to_pylist()
+    pairs = [(str(r["person_id"]), str(r["other_id"])) for r in rows]
+    before, content = _bytes(read), network.content_hash()
+    found = []
+    for one, other in pairs:
+        say_of_two(network, "same", one=one, other=other)
+    merged = _bytes(read)
+    found.append(("tables that change when put together", str(_differ(before, merged))))
+    network.read([read.files / "owner"], me=[])
+    found.append(("after reading all files again", _same(merged, _bytes(read))))
+    for one, other in reversed(pairs[::2] + pairs[1::2]):
+        say_of_two(network, "neither", one=one, other=other)
+    found.append(("parted again in another order", _same(before, _bytes(read))))
+    for one, other in pairs:
+        say_of_two(network, "same", one=one, other=other)
+        say_of_two(network, "apart", one=one, other=other)
+    kept = {name: value for name, value in _bytes(read).items() if name != "match"}
+    found.append(("put together, then said to be two (but for match)", _same(before, kept)))
+    while "answers" in network.undo():
+        pass
+    network.read([read.files / "owner"], me=[])
+    network.confirm_me(["owner@quillby.example"])
+    found.append(("undone one by one, tables", _same(before, _bytes(read))))
+    same = "the same" if network.content_hash() == content else "ANOTHER"
+    found.append(("undone one by one, content hash", same))
+    return found
+
+
+def _bytes(read: Town) -> dict[str, str]:
+    read.network.build(tables=WATCHED)
+    return {name: _digest(read.network.table(name)) for name in WATCHED}
+
+
+def _digest(rows: pa.Table) -> str:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write_table(rows.combine_chunks())
+    return sha256(sink.getvalue()).hexdigest()
+
+
+def _differ(one: Mapping[str, str], other: Mapping[str, str]) -> int:
+    return sum(one[name] != other[name] for name in other)
+
+
+def _same(one: Mapping[str, str], other: Mapping[str, str]) -> str:
+    many = _differ(one, other)
+    return f"all {len(other)} the same" if not many else f"{many} OF {len(other)} DIFFER"
