@@ -19,8 +19,8 @@ NAMES = named(a1="Lee, Robert", a2="Bob Lee", a3="Cy Poe", a4="Dee Roe", a5="Eve
 
 def mail(day: str, sender: int, *to: int) -> tuple[Row, list[Row]]:
     key = f"{day}{sender}".encode().ljust(16)[:16]
-    told = {"interaction_id": key, "sender_id": sender, "started": at(day), "channel": "mail"}
-    parts = [{"interaction_id": key, "address_id": one, "role": "to"} for one in to]
+    told: Row = {"interaction_id": key, "sender_id": sender, "started": at(day), "channel": "mail"}
+    parts: list[Row] = [{"interaction_id": key, "address_id": one, "role": "to"} for one in to]
     return {**told, "kind": "message", "signals": ""}, parts
 
 
@@ -66,7 +66,7 @@ def test_who_was_said_to_be_two_is_not_asked_about_again() -> None:
 
 
 def test_a_community_files_own_ids_are_settled() -> None:
-    ids = [{**row, "scheme": "id"} for row in MAILS]
+    ids: list[Row] = [{**row, "scheme": "id"} for row in MAILS]
     assert matched(handle=ids) == []
 
 
