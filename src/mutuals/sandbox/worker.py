@@ -109,9 +109,6 @@ class Worker:
             return
         # A crash while it is looked at must not be put down to the member before it.
         self._say(Opening(member.path))
-        self._member(member)
-
-    def _member(self, member: Member) -> None:
         try:
             member, head = looked_at(member)
         except Exception as error:  # noqa: BLE001  # any decoder's error refuses the file
