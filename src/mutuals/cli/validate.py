@@ -51,7 +51,7 @@ def _lines(found: "Validation") -> list[str]:
             }
             for standing in one.standings
         ]
-        lines += ["", answered(one).text(), *in_columns(rows, _COLUMNS)]
+        lines += ["", f"{one.asked}: {answered(one).text()}", *in_columns(rows, _COLUMNS)]
         if one.silent:
             lines.append(f"Says the same of all here: {', '.join(one.silent)}.")
         if one.standings:

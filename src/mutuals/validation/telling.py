@@ -40,10 +40,10 @@ def beside(found: Validation) -> str:
 def answered(one: Answer) -> Sentence:
     """Return one question's answer as a sentence."""
     if not one.standings:
-        return Sentence((), missing=f"{one.asked}: {one.missing}")
+        return Sentence((), missing=one.missing)
     ours = one.standings[0].skill
     best = max(one.standings[1:], key=lambda other: other.skill.value, default=None)
-    words = f"{one.asked}: Mutuals ranks {about(ours)} of 100 right"
+    words = f"Mutuals ranks {about(ours)} of 100 right"
     if best is not None and best.gap is not None:
         words += f"; the best other way is {best.way}, {about(best.skill)}"
         words += {"ahead": ", behind us", "behind": ", ahead of us"}.get(

@@ -123,4 +123,4 @@ def _range(one: Standing) -> Range:
     middle, lower, upper = (
         100 * part for part in (one.skill.value, one.skill.lower, one.skill.upper)
     )
-    return Range(one.way, note, "nob" if one.gap else "ink", middle, lower, upper)
+    return Range(one.way, note, "nob" if one.gap else "per", middle, lower, upper)
