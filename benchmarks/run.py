@@ -44,6 +44,7 @@ BENCHMARKS = (
     "truth.naming",
     "truth.gaming_arrays",
     "truth.independence",
+    "truth.validation",
     "published.cai2015_insurance",
     "published.kfamily",
     "published.brfarmers",
