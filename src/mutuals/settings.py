@@ -16,7 +16,8 @@ class Settings:
     ``reader_memory`` in bytes of address space and ``reader_stall`` in seconds without
     a sign of life bound the child process that reads archives; ``record_seconds``
     bounds one record. ``engine_memory`` is the store engine's limit in bytes, which it
-    may overshoot by a quarter. ``batch`` is the number of records committed together.
+    may overshoot by a quarter. ``batch`` is the least number of records committed
+    together; see ``intake.desk`` for large stores.
     """
 
     reader_memory: int = 3 * GIB

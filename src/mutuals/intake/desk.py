@@ -41,6 +41,12 @@ def intake(
     yield desk.report
 
 
+# A commit looks at all that is there: a part of that at a time keeps reading linear.
+GROWS_BY = 16
+# What waits is in memory: no more of it than this, in bytes.
+MOST_WAITING = 128 * 1024**2
+
+
 class _Desk:
     """Takes the sandbox's events and commits batches."""
 
@@ -48,13 +54,14 @@ class _Desk:
         self.report = ReadReport(import_no=import_no)
         self._store = store
         self._import_no = import_no
-        self._limit = batch
+        self._batch = batch
+        self._there = int(str(store.rows("SELECT COUNT(*) FROM interaction")[0][0]))
         self._next_id = store.next_number("source_id")
         self._ids: dict[str, int] = {}
         self._files: dict[int, FileReport] = {}
         self._by_number: dict[int, int] = {}
         self._waiting: dict[str, list[pa.RecordBatch]] = {}
-        self._count = 0
+        self._count = self._bytes = 0
         self._touched: set[int] = set()
         self._held: dict[int, list[pa.RecordBatch]] = {}
         self._pairs: list[Pair] = []
@@ -75,8 +82,14 @@ class _Desk:
         elif isinstance(event, Unread):
             self.report.unread.append(event)
         # Only between records: what one record came to is committed together.
-        if self._count >= self._limit and isinstance(event, Tick | Ended | Failed):
+        if self._is_enough() and isinstance(event, Tick | Ended | Failed):
             self.commit()
+
+    def _is_enough(self) -> bool:
+        """Tell whether so much waits that it is to be committed."""
+        return self._count >= self._batch and (
+            self._count * GROWS_BY >= self._there or self._bytes >= MOST_WAITING
+        )
 
     def commit(self) -> None:
         """Commit what is waiting, and what is known of the files it came from."""
@@ -89,7 +102,8 @@ class _Desk:
             for table, parts in self._waiting.items()
         }
         self._store.append(batches, self._sources)
-        self._waiting, self._count, self._touched = {}, 0, set()
+        self._there += self._count
+        self._waiting, self._count, self._bytes, self._touched = {}, 0, 0, set()
 
     def _sift(self) -> None:
         """Put what pairs hold among what waits, but for records that are not stored."""
@@ -126,6 +140,7 @@ class _Desk:
         ids = pa.array([self._by_number[one] for one in distinct.to_pylist()], pa.int32())
         self._touched.update(ids.to_pylist())
         self._count += batch.num_rows if event.table in RECORD_TABLES else 0
+        self._bytes += batch.nbytes
         columns = list(batch.columns)
         columns[at] = ids.take(pc.index_in(numbers, distinct))
         self._wait(event.table, pa.RecordBatch.from_arrays(columns, schema=batch.schema), ids)
