@@ -70,6 +70,12 @@ def test_many_pairs_teach_their_own_lessons() -> None:
             id="weekly, then once",
         ),
         pytest.param(
+            [*every(7, "ann > bob", "bob > ann", until=640), said("ann > bob", START + 727 * DAY)],
+            "cooling",
+            False,
+            id="weekly, then once, just now",
+        ),
+        pytest.param(
             [
                 *every(40, "ann > bob", "bob > ann", until=640),
                 *every(4, "ann > bob", "bob > ann", until=730, first=650),

@@ -82,14 +82,12 @@ class _Desk:
         elif isinstance(event, Unread):
             self.report.unread.append(event)
         # Only between records: what one record came to is committed together.
-        if self._is_enough() and isinstance(event, Tick | Ended | Failed):
+        if isinstance(event, Tick | Ended | Failed) and self._is_enough():
             self.commit()
 
     def _is_enough(self) -> bool:
-        """Tell whether so much waits that it is to be committed."""
-        return self._count >= self._batch and (
-            self._count * GROWS_BY >= self._there or self._bytes >= MOST_WAITING
-        )
+        is_many = self._count * GROWS_BY >= self._there or self._bytes >= MOST_WAITING
+        return is_many and self._count >= self._batch
 
     def commit(self) -> None:
         """Commit what is waiting, and what is known of the files it came from."""
@@ -161,14 +159,7 @@ class _Desk:
         if source_id is None:
             self.report.unread.append(Unread(event.path, event.reason, event.message))
             return
-        row = {
-            "source_id": source_id,
-            "record_no": event.record_no,
-            "reason": event.reason,
-            "message": event.message,
-        }
-        batch = pa.RecordBatch.from_pylist([row], schema=SCHEMAS["reject"])
-        self._waiting.setdefault("reject", []).append(batch)
+        self._waiting.setdefault("reject", []).append(_reject(event, source_id))
         file = self._files[source_id]
         file.seen = event.record_no
         file.rejected += 1
@@ -199,3 +190,13 @@ class _Desk:
             file.stored += stored.get(source_id, 0)
             file.known = file.seen - file.stored - file.rejected
         return sources({one: self._files[one] for one in self._touched}, self._import_no)
+
+
+def _reject(event: Failed, source_id: int) -> pa.RecordBatch:
+    row = {
+        "source_id": source_id,
+        "record_no": event.record_no,
+        "reason": event.reason,
+        "message": event.message,
+    }
+    return pa.RecordBatch.from_pylist([row], schema=SCHEMAS["reject"])

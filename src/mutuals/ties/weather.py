@@ -14,7 +14,8 @@ evidence: the two numbers in words.
 Rule. The last 90 days against up to 365 before. Warming or cooling: the whole interval
 lies above or below 1, and the ratio is at least 1.5 or at most 2/3. Revived: contact
 again after half a year without. Asleep: no contact for half a year. Fading: cooling,
-from contact at least monthly to at most half. Not enough records: known for less than
+from contact at least monthly to at most half, and none in the last seven days: whoever
+was just heard from is not reminded of. Not enough records: known for less than
 180 days, or fewer than six days with contact in all that time. Contact comes in bursts:
 counts are divided by how much more they vary than chance has it, half of it from the
 pair's own months and half from everybody's.
@@ -34,7 +35,7 @@ Ids = NDArray[np.int64]
 Ratio = tuple[Floats, Floats, Floats]
 
 RECENT, BEFORE, QUIET, KNOWN = 90, 365, 180, 180
-FEWEST, MONTHLY = 6, 12
+FEWEST, MONTHLY, JUST_NOW = 6, 12, 7
 WARMER, COOLER, FADED = 1.5, 2 / 3, 0.5
 _BLOCK = 30
 _BLOCKS = BEFORE // _BLOCK
@@ -93,7 +94,10 @@ def _columns(counted: Counted, ratio: Ratio) -> dict[str, NDArray[np.generic]]:
     ]
     return {
         "weather": word,
-        "is_fading": (word == "cooling") & is_regular & (ratio[0] <= FADED),
+        "is_fading": (word == "cooling")
+        & is_regular
+        & (ratio[0] <= FADED)
+        & (counted.silence > JUST_NOW),
         "recent": counted.recent.astype(np.int64),
         "usual": np.round(usual, 6),
         "evidence": np.array(said, np.str_),
