@@ -19,6 +19,7 @@ from tests.estimators.moving import (
 from mutuals.estimators.attributions import Labels
 from mutuals.estimators.contact_kernel import Kernel
 from mutuals.estimators.contrast import within_source
+from mutuals.estimators.dose import Dose, dose
 from mutuals.estimators.fits import WHOLE
 from mutuals.estimators.grading import grade
 from mutuals.estimators.hazard import Exposures, Hazard, fit
@@ -129,6 +130,27 @@ def test_things_nobody_passes_on_are_credited_to_nobody() -> None:
     effect = estimated(STRONG)[0]
     verdict = grade(effect.totals, replace(effect.evidence, inert=told))
     assert "what cannot be passed on seems passed on" in verdict.reasons
+
+
+def test_several_together_are_held_against_one_by_one() -> None:
+    study = planted(STRONG)[0]
+    found = dose(study, fitted(study), rng=np.random.default_rng(1))
+    # too few came after several to tell
+    assert found.after_one > 20 > found.after_several
+    assert np.isnan(found.ratio)
+    assert found.z == 0
+    effect = estimated(STRONG)[0]
+    more = replace(effect.evidence, dose=Dose(1.6, 3.0, 50, 50))
+    assert "several together move more than one by one" in grade(effect.totals, more).reasons
+    long = Exposures.of(study, Kernel(10.0, 20.0), FOLD)
+    told = dose(
+        study, fit(study, long, WHOLE, rng=np.random.default_rng(1)), rng=np.random.default_rng(1)
+    )
+    # what moves here adds up, by whatever kernel
+    assert told.after_several > 20
+    assert told.z < 2 or told.ratio < 1.2
+    alone = replace(study, personal=Contacts.of(([], []), [], weight=np.zeros(0)))
+    assert np.isnan(dose(alone, fitted(alone), rng=np.random.default_rng(1)).ratio)
 
 
 def test_both_ways_of_speaking_are_compared_within_sources() -> None:

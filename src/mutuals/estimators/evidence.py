@@ -3,6 +3,7 @@
 import numpy as np
 
 from mutuals.estimators.contrast import within_source
+from mutuals.estimators.dose import dose
 from mutuals.estimators.fits import Fits
 from mutuals.estimators.grading import Evidence
 from mutuals.estimators.hazard import Hazard, summed_z
@@ -29,6 +30,7 @@ def gathered(found: Fits, *, rng: np.random.Generator) -> Evidence:
         rewired=rewired_ties(study, fitted.whole, kernel, block=block, rng=rng),
         mirrored=mirrored(study, Look(kernel, block)),
         inert=inert_things(study, fitted),
+        dose=dose(study, fitted, rng=rng),
         contrast=within_source(fitted, rng=rng),
         moderators=tuple(moderators(study, fitted)),
         naming=fitted.naming,

@@ -6,6 +6,7 @@ import numpy as np
 
 from mutuals.estimators.attributions import FEWEST_NAMED, Naming
 from mutuals.estimators.contrast import Contrast
+from mutuals.estimators.dose import Dose
 from mutuals.estimators.kernel_choice import Chosen
 from mutuals.estimators.moderators import Moderator
 from mutuals.estimators.placebo import Mirrored, Placebo
@@ -19,13 +20,19 @@ _MOST_GAP, _LEAST_IDENTIFIED, _TWO = 0.15, 0.5, 2.0
 _LEAST_GAIN = 3.0
 # Ties made by what two have in common: contact after it, as a part of contact before.
 _MOST_AFTERWARDS, _AFTERWARDS_Z = 0.4, 1.5
+# Several sources together over one by one.
+_MOST_DOSE = 1.2
 # A gap of less than this part of all adoptions is none.
 _NONE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The total by every way of estimating it."""
+    """The total by every way of estimating it.
+
+    ``undivided`` is half of what words to several moved as broadcasts, so far as
+    contact moves anything: on top of the hazard's, and it may be off by as much.
+    """
 
     naive: float
     without_taste: float
@@ -36,6 +43,7 @@ class Totals:
     swap_wide: float
     hazard_error: float
     swap_error: float
+    undivided: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Evidence:
     rewired: Placebo
     mirrored: Mirrored
     inert: Placebo | None
+    dose: Dose
     contrast: Contrast
     moderators: tuple[Moderator, ...]
     naming: Naming
@@ -124,5 +133,9 @@ def _placebos(evidence: Evidence) -> list[tuple[str, bool]]:
         ("others' histories explain as much", evidence.permuted.z >= _TWO),
         ("contact follows what two have in common", seen.afterwards.z >= _AFTERWARDS_Z and made),
         ("contact with those who came later explains as much", seen.later.z >= _TWO),
+        (
+            "several together move more than one by one",
+            evidence.dose.z >= _TWO and evidence.dose.ratio > _MOST_DOSE,
+        ),
         ("what cannot be passed on seems passed on", inert is not None and inert.z >= _TWO),
     ]

@@ -124,7 +124,7 @@ class Hazard:
 
     ``nobody`` + personal + broadcast credits are one for every adoption. ``total`` is
     the adoptions personal contact caused; ``learned`` what taste told of each person's
-    adoptions, that it was not learned from.
+    adoptions, that it was not learned from; ``own`` the hazard without influence.
     """
 
     exposures: Exposures
@@ -137,6 +137,7 @@ class Hazard:
     broadcast_credit: Floats
     learned: Floats
     naming: Naming
+    own: Own
 
     @property
     def total(self) -> float:
@@ -147,6 +148,17 @@ class Hazard:
     def gain(self) -> float:
         """Return the z of what taste told."""
         return summed_z(self.learned)
+
+    @property
+    def undivided(self) -> float:
+        """Return the broadcast credit of contacts that were personal, too.
+
+        Of what a word to several moved, how much was personal is taken as given.
+        """
+        near, far = self.exposures.personal, self.exposures.broadcast
+        people = self.personal.people
+        both = np.isin(far.event * people + far.source, near.event * people + near.source)
+        return float(self.broadcast_credit[both].sum())
 
     def by_source(self) -> Floats:
         """Return each person's credit."""
@@ -225,4 +237,5 @@ def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generato
         broadcast_credit=last.credit[1],
         learned=learned(own, last.nobody),
         naming=labels.told(),
+        own=own,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
-from mutuals.estimators.study import Floats, Ids, Study
+from mutuals.estimators.study import Adoptions, Floats, Ids, Study
 from mutuals.estimators.taste import Counts, liking, refit
 
 BINS = 25
@@ -137,9 +137,19 @@ class Own:
         plain = plain * self.local[taken.thing, group, setting.bin] * self.liked()
         return plain, plain * self.slope * setting.volume_at
 
-    def liked(self) -> Floats:
+    def at_moments(self, drawn: Adoptions) -> Floats:
+        """Return the hazard of other persons, things and times than those taken up."""
+        setting = self.setting
+        place = np.minimum((drawn.at / setting.width).astype(np.int64), BINS - 1)
+        group = setting.study.group[drawn.person]
+        found = self.activity[drawn.person] * self.calendar[drawn.thing, place]
+        found = found * self.local[drawn.thing, group, place] * self.liked(drawn)
+        return found * (1.0 + self.slope * setting.volume[drawn.person, place])
+
+    def liked(self, drawn: Adoptions | None = None) -> Floats:
         """Return how far each adopter's taste was for the thing."""
-        taken, setting = self.setting.study.adoptions, self.setting
+        setting = self.setting
+        taken = setting.study.adoptions if drawn is None else drawn
         if not setting.taste.shape[1]:
             return np.ones(taken.person.size)
         found = self.public[setting.fold[taken.person], taken.thing]

@@ -130,7 +130,7 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
     model = max(doubt.taste * abs(plain - whole), doubt.half * abs(half - whole))
     any_way = doubt.adoptions * found.study.adoptions.person.size
     parts = [pooled_error(found.study, found.whole, found.fold), model]
-    parts += [doubt.least * whole, any_way]
+    parts += [doubt.least * whole, any_way, _undivided(found.whole)]
     by_swap = [swaps[0].error, doubt.swap * swaps[0].total, any_way]
     chance = float((credit * (1.0 - credit)).sum())
     return Totals(
@@ -143,15 +143,23 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
         swap_wide=swaps[1].total,
         hazard_error=float(np.sqrt(chance + sum(one**2 for one in parts))),
         swap_error=float(np.sqrt(sum(one**2 for one in by_swap))),
+        undivided=_undivided(found.whole),
     )
+
+
+def _undivided(fitted: Hazard) -> float:
+    """Return half of what words to several moved, as far as contact moves anything."""
+    rest = float(fitted.broadcast_credit.sum()) - fitted.undivided
+    return 0.5 * fitted.undivided * fitted.total / max(fitted.total + rest, 1e-9)
 
 
 def _combined(totals: Totals) -> tuple[float, float]:
     """Weigh both by precision; widen where they are further apart than chance."""
     spread = np.array([totals.hazard_error, totals.swap_error]) ** 2
     weight = 1.0 / np.maximum(spread, 1e-12)
-    total = float((weight * [totals.hazard, totals.swap]).sum() / weight.sum())
-    apart = (totals.hazard - totals.swap) ** 2 / max(float(spread.sum()), 1e-12)
+    found = np.array([totals.hazard + totals.undivided, totals.swap])
+    total = float((weight * found).sum() / weight.sum())
+    apart = float(found[0] - found[1]) ** 2 / max(float(spread.sum()), 1e-12)
     return total, float(np.sqrt(max(1.0, apart) / weight.sum()))
 
 
