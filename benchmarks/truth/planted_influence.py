@@ -1,7 +1,7 @@
 """Planted influence on real contacts: what is found, beside the naive estimate.
 
     python -m benchmarks.truth.planted_influence [--runs N] [--broken N] [--zero N]
-        [--graph NAME] [--part NAME]
+        [--first SEED] [--graph NAME] [--part NAME]
 
 The thresholds below were written before the run. What intervals are widened by beyond
 chance, and the cut-offs of the grades, were chosen on worlds of seeds from 1000 on;
@@ -106,12 +106,12 @@ def line(name: str, what: str, found: list[Found]) -> list[object]:
     ]
 
 
-def regimes(graphs: dict[str, Met], runs: int) -> list[Found]:
+def regimes(graphs: dict[str, Met], seeds: range) -> list[Found]:
     """Print what is found where influence is behind most, half and few adoptions."""
     rows, every = [], []
     for name, met in graphs.items():
         for share in RANKS:
-            found = [run(met, Plan(share), seed) for seed in range(runs)]
+            found = [run(met, Plan(share), seed) for seed in seeds]
             rows.append(line(name, f"{share:.0%}", found))
             every += found
     print(f"Thresholds: total {TOTAL}, 90 % intervals hold {COVERED}, ranks {RANKS}.\n")
@@ -123,11 +123,11 @@ def regimes(graphs: dict[str, Met], runs: int) -> list[Found]:
     return every
 
 
-def zero(graphs: dict[str, Met], runs: int) -> None:
+def zero(graphs: dict[str, Met], seeds: range) -> None:
     """Print what is found where nothing is planted."""
     rows = []
     for name, met in graphs.items():
-        found = [run(met, Plan(0.0), seed) for seed in range(runs)]
+        found = [run(met, Plan(0.0), seed) for seed in seeds]
         sizes = [one.planted.cause.size for one in found]
         ours = [one.effect.total / size for one, size in zip(found, sizes, strict=True)]
         held = sum(one.effect.band.nearly_all[0] <= one.planted.total for one in found)
@@ -136,17 +136,17 @@ def zero(graphs: dict[str, Met], runs: int) -> None:
             one.effect.totals.without_taste / size for one, size in zip(found, sizes, strict=True)
         ]
         shares = [f"{np.mean(one):.1%}" for one in (ours, plain, naive)]
-        rows.append([name, f"{held} of {runs}", *shares, f"{max(ours):.1%}"])
+        rows.append([name, f"{held} of {len(seeds)}", *shares, f"{max(ours):.1%}"])
     print(f"\nNothing planted; at least {HOLDS_ZERO:.0%} of the 95 % intervals should hold it.\n")
     header = ("graph", "hold zero", "ours, of all", "no taste", "naive", "ours at most")
     print(table(header, rows), flush=True)
 
 
-def stresses(name: str, met: Met, runs: int) -> None:
+def stresses(name: str, met: Met, seeds: range) -> None:
     """Print what is found where assumptions break: off totals need low grades."""
     rows, reasons, missed = [], [], 0
     for stress in STRESSES:
-        found = [run(met, Plan(0.2, stress=stress), seed) for seed in range(runs)]
+        found = [run(met, Plan(0.2, stress=stress), seed) for seed in seeds]
         rows.append(line(name, stress, found))
         missed += sum(_is_missed(found))
         told = Counter(reason for one in found for reason in one.effect.verdict.reasons)
@@ -169,19 +169,21 @@ def main() -> None:
     asked.add_argument("--runs", type=int, default=3)
     asked.add_argument("--broken", type=int, default=3)
     asked.add_argument("--zero", type=int, default=10)
+    asked.add_argument("--first", type=int, default=0)
     asked.add_argument("--part", choices=("regimes", "stresses", "zero"), action="append")
     asked.add_argument("--graph", choices=sorted(READERS), action="append")
     told = asked.parse_args()
     graphs = {name: load(name) for name in told.graph or sorted(READERS)}
     parts = told.part or ["regimes", "stresses", "zero"]
     if "regimes" in parts:
-        every = regimes(graphs, told.runs)
+        every = regimes(graphs, range(told.first, told.first + told.runs))
         print(f"\nCPU seconds per estimate: {np.mean([one.seconds for one in every]):.1f}.")
     if "stresses" in parts:
         hardest = "thiers13" if "thiers13" in graphs else next(iter(graphs))
-        stresses(hardest, graphs[hardest], told.broken)
+        seeds = range(told.first, told.first + told.broken)
+        stresses(hardest, graphs[hardest], seeds)
     if "zero" in parts:
-        zero(graphs, told.zero)
+        zero(graphs, range(told.first, told.first + told.zero))
 
 
 if __name__ == "__main__":

@@ -30,13 +30,15 @@ class Doubt:
     """What models may be off by beyond chance, chosen on planted worlds.
 
     Parts of: what the taste moved the total by; what half of the earlier behaviours
-    moved it by; the total by swap; all adoptions (in both); the total by the hazard.
+    moved it by; the total by swap; all adoptions, in either way and (``common``) in
+    both alike; the total by the hazard.
     """
 
     taste: float = 0.15
     half: float = 0.5
     swap: float = 0.1
     adoptions: float = 0.0075
+    common: float = 0.01
     least: float = 0.02
 
 
@@ -100,6 +102,8 @@ def peer_effect(
 def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:
     totals = _totals(found, doubt=doubt)
     total, error = _combined(totals)
+    # what both ways have in common does not average out
+    error = float(np.hypot(error, doubt.common * evidence.adoptions))
     verdict = grade(totals, evidence)
     broadcast = [float(one.broadcast_credit.sum()) for one in (found.plain, found.whole)]
     return PeerEffect(
