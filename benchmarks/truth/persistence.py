@@ -7,13 +7,14 @@ contact within the window, from what was known by then. Moments lie between thos
 which a quarter and 95 % of an archive's days with contact had passed, so that there are
 lessons before and people left after; other moments follow, and the same for ties alone,
 which are pairs with at least two days of contact: most pairs ever seen met once. The
-figures asked for (measures.md 6b) name neither moments nor pairs; their recency and
-their BG/NBD alone, which have nothing of ours in them, are matched best by ties alone.
-Nothing was fitted or chosen on these moments: what was, on another institute's mail
-(the months of email-Eu-core) and on earlier moments of these archives. Every way learns
-from the same earlier moments and is set right at the newest whose window was over: the
-plain ways get a logistic curve of their own, which flatters them. Intervals (90 %) draw
-persons again, with their pairs.
+figures asked for (measures.md 6b) name neither moments nor pairs; of mail and calls
+their recency and their BG/NBD alone, which have nothing of ours in them, are matched
+best by ties alone, of the college's messages by the calendar. Nothing was fitted or
+chosen on these moments: what was, on another institute's mail (the months of
+email-Eu-core) and on earlier moments of these archives. Every way learns from the same
+earlier moments and is set right at the newest whose window was over: the plain ways get
+a logistic curve of their own, which flatters them. Intervals (90 %) draw persons again,
+with their pairs.
 """
 
 import sys
