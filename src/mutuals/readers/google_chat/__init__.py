@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from mutuals.archives.conversation import Conversation
-from mutuals.archives.refusals import RefusedError, refused
-from mutuals.archives.values import ITEM, Path, Value, values
+from mutuals.archives.saying import saying
+from mutuals.archives.values import ITEM, Path, values
 from mutuals.readers.google_chat.group import chat_of
 from mutuals.readers.google_chat.message import message, reactions
 from mutuals.records import Notice, Record, Source
@@ -50,19 +50,12 @@ def read(source: Source) -> Iterator[Record]:
         for value in values(stream, _ENTERED):
             if value.problem or value.path == _MESSAGE:
                 number += 1
-                yield from _records(value, number, conversation)
+                yield from saying(
+                    value,
+                    number,
+                    conversation=conversation,
+                    message=message,
+                    reactions=reactions,
+                )
     if not is_listed:
         yield Notice("No group_info.json beside it says who is in it; who writes stands in.")
-
-
-def _records(value: Value, number: int, conversation: Conversation) -> Iterator[Record]:
-    if value.problem:
-        yield refused(value.problem, number, value.offset)
-        return
-    try:
-        found = conversation.interaction(number, message(value.value))
-    except RefusedError as error:
-        yield refused(error.args[0], number, value.offset)
-        return
-    yield found
-    yield from reactions(value.value, found)

@@ -8,14 +8,15 @@ file is read twice: once for the thread and who is in it, once for its messages.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from mutuals.archives.conversation import Conversation
-from mutuals.archives.refusals import RefusedError, refused
-from mutuals.archives.values import ITEM, Value, values
+from mutuals.archives.saying import saying
+from mutuals.archives.values import ITEM, values
 from mutuals.readers.meta.message import message
 from mutuals.readers.meta.reactions import reactions
 from mutuals.readers.meta.thread import ENTERED, survey
-from mutuals.records import Interaction, Record, Source
+from mutuals.records import Record, Source
 
 WHAT = "a Facebook or Instagram chat"
 
@@ -42,23 +43,12 @@ def read(source: Source) -> Iterator[Record]:
     with source.open() as stream:
         chat = survey(stream, source.name, head)
     conversation = Conversation(chat, keep_text=source.keep_text)
+    said = partial(message, channel=chat.channel)
     number = 0
     with source.open() as stream:
         for value in values(stream, ENTERED):
             if value.problem or value.path == ("messages", ITEM):
                 number += 1
-                yield from _records(value, number, conversation)
-
-
-def _records(value: Value, number: int, conversation: Conversation) -> Iterator[Record]:
-    if value.problem:
-        yield refused(value.problem, number, value.offset)
-        return
-    try:
-        said = message(value.value, conversation.channel)
-        found: Interaction = conversation.interaction(number, said)
-    except RefusedError as error:
-        yield refused(error.args[0], number, value.offset)
-        return
-    yield found
-    yield from reactions(value.value, found)
+                yield from saying(
+                    value, number, conversation=conversation, message=said, reactions=reactions
+                )

@@ -1,13 +1,13 @@
 """A channel's messages of one day."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
-from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members, Message
+from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
 from mutuals.archives.names import identifier
-from mutuals.archives.refusals import RefusedError, refused
+from mutuals.archives.saying import saying
 from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.slack.channels import Channel, channel
 from mutuals.readers.slack.message import message, person
@@ -33,7 +33,9 @@ def records(source: Source) -> Iterator[Record]:
     with source.open() as stream:
         for number, value in enumerate(_messages(stream), start=1):
             has_token |= _has_token(value.value)
-            yield from _records(value, number, conversation=conversation, said=said)
+            yield from saying(
+                value, number, conversation=conversation, message=said, reactions=_reactions
+            )
     if listed is None:
         yield Notice("No list beside it says who is in this channel; who writes here stands in.")
     if has_token:
@@ -88,23 +90,8 @@ def _dumped(stream: BinaryIO) -> str:
     return ""
 
 
-def _records(
-    value: Value, number: int, *, conversation: Conversation, said: Callable[[object], Message]
-) -> Iterator[Record]:
-    if value.problem:
-        yield refused(value.problem, number, value.offset)
-        return
-    try:
-        found = conversation.interaction(number, said(value.value))
-    except RefusedError as error:
-        yield refused(error.args[0], number, value.offset)
-        return
-    yield found
-    if isinstance(value.value, Mapping):
-        yield from _reactions(value.value.get("reactions"), found)
-
-
-def _reactions(given: object, to: Interaction) -> Iterator[Reaction]:
+def _reactions(told: object, to: Interaction) -> Iterator[Reaction]:
+    given = told.get("reactions") if isinstance(told, Mapping) else None
     actors: dict[str, None] = {}
     for one in given[:MOST_RECIPIENTS] if isinstance(given, list) else ():
         users = one.get("users") if isinstance(one, Mapping) else None
