@@ -47,9 +47,9 @@ class Told:
     ratio: float = 0.0
     sets: int = 0
     members: int = 0
+    traced: int = 0
     sentinels: int = 0
     spread: float = 0.0
-    traced: int = 0
 
     def write(self, path: Path) -> None:
         """Write the answer where ``read`` finds it."""

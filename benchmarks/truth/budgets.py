@@ -23,6 +23,8 @@ WAYS = {
 }
 # What sampling may take off a guarantee that choosing keeps on the samples.
 SAMPLING = 0.01
+# Choices of seeds that are worked out together.
+_AT_ONCE = 2_000
 _STEPS = np.array([0.1, 0.3, 0.5, 0.9, 1.0])
 
 
@@ -68,37 +70,33 @@ def instance(number: int) -> Instance:
 
 
 def _worlds(graph: Graph) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
-    nodes, ends = graph.node.size, list(zip(graph.sources(), graph.target, strict=True))
+    """Return, per world, whom each node reaches, and how likely the world is."""
     unsure = np.flatnonzero(graph.probability < 1)
-    reaches, chances = [], []
-    for carries in product((False, True), repeat=unsure.size):
-        open_ = np.ones(len(ends), np.bool_)
-        open_[unsure] = carries
-        likely = np.where(carries, graph.probability[unsure], 1 - graph.probability[unsure])
-        chances.append(float(np.prod(likely)))
-        reaches.append(_closure(nodes, [ends[one] for one in np.flatnonzero(open_)]))
-    return np.array(reaches, np.uint32), np.array(chances)
-
-
-def _closure(nodes: int, ends: list[tuple[int, int]]) -> list[int]:
-    reach = [1 << node for node in range(nodes)]
-    changed = True
-    while changed:
-        changed = False
-        for one, other in ends:
-            more = reach[one] | reach[other]
-            changed |= more != reach[one]
-            reach[one] = more
-    return reach
+    carries = np.array([*product((False, True), repeat=unsure.size)], np.bool_)
+    carries = carries.reshape(-1, unsure.size)
+    likely = graph.probability[unsure]
+    chance = np.where(carries, likely, 1 - likely).prod(axis=1)
+    open_ = np.ones((chance.size, graph.target.size), np.bool_)
+    open_[:, unsure] = carries
+    reaches = np.tile(np.uint32(1) << np.arange(graph.node.size, dtype=np.uint32), (chance.size, 1))
+    before = np.zeros_like(reaches)
+    while (before != reaches).any():
+        before = reaches.copy()
+        for tie, (one, other) in enumerate(zip(graph.sources(), graph.target, strict=True)):
+            reaches[:, one] |= np.where(open_[:, tie], reaches[:, other], np.uint32(0))
+    return reaches, chance
 
 
 def best(found: Instance) -> float:
     """Return the most that any seeds within the budget reach."""
     most, cost = 0.0, found.cost
-    for size in range(1, math.floor(found.budget / cost.min()) + 1):
-        for places in combinations(range(cost.size), size):
-            if cost[list(places)].sum() <= found.budget:
-                most = max(most, found.worth(places))
+    for size in range(1, min(cost.size, math.floor(found.budget / cost.min())) + 1):
+        places = np.array([*combinations(range(cost.size), size)])
+        places = places[cost[places].sum(axis=1) <= found.budget]
+        for part in np.array_split(places, 1 + places.shape[0] // _AT_ONCE):
+            together = np.bitwise_or.reduce(found.reaches[:, part], axis=2)
+            worth = found.chance @ np.bitwise_count(together)
+            most = max(most, float(worth.max(initial=0.0)))
     return most
 
 

@@ -190,7 +190,7 @@ class _Line:
             member=sets.member,
             by_start=by_start,
             by_set=by_set,
-            holder=np.zeros(sets.size, np.int32),
+            holder=np.zeros(sets.size, self.cover.holder.dtype),
         )
 
     def _count(self) -> None:

@@ -70,7 +70,7 @@ def cover_of(sets: Sets, wish: Wish, nodes: int, *, rest: Rest = ENDLESS.rest) -
         tally=np.zeros(top + 1, np.int64),
         head=np.full(top + 1, -1, np.int32),
         following=np.empty(nodes, np.int32),
-        holder=np.zeros(sets.size, np.int32),
+        holder=np.zeros(sets.size, _rank_type(wish.count)),
         group=np.zeros(nodes, np.int32) if wish.group is None else wish.group,
         room=free,
         seed=np.zeros(wish.count, np.int32),
@@ -80,6 +80,11 @@ def cover_of(sets: Sets, wish: Wish, nodes: int, *, rest: Rest = ENDLESS.rest) -
     chain(cover)
     _take_all(cover, wish.forced, wish)
     return cover
+
+
+def _rank_type(count: int) -> type[np.uint16] | type[np.int32]:
+    """Return the smallest type for ranks from 1: there is one for every set."""
+    return np.uint16 if count < 2**16 else np.int32
 
 
 def _by_node(sets: Sets, nodes: int, rest: Rest) -> tuple[Places, NDArray[Any], NDArray[np.int32]]:

@@ -35,7 +35,7 @@ class Cover(NamedTuple):
     tally: Counts
     head: Small
     following: Small
-    holder: Small
+    holder: NDArray[Any]
     group: Small
     room: Counts
     seed: Small
@@ -204,6 +204,6 @@ def shared_with(cover: Cover, shared: Counts) -> None:
         place, number = cover.by_start[node], -1
         while place < cover.by_start[node + 1]:
             number, place = _following(cover.packed, cover.by_set, number, place)
-            holder = cover.holder[number] - 1
+            holder = np.int64(cover.holder[number]) - 1
             if holder < rank:
                 shared[rank, holder] += 1
