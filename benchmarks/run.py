@@ -27,6 +27,8 @@ BENCHMARKS = (
     "speed.community",
     "speed.growth",
     "speed.seeds",
+    "speed.seeds_large",
+    "speed.threads",
     "speed.credit",
     "truth.village",
     "truth.gaming",

@@ -1,9 +1,9 @@
-"""Two threads against one, and first starts against later ones.
+"""Two threads against one, how late an end comes, and first starts against later ones.
 
-    python -m benchmarks.speed.threads GRAPH SETS THREADS RESULT
+    python -m benchmarks.speed.threads [GRAPH SETS THREADS RESULT]
 
-draws sets for everybody's influence and writes seconds by the clock and of CPU, and a
-checksum.
+prints the tables, or draws sets for everybody's influence and writes seconds by the
+clock and of CPU, and a checksum.
 """
 
 import json
@@ -43,9 +43,12 @@ sys.stderr.write(str("numba" in sys.modules))
 """
 
 
+GRAPH, SETS = "rmat-16m", 1 << 24
+
+
 def threads_and_starts(graph: str, *, sets: int) -> None:
     """Print the tables."""
-    print(f"\nEverybody's influence on {graph} by {sets:,} sets:\n")
+    print(f"Everybody's influence on {graph} by {sets:,} sets:\n")
     found = [_drawn(graph, sets, threads) for threads in (1, 2)]
     same = "the same" if found[0]["sum"] == found[1]["sum"] else "DIFFERENT"
     rows = [
@@ -107,7 +110,7 @@ def _loads_numba(words: str) -> bool:
     return told.stderr.endswith("True")
 
 
-def main(graph: str, sets: int, *, threads: int) -> dict[str, float | str]:
+def drawn(graph: str, sets: int, *, threads: int) -> dict[str, float | str]:
     """Draw the sets; return what they took, how late an end comes, and a checksum."""
     from mutuals.graph import (  # noqa: PLC0415  # the other half needs no kernel
         Graph,
@@ -149,5 +152,8 @@ def _late(work: Callable[["Limits"], object]) -> float:
 
 
 if __name__ == "__main__":
-    told = main(sys.argv[1], int(sys.argv[2]), threads=int(sys.argv[3]))
-    Path(sys.argv[4]).write_text(json.dumps(told), encoding="utf-8")
+    if len(sys.argv) == 1:
+        threads_and_starts(GRAPH, sets=SETS)
+    else:
+        told = drawn(sys.argv[1], int(sys.argv[2]), threads=int(sys.argv[3]))
+        Path(sys.argv[4]).write_text(json.dumps(told), encoding="utf-8")

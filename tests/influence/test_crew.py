@@ -49,3 +49,10 @@ def test_more_is_wished_for_than_anybody_reaches(tmp_path: Path) -> None:
     place = Place(laid(graph, tmp_path), room=0, piece=64)
     found = seeds_by(Threads(1), graph, Wish(5), place=place, goal=goal)
     assert same(found, chosen(graph, Wish(5), goal=goal))
+
+
+def test_hardly_any_sets_will_do(tmp_path: Path) -> None:
+    graph, goal = crowded(5, 4), Goal(sets=3, seconds=LONG)
+    place = Place(laid(graph, tmp_path), room=0, piece=2)
+    found = seeds_by(Threads(1), graph, Wish(1), place=place, goal=goal)
+    assert same(found, chosen(graph, Wish(1), goal=goal))

@@ -28,6 +28,8 @@ _LOOK, _PILOT_MEMBERS = 64, 1 << 19
 _LARGE, _LEFT = 256, 0.1
 # A member stored, and its place in its node's list.
 _BYTES = 8
+# The second round draws so many times the sets of the first at most.
+_AT_FIRST = 4
 # What is foreseen of a round may be so much off.
 _HOPE = 1.03
 # After which parts of the other sample it is seen whether the rest can still matter,
@@ -52,7 +54,6 @@ class Search:
     doubt: float
     aim: float
     is_enough: bool = False
-    started: float = field(default_factory=time.monotonic)
     began: float | None = None
     before: "_Held | None" = None
     sentinel: Places = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -91,6 +92,8 @@ class Search:
         found, done, size = 0, 0, self.sets.size
         for part in _PARTS:
             until = size // part
+            if until == done:
+                continue
             found, done = found + self.stopped((done, until), stop), until
             if (found + _OFF * math.sqrt(found + 1)) * size < wanted * done:
                 return None
@@ -146,9 +149,10 @@ class Search:
         return at_least(_HOPE * held, self.doubt) >= self.aim * at_most(most, self.doubt)
 
     def _fits(self, growth: int) -> bool:
-        since = self.started if self.began is None else self.began
-        room = growth * _BYTES * self.sets.members <= self.goal.memory
-        return room and not self._late(since, growth)
+        if growth * _BYTES * self.sets.members > self.goal.memory:
+            return False
+        # what the first round took must not change what is drawn
+        return growth <= _AT_FIRST if self.began is None else not self._late(self.began, growth)
 
     def _late(self, since: float, growth: int) -> bool:
         # so many times the sets cost about as many times what all rounds did so far
