@@ -31,6 +31,7 @@ BENCHMARKS = (
     "speed.threads",
     "speed.credit",
     "truth.village",
+    "truth.identity",
     "truth.gaming",
     "truth.potential",
     "truth.closeness",

@@ -31,6 +31,7 @@ class Town:
     truth: Mapping[int, str]
     kinds: Mapping[int, str]
     handles: Mapping[int, Handle]
+    owners: Mapping[int, frozenset[str]]
 
     def members(self) -> dict[int, int]:
         """Return the person of every address, as the program has it."""
@@ -73,15 +74,16 @@ def town(seed: int, people: int = PEOPLE) -> Iterator[Town]:
 def _told(network: Network, seed: int, files: Path) -> Town:
     with (files / "truth" / "identities.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["scheme"], row["value"]): row for row in csv.DictReader(file)}
-    truth, kinds, handles = {}, {}, {}
+    truth, kinds, handles, owners = {}, {}, {}, {}
     for row in network.table("handle").to_pylist():
         address_id, handle = row["address_id"], (row["scheme"], row["value"])
         handles[address_id] = handle
         told: Mapping[str, Any] = rows.get(handle, {"person": "", "kind": ""})
         kinds[address_id] = told["kind"]
-        if told["person"]:
+        owners[address_id] = frozenset(told["person"].split())
+        if told["person"] and told["kind"] != "shared":
             truth[address_id] = told["person"]
-    return Town(network, seed, files, truth, kinds, handles)
+    return Town(network, seed, files, truth, kinds, handles, owners)
 
 
 def joined_pairs(members: Mapping[int, int]) -> list[tuple[int, int]]:

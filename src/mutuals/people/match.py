@@ -13,9 +13,9 @@ Rule. Nobody is put together by this table: it asks. Two are compared where a na
 handle brings them up (``match_pair``), and weighed by a logistic regression over names,
 handles, shared people, conversations and times (``match_signs``; Fellegi and Sunter
 1969 is the ancestor), fitted to made-up towns whose truth is known (``match_numbers``).
-Only chances of at least 15 in 100 are kept. A name alone is at most a question, and
-whoever mixes alphabets to look like another (``look_alike``) is never suggested, nor
-are two of whom the user has said that they are two.
+Only chances of at least 5 in 100 are kept. A name alone is at most a question. Of two
+who look alike (``look_alike``) whoever was heard of later is suggested with nobody at
+all, and two of whom the user has spoken are not asked about again.
 """
 
 from typing import Any, Final
@@ -41,7 +41,7 @@ SCHEMA = pa.schema(
         ("shared", pa.int64()),
     ]
 )
-LEAST: Final = 0.15
+LEAST: Final = 0.05
 _CARD = "contact card"
 _BATCH = 20_000
 
@@ -67,14 +67,16 @@ def match(  # noqa: PLR0913  # the tables it needs
         person=person,
         same_person=same_person,
     )
-    closed = _closed(decision, person_of) | _closed(look_alike, person_of)
+    closed = _pairs(decision, person_of) | _pairs(look_alike, person_of)
+    suspects = _suspects(_pairs(look_alike, person_of), around)
+    compared = around.portraits.keys() - suspects
     batches = [SCHEMA.empty_table()]
     for start in range(0, match_context.num_rows, _BATCH):
         rows = [
             row
             for row in match_context.slice(start, _BATCH).to_pylist()
             if (row["person_id"], row["other_id"]) not in closed
-            and around.portraits.keys() >= {row["person_id"], row["other_id"]}
+            and compared >= {row["person_id"], row["other_id"]}
         ]
         batches.append(pa.Table.from_pylist(_suggested(rows, around), schema=SCHEMA))
     return pa.concat_tables(batches)
@@ -124,7 +126,19 @@ def _suggested(rows: list[dict[str, Any]], around: Surroundings) -> list[dict[st
     ]
 
 
-def _closed(pairs: pa.Table, person_of: dict[int, int]) -> set[Pair]:
+def _suspects(alike: set[Pair], around: Surroundings) -> set[int]:
+    """Return, of two who look alike, whoever was heard of later, or both."""
+    found: set[int] = set()
+    for pair in alike:
+        heard = [around.times.get(one, (None, None))[0] for one in pair]
+        if heard[0] and heard[1] and heard[0] != heard[1]:
+            found.add(pair[int(heard[0] < heard[1])])
+        else:
+            found.update(pair)
+    return found
+
+
+def _pairs(pairs: pa.Table, person_of: dict[int, int]) -> set[Pair]:
     """Return pairs of persons among whom a pair of addresses is spoken of."""
     ends = zip(pairs["address_id"].to_pylist(), pairs["other_id"].to_pylist(), strict=True)
     found = ((person_of.get(one, one), person_of.get(other, other)) for one, other in ends)

@@ -26,7 +26,8 @@ def write_town(folder: Path, seed: int = 7, people: int = 1000) -> Path:
     """Write ``owner/`` and ``truth/identities.csv`` into the folder and return it.
 
     There are 3.4 addresses for each of ``people``; the truth says of every address
-    whose it is, and whether it is their own, shared, a role's or a look-alike.
+    whose it is (two people's, if shared), and whether it is their own, shared, a role's
+    or a look-alike's.
     """
     owner, truth = folder / "owner", folder / "truth"
     for each in (owner, truth):
@@ -39,7 +40,7 @@ def write_town(folder: Path, seed: int = 7, people: int = 1000) -> Path:
     known: list[tuple[Handle, str]] = [(h, one.key) for one in everybody for h in one.handles]
     landlines: dict[str, Handle] = {}
     for handle, keys in families(everybody, dice):
-        known.append((handle, ""))
+        known.append((handle, " ".join(keys)))
         if handle.scheme == "phone":
             landlines |= dict.fromkeys(keys, handle)
         else:
