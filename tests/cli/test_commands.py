@@ -28,6 +28,7 @@ ASKED: dict[str, tuple[list[str], int, int]] = {
     "person": (["Bram Fontaine"], 1, 0),
     "reach": (["Bram Fontaine"], 1, 0),
     "rejects": ([], 0, 0),
+    "same": ([], 0, 0),
     "seeds": (["-k", "2"], 1, 0),
     "status": ([], 0, 0),
     "table": (["tie"], 0, 0),
@@ -35,7 +36,7 @@ ASKED: dict[str, tuple[list[str], int, int]] = {
     "undo": ([], 1, 0),
     "validate": ([], 1, 0),
 }
-ELSEWHERE = {"demo", "read", "serve"}
+ELSEWHERE = {"demo", "preview", "read", "serve"}
 
 
 def test_every_command_is_asked() -> None:
