@@ -46,7 +46,7 @@ def run(
             said = answered(network, [int(one) for one in answers], is_adult=adult)
             asked.note(said)
             found = card(network)
-        asked.answer(found, _lines(found))
+        asked.answer(found or {}, _lines(found))
 
 
 def _asked() -> str:
