@@ -231,7 +231,7 @@ def several(
 def main() -> None:
     """Print every table."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--runs", type=int, default=4)
+    asked.add_argument("--runs", type=int, default=3)
     asked.add_argument("--graph", choices=GRAPHS, action="append")
     told = asked.parse_args()
     graphs = {name: load(name) for name in told.graph or GRAPHS}
