@@ -5,7 +5,7 @@
 The thresholds below were written before the run. How near zero is near, how many things
 stand on a menu and when a chooser follows a rule were chosen on worlds of seeds from
 1000 on; those reported have seeds from 0 on. Truth is the slopes the choices were drawn
-with; friends' slopes err low by construction and carry no threshold.
+with.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from benchmarks.markdown import table
 from benchmarks.truth.contact_graphs import Met, load
 from benchmarks.truth.planted_choices import NAMES, Chosen, Plan, choose
 
-from mutuals.estimators.choice import CROWD, FRIENDS, TASTE, Flags, Slopes, slopes
+from mutuals.estimators.choice import CROWD, FRIENDS, TASTE, Flags, Slopes, slopes, told_apart
 from mutuals.estimators.independence import (
     ENOUGH_CHOICES,
     KINDS,
@@ -70,7 +70,7 @@ def run(met: Met, plan: Plan, seed: int) -> Run:
     menus = there.weighed(chosen.taken.people)
     sort = np.append(chosen.sort, -1)[there.thing]
     apart = by_rule(menus) | always_same(there.person, sort, menus.people)
-    found = slopes(menus, apart)
+    found = told_apart(menus, apart)
     said = standing(menus, found, apart, rng=rng)
     return Run(chosen, there, apart, found, said, time.process_time() - began)
 
@@ -192,7 +192,7 @@ def _halves(one: Run) -> float:
     """Return the reliability by Spearman and Brown from every other choice."""
     menus = one.menu.weighed(one.found.choices.size)
     number = np.arange(menus.person.size) - menus.start()[menus.person]
-    fits = [slopes(menus.some(number % 2 == half), one.apart).slope for half in (0, 1)]
+    fits = [told_apart(menus.some(number % 2 == half), one.apart).slope for half in (0, 1)]
     here = _enough(one)
     half = float(np.corrcoef(fits[0][here, CROWD], fits[1][here, CROWD])[0, 1])
     return 2 * half / (1 + half)
@@ -200,7 +200,7 @@ def _halves(one: Run) -> float:
 
 def _placebo(one: Run) -> float:
     other = replace(one.menu, lately=shuffled(one.menu, np.random.default_rng(3)))
-    return abs(float(slopes(other.weighed(one.found.choices.size), one.apart).middle[CROWD]))
+    return abs(float(told_apart(other.weighed(one.found.choices.size), one.apart).middle[CROWD]))
 
 
 def _alone(one: Run) -> float:
@@ -214,7 +214,7 @@ def alike(name: str, met: Met, runs: int) -> list[object]:
     for seed in range(runs):
         one = run(met, plan, seed)
         menus = one.menu.weighed(one.found.choices.size)
-        plain = replace(menus, pull=menus.pull * np.array([0.0, 1.0, 1.0, 1.0]))
+        plain = replace(menus, pull=menus.pull * np.array([0.0, 1.0, 1.0, 1.0, 1.0]))
         ours.append(float(one.found.middle[FRIENDS]))
         blind.append(float(slopes(plain, one.apart).middle[FRIENDS]))
         both.append(float(one.found.middle[TASTE]))

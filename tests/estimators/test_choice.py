@@ -8,7 +8,7 @@ from benchmarks.truth.contact_graphs import Met
 from benchmarks.truth.independence import ACTIVITY, ALIKE, HALVES, NOISE, PLACEBO, Run, run
 from benchmarks.truth.planted_choices import NAMES, Plan
 
-from mutuals.estimators.choice import CROWD, FRIENDS, TASTE, Menus, slopes
+from mutuals.estimators.choice import CROWD, FRIENDS, TASTE, Menus, slopes, told_apart
 from mutuals.estimators.independence import ENOUGH_CHOICES, KINDS, always_same, by_rule
 from mutuals.estimators.menu import Taken, Told, menu, shuffled
 from mutuals.estimators.study import Floats
@@ -69,20 +69,20 @@ def test_programs_are_found_and_people_are_not(planted: Run) -> None:
 def test_every_other_choice_says_the_same(planted: Run) -> None:
     menus = planted.menu.weighed(PEOPLE)
     number = np.arange(menus.person.size) - menus.start()[menus.person]
-    halves = [slopes(menus.some(number % 2 == half), planted.apart).slope for half in (0, 1)]
+    halves = [told_apart(menus.some(number % 2 == half), planted.apart).slope for half in (0, 1)]
     half = correlation(*(one[planted.told, CROWD] for one in halves))
     assert 2 * half / (1 + half) >= HALVES
 
 
 def test_shuffled_times_have_no_crowd(planted: Run) -> None:
     other = replace(planted.menu, lately=shuffled(planted.menu, np.random.default_rng(1)))
-    placebo = slopes(other.weighed(PEOPLE), planted.apart)
+    placebo = told_apart(other.weighed(PEOPLE), planted.apart)
     assert abs(placebo.middle[CROWD]) < PLACEBO
     assert planted.found.middle[CROWD] > 2 * PLACEBO
 
 
 def test_friends_of_one_taste_do_not_pass_for_friends_who_move() -> None:
-    one = run(met(2), Plan(choices=50, alike=2.0, friends=0.0), 5)
+    one = run(met(1001), Plan(alike=2.0, friends=0.0), 1004)
     assert one.found.middle[FRIENDS] < ALIKE
     assert one.found.middle[TASTE] > ALIKE
 

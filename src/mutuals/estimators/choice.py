@@ -6,7 +6,9 @@ many friends told of it, and with how widely it is liked at all; how steeply is 
 person's own, drawn from a normal distribution whose middle and spread are learned
 (McFadden 1974; Revelt and Train 1998). Only choices made enter, so that doing little
 is no evidence. How many took it up *lately* is measured against the thing's own usual,
-which keeps a thing's worth from passing for the pull of the crowd.
+which keeps a thing's worth from passing for the pull of the crowd; and what a person
+has passed over often is less to their liking than any record tells, though friends may
+have told of it by now.
 """
 
 from collections.abc import Iterator
@@ -17,8 +19,8 @@ from numpy.typing import NDArray
 
 from mutuals.estimators.study import Floats, Ids
 
-LEANINGS = ("taste", "crowd", "friends", "worth")
-TASTE, CROWD, FRIENDS, WORTH = range(4)
+LEANINGS = ("taste", "crowd", "friends", "worth", "passed")
+TASTE, CROWD, FRIENDS, WORTH, PASSED = range(5)
 Flags = NDArray[np.bool_]
 # Choices worked on at once; more only take memory.
 _AT_ONCE = 20_000
@@ -35,7 +37,7 @@ class Menus:
     """Choices by person, each from a menu whose first thing is the one taken.
 
     ``person`` (choices) holds positions from 0 in ascending order; ``pull`` (choices x
-    things x 4) what speaks for a thing, as in ``LEANINGS``; ``offered`` (choices x
+    things x 5) what speaks for a thing, as in ``LEANINGS``; ``offered`` (choices x
     things) is false where a menu is shorter than the longest.
     """
 
@@ -48,6 +50,11 @@ class Menus:
         """Return where each person's choices begin, and the end."""
         return np.searchsorted(self.person, np.arange(self.people + 1))
 
+    def without(self, leaning: int) -> "Menus":
+        """Return the same menus with one thing less that speaks for what is on them."""
+        pull = np.delete(self.pull, leaning, axis=2)
+        return Menus(self.people, self.person, pull, self.offered)
+
     def some(self, kept: Flags) -> "Menus":
         """Return some of the choices, of the same people."""
         return Menus(self.people, self.person[kept], self.pull[kept], self.offered[kept])
@@ -55,10 +62,10 @@ class Menus:
 
 @dataclass(frozen=True, slots=True)
 class Slopes:
-    """Each person's slopes (people x 4) with covariance, and everybody's.
+    """Each person's slopes (people x 5) with covariance, and everybody's.
 
-    ``middle`` and ``spread`` (4 x 4) are those of the population. ``each`` (choices x
-    4) is how every choice pulls at its person's slopes, ``idle`` (people) how likely a
+    ``middle`` and ``spread`` (5 x 5) are those of the population. ``each`` (choices x
+    5) is how every choice pulls at its person's slopes, ``idle`` (people) how likely a
     person's choices follow nothing that was measured.
     """
 
@@ -72,7 +79,7 @@ class Slopes:
 
     @property
     def deviation(self) -> Floats:
-        """Return the posterior standard deviations (people x 4)."""
+        """Return the posterior standard deviations (people x 5)."""
         return np.sqrt(np.diagonal(self.doubt, axis1=1, axis2=2))
 
 
@@ -102,6 +109,23 @@ def slopes(menus: Menus, apart: Flags | None = None) -> Slopes:
         summed = _summed_up(menus, found)
     choices = np.bincount(menus.person, minlength=menus.people).astype(np.int64)
     return Slopes(found, doubt, *population, idle, summed.each, choices)
+
+
+def told_apart(menus: Menus, apart: Flags | None = None) -> Slopes:
+    """Fit slopes, what was passed over taken into account for friends' alone.
+
+    Friends go on telling of what somebody passed over for want of liking, which makes
+    friends look as if they put people off. The crowd does not, and there it takes away
+    too much, as planted worlds showed: so friends' slopes come from a fit of their own.
+    """
+    plain, full = slopes(menus.without(PASSED), apart), slopes(menus, apart)
+    slope, doubt = plain.slope.copy(), plain.doubt.copy()
+    middle, spread = plain.middle.copy(), plain.spread.copy()
+    slope[:, FRIENDS], middle[FRIENDS] = full.slope[:, FRIENDS], full.middle[FRIENDS]
+    for ours, theirs in ((doubt, full.doubt), (spread[None], full.spread[None])):
+        ours[:, FRIENDS], ours[:, :, FRIENDS] = 0.0, 0.0
+        ours[:, FRIENDS, FRIENDS] = theirs[:, FRIENDS, FRIENDS]
+    return Slopes(slope, doubt, middle, spread, plain.idle, plain.each, plain.choices)
 
 
 def _chunks(menus: Menus) -> Iterator[slice]:

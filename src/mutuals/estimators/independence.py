@@ -32,7 +32,7 @@ _MOST_PEOPLE = 2000
 class Standing:
     """By person: slopes' intervals, chances of ``KINDS`` and what keeps them untold.
 
-    ``lower`` and ``upper`` (people x 4) bound the slopes at 90 %; ``chance`` (people x
+    ``lower`` and ``upper`` (people x 5) bound the slopes at 90 %; ``chance`` (people x
     4) need not sum to one: some choices are by taste and a little by the crowd.
     ``least`` and ``most`` bound the chance of independent, had other choices of the
     same sort been seen. ``is_rule``: chooses by one rule always, as programs do.
@@ -84,7 +84,7 @@ def standing(menus: Menus, found: Slopes, apart: Flags, *, rng: np.random.Genera
 
 
 def kinds(slope: Floats, idle: Floats, *, own: float) -> Floats:
-    """Return the share of drawn slopes (people x draws x 4) that is of each kind.
+    """Return the share of drawn slopes (people x draws x 5) that is of each kind.
 
     >>> drawn = np.array([[[1.2, 0.0, 0.0, 0.0], [1.2, 0.9, 0.0, 0.0]]])
     >>> kinds(drawn, np.zeros(1), own=0.5).tolist()
@@ -99,7 +99,7 @@ def kinds(slope: Floats, idle: Floats, *, own: float) -> Floats:
 
 
 def _drawn(found: Slopes, people: Ids, rng: np.random.Generator) -> Floats:
-    """Draw how far slopes may lie from where they are (people x draws x 4)."""
+    """Draw how far slopes may lie from where they are (people x draws x 5)."""
     root = _WIDER * np.linalg.cholesky(found.doubt[people])
     plain = rng.normal(size=(_DRAWS, root.shape[1]))
     return np.asarray(np.einsum("pab,db->pda", root, plain), np.float64)

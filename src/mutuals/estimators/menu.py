@@ -62,7 +62,8 @@ class Menu:
 
     ``row`` is the place in ``Taken``. ``lately`` counts the others who took the thing
     up in the window before, ``friends`` those friends who had told of it, ``taste`` is
-    how it suits the person's own earlier choices.
+    how it suits the person's own earlier choices, ``passed`` how many other things the
+    person took up since it was first on offer.
     """
 
     row: Ids
@@ -71,6 +72,7 @@ class Menu:
     taste: Floats
     lately: Ids
     friends: Ids
+    passed: Ids
 
     def some(self, kept: Flags) -> "Menu":
         """Return some of the choices."""
@@ -81,6 +83,7 @@ class Menu:
             self.taste[kept],
             self.lately[kept],
             self.friends[kept],
+            self.passed[kept],
         )
 
     def weighed(self, people: int) -> Menus:
@@ -88,8 +91,8 @@ class Menu:
         offered = self.thing >= 0
         crowd = np.log1p(self.lately)
         usual = _usual(self.thing, crowd, offered)
-        friends = np.log1p(self.friends)
-        pull = np.stack([self.taste, crowd - usual, friends, usual], axis=2)
+        friends, passed = np.log1p(self.friends), np.log1p(self.passed)
+        pull = np.stack([self.taste, crowd - usual, friends, usual, passed], axis=2)
         pull[~offered] = 0.0
         return Menus(people, self.person, pull, offered)
 
@@ -106,7 +109,9 @@ def menu(taken: Taken, told: Told, *, window: int, rng: np.random.Generator) -> 
     friends = np.zeros(thing.shape, np.int64)
     friends[offered] = _told_of(taken, told, (taken.person[row][place], here, at))
     taste = leaning(taken, count, (row, thing), rng=rng)
-    return Menu(row, taken.person[row], thing, taste, lately, friends)
+    passed = np.zeros(thing.shape, np.int64)
+    passed[offered] = _passed(taken, (taken.person[row][place], here, at))
+    return Menu(row, taken.person[row], thing, taste, lately, friends, passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,17 @@ def _told_of(taken: Taken, told: Told, cells: tuple[Ids, Ids, Ids]) -> Ids:
     clock = np.sort(rank.reshape(-1) * _SPAN + told.at)
     count = np.searchsorted(clock, known * _SPAN + at) - np.searchsorted(clock, known * _SPAN)
     return np.asarray(count, np.int64)
+
+
+def _passed(taken: Taken, cells: tuple[Ids, Ids, Ids]) -> Ids:
+    """Count a person's take-ups of other things since a thing was first on offer."""
+    person, thing, at = cells
+    begun = np.full(taken.things, _SPAN - 1)
+    np.minimum.at(begun, taken.thing, taken.at)
+    own = np.sort(taken.person * _SPAN + taken.at)
+    now = np.searchsorted(own, person * _SPAN + at)
+    then = np.searchsorted(own, person * _SPAN + begun[thing])
+    return np.asarray(np.maximum(now - then, 0), np.int64)
 
 
 def _usual(thing: Ids, crowd: Floats, offered: Flags) -> Floats:

@@ -13,6 +13,7 @@ is_taken: true for the one thing that was taken up.
 taste: how it suits the person's own earlier choices; of variance one over all menus.
 lately: how many others took it up in the sixty days before.
 friends: how many people told the person of it in talks, having taken it up before.
+passed: how many other things the person took up since it was first on offer.
 """
 
 import numpy as np
@@ -36,6 +37,7 @@ SCHEMA = pa.schema(
         ("taste", pa.float64()),
         ("lately", pa.int64()),
         ("friends", pa.int64()),
+        ("passed", pa.int64()),
     ]
 )
 
@@ -89,6 +91,7 @@ def _rows(found: Menu, taken: Taken, persons: Ids, *, things: pa.Array) -> pa.Ta
         pa.array(found.taste[here].round(6)),
         pa.array(found.lately[here]),
         pa.array(found.friends[here]),
+        pa.array(found.passed[here]),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMA)
 

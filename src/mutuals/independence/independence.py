@@ -15,8 +15,7 @@ crowd: slope on the logarithm of how many others took a thing up lately, against
     thing's own usual.
 crowd_lower: lower bound.
 crowd_upper: upper bound.
-friends: slope on the logarithm of how many friends told of a thing. Errs low, as what
-    friends tell of also becomes usual.
+friends: slope on the logarithm of how many friends told of a thing.
 friends_lower: lower bound.
 friends_upper: upper bound.
 independent: chance that the crowd does next to nothing (a slope under .3 either way)
@@ -35,7 +34,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.estimators.choice import CROWD, FRIENDS, TASTE, slopes
+from mutuals.estimators.choice import CROWD, FRIENDS, TASTE, told_apart
 from mutuals.estimators.independence import KINDS, Standing, standing
 from mutuals.independence.menus import read
 
@@ -64,7 +63,7 @@ def independence(choice: pa.Table, person: pa.Table) -> pa.Table:
     if not choice.num_rows:
         return SCHEMA.empty_table()
     found = read(choice)
-    fitted = slopes(found.menus, found.apart)
+    fitted = told_apart(found.menus, found.apart)
     said = standing(found.menus, fitted, found.apart, rng=np.random.default_rng(_SEED))
     bounds = (fitted.slope, said.lower, said.upper)
     values = [one[:, place] for place in SLOPES.values() for one in bounds]

@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from mutuals.estimators import bootstrap
-from mutuals.estimators.choice import LEANINGS, slopes
+from mutuals.estimators.choice import LEANINGS, told_apart
 from mutuals.estimators.menu import shuffled
 from mutuals.independence.menus import read
 
@@ -38,9 +38,9 @@ def leaning(choice: pa.Table) -> pa.Table:
     if not choice.num_rows:
         return SCHEMA.empty_table()
     found, rng = read(choice), np.random.default_rng(_SEED)
-    fitted = slopes(found.menus, found.apart)
+    fitted = told_apart(found.menus, found.apart)
     other = replace(found.menu, lately=shuffled(found.menu, rng)).weighed(found.persons.size)
-    placebo = slopes(other, found.apart).middle
+    placebo = told_apart(other, found.apart).middle
     people = np.flatnonzero(~found.apart)
     if not people.size:
         return SCHEMA.empty_table()

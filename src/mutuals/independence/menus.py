@@ -63,6 +63,7 @@ def read(choice: pa.Table) -> Read:
         taste=cells.spread(np.asarray(rows["taste"].to_numpy(), np.float64), 0.0),
         lately=cells.spread(_whole(rows["lately"]), 0),
         friends=cells.spread(_whole(rows["friends"]), 0),
+        passed=cells.spread(_whole(rows["passed"]), 0),
     )
     menus = told.weighed(persons.size)
     same = always_same(told.person, _sorts(names.dictionary)[told.thing], persons.size)
