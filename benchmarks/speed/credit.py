@@ -19,7 +19,7 @@ from benchmarks.markdown import table
 
 from mutuals.estimators.contact_kernel import Kernel
 from mutuals.estimators.hazard import Exposures, fit
-from mutuals.estimators.own_hazard import Parts
+from mutuals.estimators.own_setting import Parts
 from mutuals.estimators.refits import refits
 from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids, Study, personal_share
 

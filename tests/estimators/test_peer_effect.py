@@ -9,7 +9,7 @@ from tests.estimators.moving import END, KERNEL, STRONG, by_hand, estimated, pla
 from mutuals.estimators.contact_kernel import exposure, exposure_grid, volume
 from mutuals.estimators.hazard import Exposures, fit, meetings
 from mutuals.estimators.label_swap import Look, pairing, swap, zero_of
-from mutuals.estimators.own_hazard import Parts
+from mutuals.estimators.own_setting import Parts
 from mutuals.estimators.peer_effect import peer_effect
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
 from mutuals.estimators.study import Adoptions, Contacts, Study

@@ -9,7 +9,7 @@ from mutuals.estimators.cross_fit import strengths
 from mutuals.estimators.hazard import Exposures, Hazard, fit
 from mutuals.estimators.kernel_choice import Chosen, choose_kernel, sized
 from mutuals.estimators.label_swap import KERNEL_MEANS, Look, Swap, pairing, swap, zero_of
-from mutuals.estimators.own_hazard import Parts
+from mutuals.estimators.own_setting import Parts
 from mutuals.estimators.study import Floats, Ids, Study
 
 NAIVE = Parts(*[False] * 5)

@@ -17,7 +17,8 @@ from mutuals.estimators.contact_kernel import (
     exposure,
     volume,
 )
-from mutuals.estimators.own_hazard import Own, Parts, Setting, learned
+from mutuals.estimators.own_hazard import Own, learned
+from mutuals.estimators.own_setting import Parts, Setting
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
 from mutuals.estimators.study import Contacts, Floats, Ids, Study
 from mutuals.estimators.taste import taste_of

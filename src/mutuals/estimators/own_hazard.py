@@ -5,93 +5,19 @@ right when there is contact with anybody about anything. Things go through in ch
 that no table of people by things is ever whole.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from mutuals.estimators.own_setting import BINS, FOLDS, Setting
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
-from mutuals.estimators.study import Adoptions, Floats, Ids, Study
+from mutuals.estimators.study import Adoptions, Floats, Ids
 from mutuals.estimators.taste import Counts, liking, refit
 
-BINS = 25
-FOLDS = 4
-# The most numbers in one chunk's table.
-_CHUNK = 4_000_000
-_MOST_VOLUME = 8.0
 # Pulls towards the mean, in adoptions; persons' and groups' are learned from here on.
 _PULL_PERSON, _PULL_TIME, _PULL_GROUP = 2.0, 1.5, 1.5
 _LOOSEST, _TIGHTEST = 0.5, 200.0
 _MOST_SLOPE = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Which parts the hazard has; without all of them it is the naive one."""
-
-    activity: bool = True
-    calendar: bool = True
-    groups: bool = True
-    volume: bool = True
-    taste: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the hazard is fitted to; ``volume`` is each person's contact by time."""
-
-    study: Study
-    parts: Parts
-    taste: Floats
-    fold: Ids
-    width: float
-    bin: Ids
-    volume: Floats
-    volume_at: Floats
-    members: list[Ids]
-    by_thing: Ids
-    first: Ids
-    weight: Floats
-
-    @classmethod
-    def of(
-        cls, study: Study, parts: Parts, *, taste: Floats, at: Floats, rng: np.random.Generator
-    ) -> "Setting":
-        """Prepare a study; ``at`` is the volume of contact at each adoption."""
-        taken, width = study.adoptions, study.end / BINS
-        volume, usual = _volumes(study, width)
-        by_thing = np.lexsort((taken.person, taken.thing))
-        things = np.arange(taken.things + 1)
-        return cls(
-            study=study,
-            parts=parts,
-            taste=taste if parts.taste else taste[:, :0],
-            fold=rng.integers(0, FOLDS, taken.people),
-            width=width,
-            bin=np.minimum((taken.at / width).astype(np.int64), BINS - 1),
-            volume=volume,
-            volume_at=np.minimum(at / usual[taken.person], _MOST_VOLUME),
-            members=_members(study.group),
-            by_thing=by_thing,
-            first=np.searchsorted(taken.thing[by_thing], things),
-            weight=study.weight,
-        )
-
-    def chunks(self) -> Iterator[slice]:
-        """Yield runs of things whose tables stay small."""
-        most = max(self.study.adoptions.people, BINS * len(self.members))
-        step = max(_CHUNK // most, 1)
-        for begin in range(0, self.study.adoptions.things, step):
-            yield slice(begin, min(begin + step, self.study.adoptions.things))
-
-    def rows(self, chunk: slice) -> Ids:
-        """Return the adoptions of a run of things."""
-        return self.by_thing[self.first[chunk.start] : self.first[chunk.stop]]
-
-    def lost(self, rows: Ids) -> Floats:
-        """Return the time of each bin after the adoption: no longer at risk."""
-        since = self.width * np.arange(1, BINS + 1) - self.study.adoptions.at[rows][:, None]
-        return np.clip(since, 0.0, self.width)
 
 
 @dataclass(slots=True)
@@ -163,7 +89,9 @@ class Own:
         for chunk in self.setting.chunks():
             rows = self.setting.rows(chunk)
             if with_taste and self.setting.taste.shape[1]:
-                spread += self._update_taste(chunk, rows, nobody) * (chunk.stop - chunk.start)
+                spread += _update_taste(self, chunk, rows, nobody=nobody) * (
+                    chunk.stop - chunk.start
+                )
                 things += chunk.stop - chunk.start
             self._update_things(chunk, rows, nobody)
         if things:
@@ -173,7 +101,8 @@ class Own:
         """Return each person's activity by time."""
         return self.activity[:, None] * (1.0 + self.slope * self.setting.volume)
 
-    def _likes(self, chunk: slice) -> Floats:
+    def likes(self, chunk: slice) -> Floats:
+        """Return how far everybody's taste is for the chunk's things."""
         people = self.setting.study.adoptions.people
         if not self.setting.taste.shape[1]:
             return np.ones((people, chunk.stop - chunk.start))
@@ -186,7 +115,7 @@ class Own:
         setting, taken, often = self.setting, self.setting.study.adoptions, self.setting.weight
         spent = np.zeros((taken.people, BINS))
         for chunk in setting.chunks():
-            spent += self._by_person(chunk)
+            spent += _by_person(self, chunk)
         plain = self.activity * spent.sum(axis=1)
         extra = self.activity * (spent * setting.volume).sum(axis=1)
         if setting.parts.activity:
@@ -200,18 +129,6 @@ class Own:
             ratio = float(counted @ by_contact) / max(float(often @ extra), 1e-9)
             base = float(counted @ (nobody - by_contact)) / max(float(often @ plain), 1e-9)
             self.slope = float(np.clip(ratio / max(base, 1e-9), 0.0, _MOST_SLOPE))
-
-    def _by_person(self, chunk: slice) -> Floats:
-        """Return the chunk's hazard over the time at risk, by person and bin."""
-        setting, taken = self.setting, self.setting.study.adoptions
-        likes, rows = self._likes(chunk), self.setting.rows(chunk)
-        whole = self.calendar[chunk][:, None] * self.local[chunk]
-        found = np.empty((taken.people, BINS))
-        for one, members in enumerate(setting.members):
-            found[members] = setting.width * (likes[members] @ whole[:, one])
-        person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-        gone = whole[thing, setting.study.group[person]] * self.setting.lost(rows)
-        return found - _summed(person, gone * likes[person, thing][:, None], taken.people)
 
     def _update_things(self, chunk: slice, rows: Ids, nobody: Floats) -> None:
         setting, taken = self.setting, self.setting.study.adoptions
@@ -237,7 +154,7 @@ class Own:
     def _at_risk(self, chunk: slice, rows: Ids) -> Floats:
         """Return activity and liking over the time at risk, by thing, group and bin."""
         setting, taken = self.setting, self.setting.study.adoptions
-        likes, groups = self._likes(chunk), len(setting.members)
+        likes, groups = self.likes(chunk), len(setting.members)
         rate = self._rate() * setting.weight[:, None]
         person, thing = taken.person[rows], taken.thing[rows] - chunk.start
         gone = rate[person] * likes[person, thing][:, None] * self.setting.lost(rows)
@@ -248,21 +165,35 @@ class Own:
             spent[:, one] += setting.width * (likes[members].T @ rate[members])
         return np.maximum(spent, 0.0)
 
-    def _update_taste(self, chunk: slice, rows: Ids, nobody: Floats) -> Floats:
-        setting, taken = self.setting, self.setting.study.adoptions
-        hoped = _expected(self, chunk, rows)
-        person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-        seen = np.zeros(hoped.shape)
-        seen[person, thing] = nobody[rows]
-        seen, hoped = (one * setting.weight[:, None] for one in (seen, hoped))
-        self.public[:, chunk], spread = refit(
-            self.public[:, chunk],
-            setting.taste,
-            setting.fold,
-            counts=Counts(seen, hoped),
-            ridge=self.ridge,
-        )
-        return spread
+
+def _by_person(own: Own, chunk: slice) -> Floats:
+    """Return the chunk's hazard over the time at risk, by person and bin."""
+    setting, taken = own.setting, own.setting.study.adoptions
+    likes, rows = own.likes(chunk), own.setting.rows(chunk)
+    whole = own.calendar[chunk][:, None] * own.local[chunk]
+    found = np.empty((taken.people, BINS))
+    for one, members in enumerate(setting.members):
+        found[members] = setting.width * (likes[members] @ whole[:, one])
+    person, thing = taken.person[rows], taken.thing[rows] - chunk.start
+    gone = whole[thing, setting.study.group[person]] * own.setting.lost(rows)
+    return found - _summed(person, gone * likes[person, thing][:, None], taken.people)
+
+
+def _update_taste(own: Own, chunk: slice, rows: Ids, *, nobody: Floats) -> Floats:
+    setting, taken = own.setting, own.setting.study.adoptions
+    hoped = _expected(own, chunk, rows)
+    person, thing = taken.person[rows], taken.thing[rows] - chunk.start
+    seen = np.zeros(hoped.shape)
+    seen[person, thing] = nobody[rows]
+    seen, hoped = (one * setting.weight[:, None] for one in (seen, hoped))
+    own.public[:, chunk], spread = refit(
+        own.public[:, chunk],
+        setting.taste,
+        setting.fold,
+        counts=Counts(seen, hoped),
+        ridge=own.ridge,
+    )
+    return spread
 
 
 def learned(own: Own, nobody: Floats) -> Floats:
@@ -284,25 +215,6 @@ def _expected(own: Own, chunk: slice, rows: Ids) -> Floats:
     gone = whole[thing, setting.study.group[person]] * rate[person] * setting.lost(rows)
     hoped[person, thing] = np.maximum(hoped[person, thing] - gone.sum(axis=1), 0.0)
     return hoped
-
-
-def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
-    """Return each person's contact by time, over their mean, and that mean.
-
-    Both are in units of the kernel: an hour's weight counts for the time it works.
-    """
-    contacts, people = study.personal, study.adoptions.people
-    cell = contacts.target * BINS + np.minimum((contacts.at / width).astype(np.int64), BINS - 1)
-    found = np.bincount(cell, contacts.weight, people * BINS).reshape(people, BINS) / width
-    usual = found.mean(axis=1)
-    least = usual[usual > 0].min() if (usual > 0).any() else 1.0
-    usual = np.maximum(usual, least)
-    return np.minimum(found / usual[:, None], _MOST_VOLUME), usual
-
-
-def _members(group: Ids) -> list[Ids]:
-    ends = np.cumsum(np.bincount(group, minlength=1))
-    return np.split(np.argsort(group, kind="stable"), ends[:-1])
 
 
 def _even(values: Floats) -> Floats:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mutuals.estimators.hazard import Exposures, Hazard, fit
-from mutuals.estimators.own_hazard import Parts
+from mutuals.estimators.own_setting import Parts
 from mutuals.estimators.study import Floats, Study
 
 
