@@ -62,7 +62,7 @@ def show(seeds: list[int], kept: Kept, timed: list[list[object]]) -> None:
     print("\nBy seed:\n")
     print(table(["what", "by seed"], [[what, " / ".join(of)] for what, of in kept.facts.items()]))
     _show_chances(kept.chances)
-    print("\nPutting together and parting again, 12 suggestions of the first town:\n")
+    print("\nPutting together and parting again, the three likeliest of the first town:\n")
     print(table(["what", "found"], kept.undone))
     print("\nTime of all steps that tell who is who, on made-up rows:\n")
     print(table(["addresses", "CPU s", "s per 100,000", "pairs compared"], timed))
