@@ -140,9 +140,7 @@ class Graph:
             here = self.node[np.minimum(place, self.node.size - 1)]
             known = (place < self.node.size) & (here == asked)
         if not known.all():
-            unknown = ", ".join(map(str, asked[~known][:5].tolist()))
-            message = f"these are not in the network: {unknown}"
-            raise ValueError(message)
+            raise ValueError(_not_here(asked[~known]))
         return place.astype(np.int64)
 
     def sources(self) -> Ids:
@@ -172,6 +170,10 @@ class Graph:
             for name in about.pop("arrays")
         }
         return cls(**{"weight": _ones(found["target"].size), **found, **about})
+
+
+def _not_here(unknown: NDArray[Any]) -> str:
+    return f"these are not in the network: {', '.join(map(str, unknown[:5].tolist()))}"
 
 
 def _ones(size: int) -> Numbers:
