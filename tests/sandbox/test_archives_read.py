@@ -1,5 +1,6 @@
 """Archives through the whole way: child process, store and report."""
 
+import gzip
 import io
 import os
 import tarfile
@@ -108,3 +109,13 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UnreadableError, match="it is no file or folder"):
         walk([tmp_path / "pipe"])
+
+
+def test_a_stream_that_unpacks_too_far_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "ann.vcf.gz"
+    path.write_bytes(gzip.compress(b"BEGIN:VCARD\nVERSION:3.0\nFN:" + b"a" * (16 << 20)))
+    network = mutuals.open(tmp_path / "x.mutuals")
+    network.read([path])
+    (reject,) = network.table("reject").to_pylist()
+    network.close()
+    assert (reject["reason"], "a hundred times" in reject["message"]) == ("too_large", True)

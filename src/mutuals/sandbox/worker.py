@@ -17,7 +17,7 @@ from types import FrameType, ModuleType
 from typing import IO
 
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
-from mutuals.sandbox.containers import Member, is_archive, members, shown_name
+from mutuals.sandbox.containers import Member, TooLargeError, is_archive, members, shown_name
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
@@ -43,6 +43,8 @@ _BATCH_FACTOR = 30
 # How many records are handed over in small steps where a file is read again.
 _CAREFUL = 10_000
 _NOTHING = -1
+# What ends a file early, beside a fault of its reader.
+_ENDS: dict[type[Exception], str] = {TimeoutError: "too_slow", TooLargeError: "too_large"}
 # After that, files are recognised and no more looked into.
 _PREVIEW_SECONDS = 30.0
 
@@ -207,7 +209,7 @@ class Worker:
                 yield record
         except Exception as error:  # noqa: BLE001  # the rest of this file is one reject
             signal.setitimer(signal.ITIMER_REAL, 0)
-            reason = "too_slow" if isinstance(error, TimeoutError) else "reader_failed"
+            reason = _ENDS.get(type(error), "reader_failed")
             yield Reject(tally.last + 1, reason, _sentence(error))
 
     def _flush(self) -> None:
@@ -249,6 +251,8 @@ def _sentence(error: BaseException) -> str:
         return "one record took too long to read"
     if isinstance(error, MemoryError):
         return "it needs more memory than a reader may use"
+    if isinstance(error, TooLargeError):
+        return str(error)
     # Not its words: they may quote the record.
     return f"reading stopped ({type(error).__name__})"
 
