@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import t
+from scipy.special import stdtrit
 
 LOWEST, MIDDLE, HIGHEST = 1.0, 3.0, 5.0
 # The region holds four times in five.
@@ -49,6 +49,6 @@ def place(answers: ArrayLike, is_turned: ArrayLike) -> Place:
     middle = float(values.mean())
     free = values.size - 1 + _STANDS_FOR
     spread = (((values - middle) ** 2).sum() + _STANDS_FOR * _USUAL**2) / free
-    reach = float(t.ppf(_HIGH, free) * np.sqrt(spread / values.size))
+    reach = float(stdtrit(free, _HIGH) * np.sqrt(spread / values.size))
     lower, upper = max(LOWEST, middle - reach), min(HIGHEST, middle + reach)
     return Place(round(middle, 2), round(lower, 1), round(upper, 1), values.size)

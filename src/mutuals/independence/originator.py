@@ -17,7 +17,7 @@ followed: how many people had the things they began within sixty days after.
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.stats import gamma
+from scipy.special import gammaincinv
 
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
 from mutuals.estimators.study import Floats, Ids
@@ -64,7 +64,7 @@ def originator(origin: pa.Table) -> pa.Table:
 def _ratio(started: Floats, expected: Floats) -> tuple[Floats, Floats, Floats]:
     shape = gamma_shape(started, expected, _USUAL)
     seen, hoped = started + shape, expected + shape
-    bounds = (gamma.ppf(one, seen, scale=1.0 / hoped) for one in (_LOW, _HIGH))
+    bounds = (gammaincinv(seen, one) / hoped for one in (_LOW, _HIGH))
     lower, upper = (np.asarray(one, np.float64) for one in bounds)
     return shrunk(started, expected, shape), lower, upper
 
