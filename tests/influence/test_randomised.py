@@ -80,3 +80,16 @@ def test_who_had_it_before_is_not_looked_at_and_nobody_else_had_a_part() -> None
     rows = made_from("drawn", given)
     assert len(rows) == 100
     assert [row["person_id"] for row in rows if row["had_before"]] == [3]
+
+
+def test_nobody_is_a_control_of_whom_no_file_tells() -> None:
+    given = shown(moves=0.4)
+    strangers = range(PEOPLE, 3 * PEOPLE)
+    given["person"] += [
+        {"person_id": one, "name": "", "is_me": False, "is_automaton": False} for one in strangers
+    ]
+    given["address"] += [{"address_id": one, "person_id": one} for one in strangers]
+    given["profile"] = [{**row, "group_name": None} for row in given["profile"]]
+    assert len(made_from("drawn", given)) == PEOPLE
+    assert made_from("drawn", given | {"profile": []}) == []
+    assert made_from("randomised", given | {"profile": []}) == []

@@ -32,6 +32,12 @@ lot AS (
     GROUP BY g.thing
 ),
 
+listed AS (
+    SELECT DISTINCT a.person_id
+    FROM profile AS f
+    INNER JOIN address AS a ON f.address_id = a.address_id
+),
+
 strata AS (
     SELECT DISTINCT
         g.thing,
@@ -51,7 +57,10 @@ part AS (
     INNER JOIN strata AS s ON l.thing = s.thing
     INNER JOIN belonging AS b ON s.group_name = b.group_name
     LEFT JOIN given AS g ON l.thing = g.thing AND b.person_id = g.person_id
-    WHERE l.has_all = 1 OR g.person_id IS NOT NULL
+    LEFT JOIN listed AS f ON b.person_id = f.person_id
+    WHERE
+        (l.has_all = 1 AND f.person_id IS NOT NULL)
+        OR (l.has_all = 0 AND g.person_id IS NOT NULL)
 ),
 
 done AS (
