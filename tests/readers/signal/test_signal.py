@@ -184,16 +184,17 @@ def test_its_own_export() -> None:
     content += '{"chatItem":{"chatId"\n'
     assert signal.recognizes("main.jsonl", content.encode()) == pytest.approx(0.97)
     ann = f"signal:{ACCOUNT} (Ann Lee)"
+    mine = "signal:00000000-0000-4000-8000-000000000002"
     me = "signal_owner:owner of the archive"
     assert [short(one) for one in lines(signal, content, "main.jsonl")] == [
-        f"1 same {ann} = phone:+15550001111 (Ann Lee)",
-        "2 reject nothing_to_join",
+        f"1 same {me} = {mine}",
+        f"2 same {ann} = phone:+15550001111 (Ann Lee)",
         f"3 message 2023-11-14 22:13:20? {ann} to 1 [to owner of the archive] question 'Hello?'",
         f"3 like {me}",
         f"4 message 2023-11-14 22:13:20? {me} to 1 [member {ACCOUNT}] media+edited 'Hi'",
         f"5 entry 2023-11-14 22:13:20? {me} to 0 [] - 'Milk'",
         f"6 call 2023-11-14 22:13:20? {me} to 1 [to {ACCOUNT}] - ''",
-        f"7 call 2023-11-14 22:13:20? {ann} to 1 [] - ''",
+        f"7 call 2023-11-14 22:13:20? {ann} to 1 [member owner of the archive] - ''",
         f"8 system 2023-11-14 22:13:20? {ann} to 0 [] system ''",
         f"9 system 2023-11-14 22:13:20? {ann} to 0 [] deleted ''",
         f"10 message 2023-11-14 22:13:20? {ann} to 1 [to owner of the archive] media ''",
@@ -206,6 +207,20 @@ def test_its_own_export() -> None:
     first = records(signal, content, "main.jsonl")[2]
     assert isinstance(first, Interaction)
     assert first.key[-1] == f"{ACCOUNT} {at}"
+
+
+def test_groups_of_one_title_are_told_apart_by_their_key() -> None:
+    of_two = {"title": {"title": "Walks"}, "members": [{"userId": ANN}, {"userId": SELF}]}
+    twin = {"id": "6", "group": {"masterKey": "BB==", "snapshot": of_two}}
+    head: list[dict[str, object]] = [
+        {"recipient": twin},
+        {"chat": {"id": "40", "recipientId": "6"}},
+    ]
+    items = [item(AT, "2", chat, **said("Hi")) for chat in ("20", "40")]
+    found = records(signal, export(*head, *items), "main.jsonl")
+    threads = [one.thread for one in found if isinstance(one, Interaction)]
+    assert len(set(threads)) == len(threads) == 2
+    assert not any("AA==" in one or "BB==" in one for one in threads)
 
 
 def test_how_sure() -> None:

@@ -6,7 +6,10 @@ was sent at, as in Signal itself.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple
 
 from mutuals.archives.conversation import MOST_MEMBERS, Chat, Conversation
@@ -31,6 +34,7 @@ class _Known(NamedTuple):
     address: Address | None
     title: str = ""
     members: tuple[str, ...] = ()
+    key: str = ""
     is_group: bool = False
 
 
@@ -46,7 +50,7 @@ def records(source: Source) -> Iterator[Record]:
     number = 0
     for one in objects(source.open):
         told = one.value if isinstance(one.value, Mapping) else {}
-        if one.problem or not told or "chatItem" in told or _is_contact(told):
+        if one.problem or not told or "chatItem" in told or export.joins(told):
             number += 1
             yield from export.records(one, number)
     if export.has_unknown_chats:
@@ -77,6 +81,33 @@ class _Export:
         if isinstance(chat, Mapping):
             self._chats[identifier(chat.get("id"))] = identifier(chat.get("recipientId"))
 
+    @cached_property
+    def _groups(self) -> list[_Known]:
+        return list(
+            {(one.title, one.key): one for one in self._known.values() if one.is_group}.values()
+        )
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        return Counter(one.title for one in self._groups)
+
+    @cached_property
+    def _own_account(self) -> str:
+        """The one account in every group that is no contact's: the owner's."""
+        listed = [set(one.members) for one in self._groups if one.members]
+        own = set.intersection(*listed) - self._people.keys() if listed else set()
+        return own.pop() if len(own) == 1 else ""
+
+    def joins(self, told: Mapping[str, object]) -> bool:
+        """Tell whether a line says whose a second address is."""
+        recipient = told.get("recipient")
+        if not isinstance(recipient, Mapping):
+            return False
+        contact = recipient.get("contact")
+        if isinstance(contact, Mapping):
+            return bool(identifier(contact.get("e164")))
+        return "self" in recipient and bool(self._own_account)
+
     def records(self, given: Object, number: int) -> Iterator[Record]:
         """Yield what a line comes to."""
         try:
@@ -88,7 +119,7 @@ class _Export:
         if given.problem or not isinstance(given.value, Mapping) or not given.value:
             raise RefusedError(given.problem or "not_an_object")
         if "chatItem" not in given.value:
-            yield _same(given.value["recipient"], number)
+            yield self._same(given.value["recipient"], number)
             return
         told = given.value["chatItem"]
         if not isinstance(told, Mapping):
@@ -115,20 +146,33 @@ class _Export:
         if recipient.is_group or recipient.address is None:
             known = (self._people.get(one) for one in recipient.members)
             named = tuple(one for one in known if one is not None)
-            title = recipient.title
-            return Chat("signal", f"group:{title}", named, is_group=True, title=title)
+            title, size = recipient.title, len(recipient.members)
+            told = f":{recipient.key}" if self._titles[title] > 1 else ""
+            if recipient.is_group:
+                named = (OWNER, *named)
+            identity = f"group:{title}{told}"
+            return Chat("signal", identity, named, is_group=True, title=title, size=size)
         members = (OWNER,) if recipient.address == OWNER else (OWNER, recipient.address)
         pair = "\n".join(sorted(f"{one.scheme}:{one.value}" for one in members))
         return Chat("signal", f"pair:{pair}", members)
 
+    def _same(self, recipient: object, number: int) -> SamePerson:
+        told = recipient if isinstance(recipient, Mapping) else {}
+        contact = told.get("contact")
+        if not isinstance(contact, Mapping):
+            own = Address("signal", self._own_account)
+            return SamePerson(number, OWNER, own, "the account that is in every group")
+        known, digits = _contact(contact), _number(contact)
+        if known is None or not digits:
+            reason = "nothing_to_join"
+            raise RefusedError(reason)
+        return SamePerson(
+            number, known, Address("phone", digits, known.name), "a contact in Signal"
+        )
+
     def _person(self, which: object) -> Address | None:
         known = self._known.get(identifier(which))
         return known.address if known else None
-
-
-def _is_contact(told: Mapping[str, object]) -> bool:
-    recipient = told.get("recipient")
-    return isinstance(recipient, Mapping) and isinstance(recipient.get("contact"), Mapping)
 
 
 def _recipient(told: Mapping[str, object]) -> _Known:
@@ -143,14 +187,17 @@ def _recipient(told: Mapping[str, object]) -> _Known:
     inside: Mapping[str, object] = snapshot if isinstance(snapshot, Mapping) else {}
     title = inside.get("title")
     called = name(title.get("title") if isinstance(title, Mapping) else title)
-    return _Known(None, called or name(group.get("masterKey")), _members(inside), is_group=True)
+    secret = name(group.get("masterKey"))
+    # The group's secret itself is kept nowhere.
+    key = blake2b(secret.encode(), digest_size=8).hexdigest()
+    return _Known(None, called or key, _members(inside), key, is_group=True)
 
 
 def _members(inside: Mapping[str, object]) -> tuple[str, ...]:
     given = inside.get("members")
     listed = given[:MOST_MEMBERS] if isinstance(given, list) else []
     found = [account(one.get("userId")) for one in listed if isinstance(one, Mapping)]
-    return tuple(one for one in found if one)
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 def _contact(told: Mapping[str, object]) -> Address | None:
@@ -164,14 +211,3 @@ def _contact(told: Mapping[str, object]) -> Address | None:
 def _number(told: Mapping[str, object]) -> str:
     written = identifier(told.get("e164"))
     return phone(written if written.startswith("+") else f"+{written}") if written else ""
-
-
-def _same(recipient: object, number: int) -> SamePerson:
-    contact = recipient.get("contact") if isinstance(recipient, Mapping) else None
-    known = _contact(contact) if isinstance(contact, Mapping) else None
-    digits = _number(contact) if isinstance(contact, Mapping) else ""
-    if known is None or not digits:
-        reason = "nothing_to_join"
-        raise RefusedError(reason)
-    other = Address("phone", digits, known.name)
-    return SamePerson(number, known, other, "a contact in Signal")
