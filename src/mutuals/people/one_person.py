@@ -13,9 +13,11 @@ from typing import Any, Final, Protocol
 from mutuals.errors import UsageError
 from mutuals.people.decision import APART, NEITHER, QUESTION, SAME
 from mutuals.people.find import find_person
+from mutuals.people.union import OWN, SAID, SPLIT
 from mutuals.records import Cut, Tables
 
 WORDS: Final = (SAME, APART, NEITHER)
+_WHY: Final = MappingProxyType({SAME: SAID, APART: SPLIT})
 _SAID: Final = MappingProxyType(
     {
         SAME: "are one person, as you say",
@@ -71,7 +73,7 @@ def words_on_two(tables: Tables) -> list[PairWord]:
         return []
     ids = {row[name] for row in rows for name in ("address_id", "other_id")}
     known = {row["address_id"]: row for row in _addresses(tables, ("address_id", tuple(ids)))}
-    against = {(row["address_id"], row["other_id"]) for row in _refused(tables)}
+    against = {(row["address_id"], row["other_id"], row["reason"]) for row in _refused(tables)}
     return [
         PairWord(
             address_id=row["address_id"],
@@ -80,15 +82,15 @@ def words_on_two(tables: Tables) -> list[PairWord]:
             other=_shown(known.get(row["other_id"], {})),
             word=row["word"],
             said_at=row["said_at"],
-            is_kept=(row["address_id"], row["other_id"]) not in against,
+            is_kept=(row["address_id"], row["other_id"], _WHY[row["word"]]) not in against,
         )
         for row in rows
     ]
 
 
 def contradictions(tables: Tables) -> list[str]:
-    """Return, in sentences, what was said of pairs and could not be kept."""
-    rows = _refused(tables)
+    """Return, in sentences, what the owner said of pairs and could not be kept."""
+    rows = [row for row in _refused(tables) if row["reason"] in {OWN, *_WHY.values()}]
     ids = {row[name] for row in rows for name in ("address_id", "other_id")}
     known = {row["address_id"]: row for row in _addresses(tables, ("address_id", tuple(ids)))}
     return [
