@@ -86,3 +86,13 @@ def test_columns_of_bytes_that_are_no_text_cost_their_rows() -> None:
         (2, "The column sender holds bytes that are no UTF-8."),
         (3, "The column recipients holds bytes that are no UTF-8."),
     ]
+
+
+@pytest.mark.parametrize("marks", ["\ufdd0", "".join(map(chr, range(0xFDD0, 0xFDF0)))])
+def test_characters_that_are_none_beside_a_bad_byte_cost_no_other_row(marks: str) -> None:
+    rows = [b"ego,alter", f"a{marks},b".encode(), b"c\xff,d", b"e,f"]
+    found = found_in(b"\n".join([*rows, b""]) + "\u4f60\u597d,g\n".encode())
+    assert (2, "bad_encoding") in found.reasons
+    assert {"f", "g"} <= set(found.values("handle", "value"))
+    assert found.seen == 4
+    assert len(marks) > 1 or f"a{marks}" in found.values("handle", "value")

@@ -1,7 +1,6 @@
 """CSV files with a header: commas, semicolons or tabs between the cells."""
 
 import csv
-from codecs import register_error
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from mutuals.readers.community.boundaries import Broken, Dialect, blocks
 from mutuals.readers.community.chunk import Chunk
 from mutuals.readers.community.encoding import Utf8, faults
 from mutuals.readers.community.layout import Layout, kind_of, layout, missing
-from mutuals.readers.community.places import Place, marked
+from mutuals.readers.community.places import UNREADABLE, Place, marked
 from mutuals.records import Notice, Reject
 
 DELIMITERS = ",;\t"
@@ -21,9 +20,8 @@ _HEADER = 4 * 2**20
 _HEADER_LINES = 50
 _WRONG_CELLS = "The line has more or fewer cells than the header."
 _WRONG_HEADER = "The header, line 1, holds bytes that are no text; save the file as UTF-8."
-# A character that stands in no text (Unicode, noncharacters).
-_MARK, _MARKING = "\ufdd0", "mutuals.undecodable"
-register_error(_MARKING, lambda error: (_MARK, getattr(error, "end", 0)))
+# Characters that should stand in no text (Unicode, noncharacters).
+_MARKS = [chr(one).encode() for one in range(0xFDD0, 0xFDF0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,9 @@ def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:
         bad.append(row.number)
         return "skip"
 
-    given = _decodable(block)
+    mark = next((one for one in _MARKS if one not in block), _MARKS[0])
+    # Arrow skips a row of too many cells without asking where it cannot decode it.
+    given = block.replace(UNREADABLE, mark)
     table = arrow_csv.read_csv(
         pa.BufferReader(given),
         # One thread, as rows are numbered by one thread only.
@@ -169,25 +169,11 @@ def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:
             strings_can_be_null=False,
         ),
     )
-    return _Parsed(table if given is block else _unmarked(table), bad)
+    return _Parsed(table if given == block else _unmarked(table, mark), bad)
 
 
-def _decodable(block: bytes) -> bytes:
-    """Return a block with a mark for bytes that are no UTF-8.
-
-    Arrow skips a row of too many cells without asking where it cannot decode it.
-    """
-    try:
-        block if block.isascii() else block.decode("utf-8")
-    except UnicodeDecodeError:
-        return block.decode("utf-8", _MARKING).encode("utf-8")
-    return block
-
-
-def _unmarked(table: pa.Table) -> pa.Table:
-    columns = [
-        pc.replace_substring(column, _MARK.encode(), b"\xff") for column in table.itercolumns()
-    ]
+def _unmarked(table: pa.Table, mark: bytes) -> pa.Table:
+    columns = [pc.replace_substring(one, mark, UNREADABLE) for one in table.itercolumns()]
     return pa.table(columns, names=table.column_names)
 
 

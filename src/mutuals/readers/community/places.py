@@ -12,8 +12,8 @@ from mutuals.readers.community.encoding import faults
 from mutuals.records import Reject
 
 # Stands around the number of a place that is no text: a byte that is nowhere in UTF-8.
-_MARK = b"\xff"
-_MARKED = re.compile(_MARK + rb"(\d+)" + _MARK)
+UNREADABLE = b"\xff"
+_MARKED = re.compile(UNREADABLE + rb"(\d+)" + UNREADABLE)
 
 
 def marked(block: bytes) -> bytes:
@@ -27,7 +27,7 @@ def marked(block: bytes) -> bytes:
     pieces: list[bytes] = []
     last = 0
     for number, (begins, ends) in enumerate(faults(block)):
-        pieces += [block[last:begins], b"%b%d%b" % (_MARK, number, _MARK)]
+        pieces += [block[last:begins], b"%b%d%b" % (UNREADABLE, number, UNREADABLE)]
         last = ends
     return b"".join([*pieces, block[last:]]) if pieces else block
 
@@ -68,7 +68,8 @@ def _first_spots(chunk: Chunk) -> dict[int, int]:
     """Return the number of the first place that is no text in each row that has one."""
     found: dict[int, int] = {}
     for array in [*chunk.columns.values(), *chunk.covariates.values()]:
-        for row in np.flatnonzero(pc.find_substring(array, _MARK).to_numpy() >= 0).tolist():
-            (number, *_) = map(int, _MARKED.findall(array[row].as_py()))
+        for row in np.flatnonzero(pc.find_substring(array, UNREADABLE).to_numpy() >= 0).tolist():
+            # A text that holds every mark there is has no number of its own.
+            number = min(map(int, _MARKED.findall(array[row].as_py())), default=0)
             found[row] = min(number, found.get(row, number))
     return found
