@@ -43,9 +43,13 @@ def told(*_: object) -> Iterator[Event]:
 @pytest.fixture
 def committed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return what one import commits, record by record."""
+    return commits(monkeypatch, batch=1)
+
+
+def commits(monkeypatch: pytest.MonkeyPatch, batch: int) -> list[int]:
     monkeypatch.setattr(desk, "read", told)
     shelf = Shelf()
-    (*_, report) = desk.intake(shelf, Request(()), Settings(batch=1), import_no=1)  # type: ignore[arg-type]  # stands in for a store
+    (*_, report) = desk.intake(shelf, Request(()), Settings(batch=batch), import_no=1)  # type: ignore[arg-type]  # stands in for a store
     assert sum(shelf.commits) == report.files[0].seen == RECORDS
     return shelf.commits
 
@@ -57,8 +61,9 @@ def test_the_more_there_is_the_more_is_committed_at_once(committed: list[int]) -
     assert len(committed) < RECORDS
 
 
-def test_what_waits_in_memory_is_bounded(
-    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+def test_what_waits_in_memory_is_bounded_however_few_records_it_is(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    assert commits(monkeypatch, batch=1_000) == [RECORDS]
     monkeypatch.setattr(desk, "MOST_WAITING", 1)
-    assert request.getfixturevalue("committed") == [1] * RECORDS
+    assert commits(monkeypatch, batch=1_000) == [1] * RECORDS

@@ -86,8 +86,8 @@ class _Desk:
             self.commit()
 
     def _is_enough(self) -> bool:
-        is_many = self._count * GROWS_BY >= self._there or self._bytes >= MOST_WAITING
-        return is_many and self._count >= self._batch
+        is_many = self._count * GROWS_BY >= self._there and self._count >= self._batch
+        return is_many or self._bytes >= MOST_WAITING
 
     def commit(self) -> None:
         """Commit what is waiting, and what is known of the files it came from."""
