@@ -26,7 +26,10 @@ def named(**names: str) -> list[Row]:
         ((("phone", "017012345"), ("signal", "017012345")), False),
         ((("mail", "ann.lee@gmail.com"), ("mail", "annlee+x@googlemail.com")), True),
         ((("mail", "ann.lee@example.org"), ("mail", "annlee@example.org")), False),
-        ((("mail", "ann@example.org"), ("git", "Ann@example.org")), True),
+        ((("mail", "ann@example.org"), ("id", "Ann@example.org")), True),
+        ((("mail", "ann@example.org"), ("google", "ann@example.org")), True),
+        ((("mail", "info@example.org"), ("mastodon", "info@example.org")), False),
+        ((("mail", "annlee@gmail.com"), ("mastodon", "annlee@gmail.com")), False),
         ((("whatsapp", "Ann Lee"), ("telegram", "Ann Lee")), False),
     ],
 )

@@ -33,6 +33,8 @@ SCHEMA = pa.schema(
 _PLACE = {"mail": 2, "phone": 3, "named": 1}
 _NUMBER = re.compile(r"\+\d{7,15}")
 _BOOKS = ("contact card", "linkedin connection")
+# What else holds mail addresses; a name on a server (Mastodon's) is none.
+_MAIL_TOO = ("google", "id")
 _DOTLESS = ("gmail.com", "googlemail.com")
 _MOST_NAMES = 6
 
@@ -119,11 +121,12 @@ def _candidates(handle: pa.Table) -> tuple[list[tuple[str, int]], list[tuple[str
     values, schemes = handle["value"], handle["scheme"]
     is_mail = pc.match_substring(values, "@")
     is_dotless = pc.match_substring_regex(values, "(?i)@(gmail|googlemail)[.]com$")
-    odd_mail = pc.and_(is_mail, pc.not_equal(schemes, "mail"))
+    odd_mail = pc.and_(is_mail, pc.is_in(schemes, pa.array(_MAIL_TOO)))
+    is_mail = pc.and_(is_mail, pc.is_in(schemes, pa.array(("mail", *_MAIL_TOO))))
     number = pc.starts_with(values, "+")
     mails = [
         (mailbox(row["value"]), row["address_id"])
-        for row in handle.filter(pc.or_(odd_mail, is_dotless)).to_pylist()
+        for row in handle.filter(pc.or_(odd_mail, pc.and_(is_mail, is_dotless))).to_pylist()
     ]
     if odd := {value for value, _ in mails}:
         plain = handle.filter(pc.and_(is_mail, pc.is_in(values, pa.array(sorted(odd)))))

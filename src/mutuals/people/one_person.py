@@ -106,16 +106,35 @@ def _refused(tables: Tables) -> list[dict[str, Any]]:
 
 
 def _address(tables: Tables, who: str) -> Mapping[str, Any]:
-    """Return the address that is meant: of that value or name, else a person's."""
+    """Return the address that is meant: of that value or name, else a person's.
+
+    Raises UsageError where a value stands for several addresses.
+    """
     wanted = who.strip().casefold()
     for column in ("value", "name"):
         rows = tables.table("address", Cut(holds=(column, who.strip()))).to_pylist()
         found = [row for row in rows if row[column].casefold() == wanted]
+        if column == "value" and len({row["scheme"] for row in found}) > 1:
+            listed = ", ".join(sorted(f"{row['scheme']}:{row['value']}" for row in found))
+            msg = f"{who} is more than one address; say one of {listed}"
+            raise UsageError(msg)
         if found and len({row["person_id"] for row in found}) == 1:
             return _first(found)
+    if rows := _of_scheme(tables, who.strip()):
+        return _first(rows)
     if wanted.isdecimal() and (rows := _addresses(tables, ("address_id", int(wanted)))):
         return _first(rows)
     return _first(_addresses(tables, ("person_id", find_person(tables, who))))
+
+
+def _of_scheme(tables: Tables, who: str) -> list[dict[str, Any]]:
+    """Return the address written with its scheme, as in mail:ann@example.org."""
+    scheme, _, value = who.partition(":")
+    if not value:
+        return []
+    rows = tables.table("address", Cut(holds=("value", value))).to_pylist()
+    wanted = (scheme.casefold(), value.casefold())
+    return [row for row in rows if (row["scheme"], row["value"].casefold()) == wanted]
 
 
 def _addresses(tables: Tables, equal: tuple[str, object]) -> list[dict[str, Any]]:
