@@ -83,12 +83,21 @@ def test_addresses_that_look_alike_are_warned_of() -> None:
         ("bob@acme.example", "bob@acrne.example"),
         ("bob@acme.example", "b\u043eb@acme.example"),
         ("paul@acme.example", "pau1@acme.example"),
+        ("admin@acme.example", "adm1n@acme.example"),
         ("\uff42ob@acme.example", "bob@acme.example"),
     ]
     for one, other in pairs:
         assert skeleton(one) == skeleton(other)
         assert len(work_out("look_alike", handle=handle(("mail", one), ("mail", other)))) == 1
     assert work_out("look_alike", handle=MAILS, alias=NAMES) == []
+    for plain in ("all@acme.example", "aii@acme.example"):
+        two = handle(("mail", "ali@acme.example"), ("mail", plain))
+        assert work_out("look_alike", handle=two) == []
+
+
+def test_whoever_looks_like_themselves_is_still_asked_about() -> None:
+    own = [*MAILS, {**MAILS[0], "address_id": 6, "value": "r0bert.lee@acme.example"}]
+    assert len(matched(handle=own, answer=[word(WORK, "same 6", 1)])) == 1
 
 
 def test_what_many_share_compares_nobody() -> None:

@@ -6,10 +6,11 @@ reason: what looks alike, in words.
 
 Rule. Two handles that read the same once letters of other alphabets, and pairs such as
 rn for m, are taken for the letters they look like (after Unicode's UTS 39), and are not
-the same handle; and two addresses whose names do, where one of the names mixes
-alphabets within a word. It is a warning: these are never put together, and never
-suggested. Handles of a community file's own making are left out. Of more than 25 that
-look alike each is held against the first only.
+the same handle, nor apart by a plain i for l only, as ali and all are; and two addresses
+whose names do, where one of the names mixes alphabets within a word. It is a warning:
+these are never put together, and never suggested. Handles of a community file's own
+making are left out. Of more than 25 that look alike each is held against the first
+only.
 """
 
 import unicodedata
@@ -68,8 +69,13 @@ def _values(values: dict[int, str]) -> Iterator[Found]:
         alike.setdefault(skeleton(value), []).append(address_id)
     for members in alike.values():
         for one, other in _two_by_two(members):
-            if values[one] != values[other]:
+            if not _is_plain(values[one], values[other]):
                 yield one, other, "the addresses look alike and are not the same"
+
+
+def _is_plain(one: str, other: str) -> bool:
+    """Tell whether two differ in nothing, or only by a plain i or l."""
+    return one.replace("i", "l") == other.replace("i", "l")
 
 
 def _names(alias: pa.Table) -> Iterator[Found]:

@@ -130,6 +130,8 @@ def _suspects(alike: set[Pair], around: Surroundings) -> set[int]:
     """Return, of two who look alike, whoever was heard of later, or both."""
     found: set[int] = set()
     for pair in alike:
+        if pair[0] == pair[1]:  # both are the same person's
+            continue
         heard = [around.times.get(one, (None, None))[0] for one in pair]
         if heard[0] and heard[1] and heard[0] != heard[1]:
             found.add(pair[int(heard[0] < heard[1])])
