@@ -51,7 +51,7 @@ def shown(*, moves: float, with_controls: bool = False) -> Given:
             if friend[one] != one
         ],
         "outcome": [outcome(one, one, 30.0) for one in range(PEOPLE) if done[one]],
-        "tie": [{"ego_id": 0, "alter_id": 1}],
+        "tie": [{"ego_id": 0, "alter_id": 1, "first": START - 1}],
     }
 
 
@@ -93,3 +93,21 @@ def test_nobody_is_a_control_of_whom_no_file_tells() -> None:
     assert len(made_from("drawn", given)) == PEOPLE
     assert made_from("drawn", given | {"profile": []}) == []
     assert made_from("randomised", given | {"profile": []}) == []
+
+
+def _network(given: Given) -> list[object]:
+    rows = made_from("randomised", given)
+    return [row["grade"] for row in rows if row["effect"] == "network"]
+
+
+def test_ties_that_the_lot_may_have_made_tell_nothing_of_ties() -> None:
+    given = shown(moves=0.4, with_controls=True)
+    assert _network(given) == ["C"]
+    early, late = (datetime.fromisoformat(one) for one in ("2024-12-31", "2025-01-02"))
+    for since, grades in ((early, ["A"]), (late, [])):
+        dated: list[Row] = [{**row, "from_at": since} for row in given["nomination"]]
+        assert _network(given | {"nomination": dated}) == grades
+    ends = [(row["ego_address_id"], row["alter_address_id"]) for row in given["nomination"]]
+    for first, grades in ((START - 1, ["A"]), (START, [])):
+        tie: list[Row] = [{"ego_id": one, "alter_id": other, "first": first} for one, other in ends]
+        assert _network(given | {"nomination": [], "tie": tie}) == grades

@@ -1,8 +1,10 @@
-"""One row per thing shown by lot and effect: what the lot moved, grade A.
+"""One row per thing shown by lot and effect: what the lot moved.
 
 direct: of a hundred people, how many more did the thing for being drawn. network: how
 many more did it if all of their ties were drawn, against none. Ties are those asked for
-in a survey where there are any, else those on record.
+in a survey where there are any, else those on record, and only those from before the
+lot first fell: what came later it may have made. Where a survey says of none since when
+it has been, all are taken, and the grade is C.
 
 thing: what was given out or shown.
 effect: direct or network.
@@ -13,8 +15,10 @@ upper: upper bound.
 p_value: of nobody having been moved at all.
 people: people whose exposure the lot decided.
 caused: things done that the exposure stands behind.
-grade: A.
+grade: A; C for ties that nobody knows to be older than the lot.
 """
+
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +28,8 @@ from mutuals.estimators.design_based import Effect, Lot, Observed, direct_effect
 from mutuals.graph.csr import Ids
 
 _SEED = 1
+_UNDATED = "C"
+_MICROSECONDS = 1_000_000
 SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("thing", "effect")),
@@ -40,10 +46,15 @@ def randomised(
 ) -> pa.Table:
     """Draw every lot again, and hold what was done against that."""
     rows = []
-    ends = _ties(tie, nomination, address)
     for thing in sorted(pc.unique(drawn["thing"]).to_pylist()):
         part = drawn.filter(pc.equal(drawn["thing"], thing)).sort_by("person_id")
-        rows += [_row(thing, *one) for one in _effects(part, ends) if one[1] is not None]
+        before = pc.min(part["exposed"]).as_py()
+        ends = _ties(tie, nomination, address, before=before)
+        found = dict(_effects(part, ends))
+        network = found.get("network")
+        if network and _is_undated(nomination):
+            found["network"] = replace(network, grade=_UNDATED)
+        rows += [_row(thing, *one) for one in found.items() if one[1] is not None]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
@@ -80,10 +91,21 @@ def _row(thing: str, effect: str, found: Effect | None) -> dict[str, object]:
     }
 
 
-def _ties(tie: pa.Table, nomination: pa.Table, address: pa.Table) -> tuple[Ids, Ids]:
-    """Return who named whom; who is in touch with whom where nobody was asked."""
+def _is_undated(nomination: pa.Table) -> bool:
+    """Return whether people were asked, and no tie says since when it has been."""
+    return bool(0 < nomination.num_rows == nomination["from_at"].null_count)
+
+
+def _ties(
+    tie: pa.Table, nomination: pa.Table, address: pa.Table, *, before: int
+) -> tuple[Ids, Ids]:
+    """Return who named whom; who was in touch with whom where nobody was asked."""
     if not nomination.num_rows:
-        return _whole(tie["ego_id"]), _whole(tie["alter_id"])
+        old = tie.filter(pc.less(tie["first"], before))
+        return _whole(old["ego_id"]), _whole(old["alter_id"])
+    if not _is_undated(nomination):
+        since = nomination["from_at"].cast(pa.timestamp("us")).cast(pa.int64())
+        nomination = nomination.filter(pc.less(since, before * _MICROSECONDS))
     known = _whole(address["address_id"])
     order = np.argsort(known)
     person = _whole(address["person_id"])[order]

@@ -50,7 +50,7 @@ def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
 def pooled(world: World) -> tuple[tuple[str, str], ...]:
     """Return what all talks together come to, and what that survived."""
     rows = world.rows("peer_effect", thing=None)
-    lots = tuple(("Grade A", by_lot(row)) for row in world.rows("randomised"))
+    lots = tuple((f"Grade {row['grade']}", by_lot(row)) for row in world.rows("randomised"))
     if not rows:
         return lots
     (row,) = rows
