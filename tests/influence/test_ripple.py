@@ -37,6 +37,21 @@ def test_a_chain_follows_the_likeliest_source_to_its_end() -> None:
     assert (found[1]["spoken"], found[1]["grade"]) == (0.0, "C")
 
 
+def test_no_chain_goes_back_to_where_it_came_from() -> None:
+    # 1 and 2 each credited with the other's, and 2 with two things that 3 did
+    more = [outcome(30, 3, 40, thing="hat"), outcome(10, 1, 50)]
+    done = DONE | {"outcome": [*DONE["outcome"], *more]}
+    credit = given((1, 2, 1.0), (2, 1, 1.0), (3, 2, 1.0))
+    credit += [
+        {**given((30, 2, 1.0))[0], "person_id": 3},
+        {**given((10, 2, 1.0))[0], "person_id": 1},
+    ]
+    found = {row["person_id"]: row for row in made_from("ripple", done | {"credit": credit})}
+    # 2 spoke of it before 1 did it, which 2 did later: there every chain begins
+    assert (found[2]["others"], found[2]["further"], found[2]["depth"]) == (2, 3, 3)
+    assert (found[1]["others"], found[1]["further"], found[1]["depth"]) == (1, 2, 2)
+
+
 def test_who_only_spoke_of_it_inspired_nobody_to_do_the_same() -> None:
     found = made_from("ripple", DONE | {"credit": given((2, 5, 0.7), (2, None, 0.3))})
     assert [(row["person_id"], row["inspired"], row["spoken"]) for row in found] == [(5, 0.0, 0.7)]

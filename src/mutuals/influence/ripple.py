@@ -1,7 +1,7 @@
 """One row per person with credit: what went on from what others did because of them.
 
 A chain follows, from each thing done, the likeliest source: somebody whose part is
-larger than nobody's. It goes on as long as whoever did the thing has done it first.
+larger than nobody's. It goes on as long as that source had done the thing before.
 
 person_id: the person.
 inspired: things others did because of talks with the person, that the person had done
@@ -76,44 +76,48 @@ def _had(somebody: pa.Table, acts: pa.Table) -> np.ndarray:
 
 def _chains(acts: pa.Table, persons: Ids) -> tuple[Ids, Ids, Ids]:
     """Return, per person, direct followers, those further on, and the longest chain."""
-    own, parent = _parents(acts)
-    others, further, depth = np.zeros((3, persons.size), np.int64)
-    above = np.arange(own.size)
-    root = {int(one): row for row, one in enumerate(own)}
-    step = np.array([root.get(int(one), -1) for one in parent[0]], np.int64)
+    likeliest = acts.take(pa.array(_likeliest(acts)))
+    has_credit = np.asarray(likeliest["credit"].to_numpy()) > 0
+    source = np.where(has_credit, _whole(pc.fill_null(likeliest["source_id"], -1)), -1)
+    further, depth = np.zeros((2, persons.size), np.int64)
+    above, step = np.arange(source.size), _steps(likeliest)
     for many in range(1, _LONGEST):
-        rows = np.flatnonzero(above >= 0)
-        if not rows.size:
-            break
-        source = parent[1][above[rows]]
-        rows, source = rows[source >= 0], source[source >= 0]
-        place = np.searchsorted(persons, source)
-        np.add.at(others if many == 1 else further, place, 1)
+        above = above[above >= 0]
+        above = above[source[above] >= 0]
+        place = np.searchsorted(persons, source[above])
+        if many > 1:
+            np.add.at(further, place, 1)
         np.maximum.at(depth, place, many)
-        above[rows] = step[above[rows]]
-        above[np.setdiff1d(np.arange(own.size), rows)] = -1
-    return others, further, depth
+        above = step[above]
+    return _followers(likeliest, source, persons), further, depth
 
 
-def _parents(acts: pa.Table) -> tuple[Ids, tuple[Ids, Ids]]:
-    """Return keys of (person, thing), and their likeliest sources as keys and ids."""
-    _, outcome = np.unique(
-        np.asarray(acts["outcome_id"].combine_chunks().dictionary_encode().indices),
-        return_inverse=True,
-    )
-    known = pa.concat_arrays([_keys(acts["person_id"], acts["thing"]), _sources(acts)])
-    number = np.asarray(known.dictionary_encode().indices.fill_null(-1), np.int64)
-    own, source = np.split(number, 2)
+def _followers(likeliest: pa.Table, source: Ids, persons: Ids) -> Ids:
+    """Return how many people did something because of each, whatever they did."""
+    some = source >= 0
+    pairs = np.stack([source[some], _whole(likeliest["person_id"])[some]])
+    place = np.searchsorted(persons, np.unique(pairs, axis=1)[0])
+    return np.asarray(np.bincount(place, minlength=persons.size), np.int64)
+
+
+def _likeliest(acts: pa.Table) -> Ids:
+    """Return the row of each outcome's likeliest source."""
+    outcome = np.asarray(acts["outcome_id"].combine_chunks().dictionary_encode().indices)
     share = np.asarray(acts["credit"].to_numpy(), np.float64)
     order = np.lexsort((share, outcome))
-    last = order[np.append(np.flatnonzero(np.diff(outcome[order])), order.size - 1)]
-    who = _whole(pc.fill_null(acts["source_id"], -1))[last]
-    is_known = np.asarray(pc.is_valid(acts["source_id"]).to_numpy())[last]
-    return own[last], (np.where(is_known, source[last], -1), np.where(is_known, who, -1))
+    last = np.append(np.flatnonzero(np.diff(outcome[order])), order.size - 1)
+    return np.asarray(order[last], np.int64)
 
 
-def _sources(acts: pa.Table) -> pa.Array:
-    return _keys(acts["source_id"], acts["thing"])
+def _steps(likeliest: pa.Table) -> Ids:
+    """Return the row of the source's own first deed; -1 where it was no earlier."""
+    happened = _whole(likeliest["happened"])
+    own = _keys(likeliest["person_id"], likeliest["thing"]).to_pylist()
+    rows = np.argsort(-happened, kind="stable").tolist()
+    first = {own[row]: row for row in rows}
+    parents = _keys(likeliest["source_id"], likeliest["thing"]).to_pylist()
+    step = np.array([first.get(one, -1) for one in parents], np.int64)
+    return np.where((step >= 0) & (happened[step] < happened), step, -1)
 
 
 def _whole(column: pa.ChunkedArray) -> Ids:
