@@ -153,6 +153,8 @@ def pressed(child: subprocess.Popen[str]) -> bytes:
         child.send_signal(2)
         if select.select([child.stdout], [], [], 20)[0]:
             break
+    else:
+        return b""
     said = b""
     while not said.endswith(b"\n") and (one := os.read(child.stdout.fileno(), 1)):
         said += one
