@@ -6,11 +6,11 @@ reason: what looks alike, in words.
 
 Rule. Two handles that read the same once letters of other alphabets, and pairs such as
 rn for m, are taken for the letters they look like (after Unicode's UTS 39), and are not
-the same handle, nor apart by a plain i for l only, as ali and all are; and two addresses
-whose names do, where one of the names mixes alphabets within a word. It is a warning:
-these are never put together, and never suggested. Handles of a community file's own
-making are left out. Of more than 25 that look alike each is held against the first
-only.
+the same handle, nor apart by a plain i for l only, as ali and all are; and two
+addresses whose names do, where one of the names mixes alphabets within a word. It is a
+warning: these are never put together, and never suggested. Handles of a community
+file's own making are left out. Of more than 25 that look alike each is held against the
+first only.
 """
 
 import unicodedata
