@@ -4,6 +4,7 @@ import pytest
 from tests.archives.telling import lines
 
 from mutuals.readers import git
+from mutuals.readers.git.commit import signature
 
 NAMES = [f"{number:040x}" for number in range(20)]
 ANN = "Ann Lee <Ann@Example.org>"
@@ -80,6 +81,28 @@ def test_commits_and_what_others_gave() -> None:
         "9 reject damaged",
         "notice 1 earlier commits are not in this copy, which is a shallow one.",
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "root@localhost",
+        "ubuntu@ip-10-0-0-7",
+        "ann@macbook.local",
+        "root@host.localdomain",
+        "you@example.com",
+        "root@host.(none)",
+        "noreply@github.com",
+    ],
+)
+def test_strangers_do_not_become_one_by_an_address_that_is_nobody_s(written: str) -> None:
+    people = {signature(f"{name} <{written}> {AT}") for name in ("Ann", "Ben", "Ben")}
+    assert len({one.who.value for one in people if one and one.who}) == 2
+    assert {one.who.scheme for one in people if one and one.who} == {"git"}
+    own = signature(f"Ann <1+ann@users.noreply.github.com> {AT}")
+    assert own is not None
+    assert own.who is not None
+    assert own.who.scheme == "mail"
 
 
 def test_what_is_cut_off_or_odd() -> None:

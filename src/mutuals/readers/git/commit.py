@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mutuals.archives.conversation import MOST_RECIPIENTS
 from mutuals.archives.moments import from_iso, in_utc, is_possible
-from mutuals.archives.names import mail, plain, words
+from mutuals.archives.names import full_name, mail, plain, words
 from mutuals.archives.refusals import RefusedError
 from mutuals.records import Address, Interaction, Participation
 from mutuals.signals import signals
@@ -38,7 +38,13 @@ _GAVE = {
     "mentored-by": "helps",
 }
 # Who clicks on a page is written down as the page: it takes in nobody's change.
-_PAGES = frozenset({"noreply@github.com", "noreply@gitlab.com"})
+_PAGES = ("<noreply@github.com>", "<noreply@gitlab.com>")
+# What git and its manuals put where nobody has given an address: strangers share these.
+_SHARED = re.compile(
+    r"(?:no-?reply|do-?not-?reply)@.+|[^@]+@(?:[^.]+|.+\.(?:local|localdomain|localhost|internal))"
+    r"|(?:you|me|your?[._-]?(?:e?mail|name)|user(?:name)?|e?mail|name|root|test|admin|someone)"
+    r"@(?:[a-z-]+\.)*example\.[a-z.]+"
+)
 _ZONE_LIMIT = 16
 _DAY = len("2020-03-02")
 
@@ -151,7 +157,7 @@ def _others(commit: Commit, author: Address) -> dict[Address, set[str]]:
         mark = "together" if key in _TOGETHER else "named" if key in _NAMED else _GAVE[key]
         did.setdefault(who.value, set()).add(mark)
     committer = commit.committer.who if commit.committer else None
-    if committer and committer.value not in {author.value, *_PAGES}:
+    if committer and committer.value != author.value and not committer.value.endswith(_PAGES):
         found.setdefault(committer.value, committer)
         did.setdefault(committer.value, set()).add("applies")
     return {found[value]: marks for value, marks in did.items()}
@@ -181,8 +187,10 @@ def signature(written: str) -> Signature | None:
     # A program's address may hold brackets, which no other does.
     is_program = "[bot]@" in written_mail and " " not in written_mail
     address = written_mail.lower() if is_program else mail(written_mail)
-    value = address or written_mail or shown
-    who = Address("mail" if address else _CHANNEL, value, shown) if value else None
+    is_shared = _SHARED.fullmatch(address) is not None
+    value = full_name(shown, f"<{address}>") if is_shared else address or written_mail or shown
+    scheme = "mail" if address and not is_shared else _CHANNEL
+    who = Address(scheme, value, shown) if value else None
     when = found["when"].strip()
     return Signature(who, _moment(when), "day" if len(when) == _DAY else "second")
 
