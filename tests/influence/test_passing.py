@@ -58,6 +58,18 @@ def test_chances_come_to_as_many_deeds_as_there_were(chance: float) -> None:
     assert other["upper"] / other["lower"] > strong["upper"] / strong["lower"]
 
 
+def test_the_order_of_rows_changes_no_bit() -> None:
+    tables = given(0.3, talks=2000)
+    # strong ties lead to deeds, so that fractions are added up
+    said = [
+        {**row, "took_up": int(row["person_id"] % 7 > 3)} for row in tables["exposure"].to_pylist()
+    ]
+    other = np.random.default_rng(2).permutation(len(said))
+    one = passing(**tables | {"exposure": pa.Table.from_pylist(said)})
+    again = passing(**tables | {"exposure": pa.Table.from_pylist([said[row] for row in other])})
+    assert again.equals(one)
+
+
 def test_before_anything_is_known_a_chance_is_a_guess_and_never_zero() -> None:
     rows = passing(**given(0.0, talks=0)).to_pylist()
     assert len(rows) == 2 * (PEOPLE - 1)

@@ -83,6 +83,8 @@ def _talks(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Talks:
     known = mutual.select(["ego_id", "alter_id", "number"])
     keys = ["source_id", "person_id"]
     talks = talks.join(known, keys=keys, right_keys=["ego_id", "alter_id"], join_type="inner")
+    # a join has no order, and sums of fractions depend on it
+    talks = talks.sort_by([(one, "ascending") for one in ("number", "exposed", "took_up")])
     source = np.searchsorted(persons, _whole(talks["source_id"]))
     return Talks(_whole(talks["number"]), source, _whole(talks["took_up"]))
 
