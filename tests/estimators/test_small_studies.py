@@ -100,6 +100,7 @@ def wrong(study: Study) -> dict[str, Study]:
         "group has": replace(study, group=study.group[:-1]),
         "from 0": replace(study, group=study.group - 1),
         "priors has": replace(study, priors=study.priors[:-1]),
+        "finite": replace(study, priors=np.full(study.priors.shape, np.inf)),
         "more than": replace(study, personal=Contacts.of(([99], [0]), [1.0], weight=np.ones(1))),
         "no numbers": replace(
             study,
@@ -108,7 +109,9 @@ def wrong(study: Study) -> dict[str, Study]:
     }
 
 
-@pytest.mark.parametrize("words", ["group has", "from 0", "priors has", "more than", "no numbers"])
+@pytest.mark.parametrize(
+    "words", ["group has", "from 0", "priors has", "finite", "more than", "no numbers"]
+)
 def test_parts_that_do_not_fit_are_named(words: str) -> None:
     with pytest.raises(ValueError, match=words):
         estimated(wrong(drawn(Size()))[words])

@@ -175,6 +175,9 @@ class Study:
                 raise ValueError(message)
             _timed(f"{name} contacts", contacts.at)
         _timed("adoptions", self.adoptions.at)
+        if not np.isfinite(self.priors).all():
+            message = "priors are not all finite numbers"
+            raise ValueError(message)
 
 
 def _timed(what: str, times: Floats) -> None:

@@ -16,6 +16,7 @@ from mutuals.estimators.study import Floats, Ids
 
 # What fewer people did says nothing of taste; more columns than these add nothing.
 FEWEST_ALIKE, MOST_PRIORS = 3, 200
+_LARGEST = 1e100
 _PRIOR = re.compile(r"(x_)?(prior|before|did)([_ ].*|\d*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -54,7 +55,12 @@ def said_before(covariates: Sequence[str]) -> Floats:
 
 
 def _number(value: object) -> float:
-    """Return a number, and 1 or 0 for words that mean yes or anything else."""
+    """Return a number, and 1 or 0 for words that mean yes or anything else.
+
+    >>> [_number(one) for one in (3, 1e999, 10**400, "Yes")]
+    [3.0, 0.0, 0.0, 1.0]
+    """
     if isinstance(value, (int, float)):
-        return float(value)
+        # the fit squares and sums them
+        return float(value) if abs(value) <= _LARGEST else 0.0
     return float(str(value).strip().casefold() in {"yes", "y", "true"})
