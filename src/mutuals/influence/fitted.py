@@ -4,6 +4,7 @@ Three tables (peer_effect, fitted_credit, fitted_person) tell of one fit: the sa
 is fitted once, and kept until another one is asked for.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ FEWEST_ADOPTIONS = 100
 # The grade at which only the order in time is said, with credit in equal parts.
 PLAIN = "D"
 _SEED = 1
+_WIDEST = 40.0
 _KEPT: dict[bytes, "PeerEffect"] = {}
 
 
@@ -101,6 +103,10 @@ def _moved(share: Floats, total: float) -> Floats:
 
     >>> _moved(np.array([0.0, 0.5, 0.5]), 1.6).round(2).tolist()
     [0.0, 0.8, 0.8]
+    >>> _moved(np.array([0.5, 1e-300]), 1.9).round(2).tolist()
+    [1.0, 0.0]
+    >>> _moved(np.ones(2), 1e-9).round(2).tolist()
+    [0.0, 0.0]
     """
     some = share > 0
     if not some.any() or total <= 0:
@@ -112,9 +118,16 @@ def _moved(share: Floats, total: float) -> Floats:
         raised = np.exp(by) * odds
         return float((raised / (1.0 + raised)).sum()) - wished
 
-    by = brentq(apart, -40.0, 40.0)
+    by = _root(apart)
     raised = np.exp(by) * odds
     return np.asarray(raised / (1.0 + raised))
+
+
+def _root(apart: Callable[[float], float]) -> float:
+    """Return where a rising function is 0, or the end of the bracket nearest it."""
+    if apart(-_WIDEST) >= 0:
+        return -_WIDEST
+    return _WIDEST if apart(_WIDEST) <= 0 else float(brentq(apart, -_WIDEST, _WIDEST))
 
 
 def _digest(study: Study) -> bytes:
