@@ -118,3 +118,32 @@ def test_bundles_and_packs_alone_and_in_a_zip(
     (tmp_path / "cut.bundle").write_bytes(cut)
     report = network.read([tmp_path / "cut.bundle"])
     assert [one.reason for one in report.unread] == ["damaged_file"]
+
+
+def test_what_was_put_aside_and_notes_are_no_work(
+    checkout: Path, network: mutuals.Network, tmp_path: Path
+) -> None:
+    place = tmp_path / "bare.git"
+    shutil.copytree(checkout / ".git", place)
+    for name in ("refs/stash", "refs/notes/commits"):
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text(f"{'12' * 20}\n", "utf-8")
+    (place / "packed-refs").write_text(f"{'34' * 20} refs/stash\n{'56' * 20} refs/notes/x\n")
+    report = network.read([place])
+    assert seen(report) == [("git", 4, 0)]
+    assert report.files[0].notices == []
+
+
+def test_of_what_is_not_read_it_is_said(network: mutuals.Network, tmp_path: Path) -> None:
+    for name in ("long", "table"):
+        for folder in ("objects", "refs/heads"):
+            (tmp_path / name / folder).mkdir(parents=True)
+        (tmp_path / name / "HEAD").write_text("ref: refs/heads/main\n", "utf-8")
+    (tmp_path / "long" / "refs" / "heads" / "main").write_text(f"{'12' * 32}\n", "utf-8")
+    (tmp_path / "table" / "reftable").mkdir()
+    (tmp_path / "a.bundle").write_bytes(b"# v3 git bundle\n@object-format=sha256\n\nPACK")
+    report = network.read([tmp_path / one for one in ("long", "table", "a.bundle")])
+    assert seen(report) == [("git", 0, 0)] * 3
+    said = [one.notices[0].split(",")[0] for one in report.files]
+    assert said[0] == said[2] == "Its commits go by SHA-256"
+    assert said[1] == "Its branches stand in a reftable"

@@ -2,6 +2,7 @@
 
 The stream is what ``git cat-file --batch`` would print: a line ``<id> commit <size>``,
 that many bytes, a line's end; ``<id> missing`` for what a shallow copy has left out.
+Where it is written in a way that is not read, the word after the id says which.
 Git itself is never started. Objects are read by a library that is given the folder of
 objects and nothing else: no configuration, no hooks, no attributes, no submodules, no
 borrowed objects from elsewhere (alternates). Nothing is written.
@@ -28,6 +29,11 @@ _ID = re.compile(rb"[0-9a-f]{40}")
 _PARENT = re.compile(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
 _TAGGED = re.compile(rb"\Aobject ([0-9a-f]{40})\ntype (?:commit|tag)$", re.MULTILINE)
 _LINE_LIMIT = 1 << 16
+# No branch's, and no work of others: what was put aside, and notes on commits.
+_ASIDE = re.compile(rb"^[0-9a-f]+ refs/(?:stash$|notes/).*\n?", re.MULTILINE)
+_LONG = re.compile(rb"^[0-9a-f]{64}\b", re.MULTILINE)
+_OF_SHA256 = b"@object-format=sha256\n"
+_SHA256 = b"%064d sha256\n" % 0
 
 
 def is_repository(path: Path) -> bool:
@@ -79,6 +85,8 @@ def _reachable(path: Path) -> Iterator[bytes]:
     """Yield every commit once, from the branches' ends on."""
     store = _store(path / "objects")
     waiting = sorted(set(_ends(path)))
+    if not waiting:
+        yield from _strange(path)
     seen = set(waiting)
     while waiting:
         name = waiting.pop()
@@ -120,15 +128,32 @@ def _object(store: "DiskObjectStore", name: bytes) -> tuple[int, bytes]:
 
 def _ends(path: Path) -> Iterator[bytes]:
     """Yield what branches and tags point at."""
+    for one in _pointers(path):
+        yield from _ID.findall(_pointing(_ASIDE.sub(b"", one)))
+
+
+def _strange(path: Path) -> Iterator[bytes]:
+    """Yield in which way a repository is written, if it is one that is not read."""
+    if (path / "reftable").is_dir():
+        yield b"%040d reftable\n" % 0
+    elif any(_LONG.search(one) for one in _pointers(path)):
+        yield _SHA256
+
+
+def _pointers(path: Path) -> Iterator[bytes]:
+    """Yield the content of the files that branches and tags are in."""
     files = [path / "packed-refs", path / "HEAD"]
     for place, folders, names in os.walk(path / "refs"):
         if len(files) > _MOST_REFS or place.count(os.sep) > _DEEPEST:
             folders.clear()
+        if Path(place) == path / "refs":
+            folders[:] = [one for one in folders if one != "notes"]
+            names = [one for one in names if one != "stash"]  # noqa: PLW2901
         files += (Path(place, name) for name in names[:_MOST_REFS])
     for one in files:
         if one.is_file() and not one.is_symlink():
             with one.open("rb") as file:
-                yield from _ID.findall(_pointing(file.read(_REFS_LIMIT)))
+                yield file.read(_REFS_LIMIT)
 
 
 def _pointing(raw: bytes) -> bytes:
@@ -145,9 +170,12 @@ def _packed(opener: Callable[[], BinaryIO]) -> Iterator[bytes]:
         line = stream.readline(_LINE_LIMIT)
         at = 0
         if line in _BUNDLE:
-            while line.strip(b"\n"):
+            while line.strip(b"\n") and line != _OF_SHA256:
                 line = stream.readline(_LINE_LIMIT)
             at = stream.tell()
+        if line == _OF_SHA256:
+            yield _SHA256
+            return
         size = stream.seek(0, io.SEEK_END) - at
         pack = PackData.from_file(_From(stream, at), DEFAULT_OBJECT_FORMAT, size)  # type: ignore[arg-type]  # a file to it
         for one in PackInflater.for_pack_data(pack):

@@ -149,6 +149,16 @@ def test_what_git_log_prints(when: str, known: str) -> None:
     ]
 
 
+def test_the_last_lines_of_a_long_message_tell_who_had_a_part() -> None:
+    by = "Reviewed-by: Dee <dee@example.org>"
+    for content in (
+        batch(raw("x" * 100 + "\n" + "long\n" * 100_000 + by, committer=f"{ANN} {AT}")),
+        log(f"\nAuthor: {ANN}\nDate: 2020-03-02\n\n" + "    long\n" * 3_000 + f"    {by}\n"),
+    ):
+        (_, review) = lines(git, content)
+        assert "mail:dee@example.org" in review
+
+
 def test_how_sure() -> None:
     for other in (b"commit 1234567\nhello\n", b"commit it\n", f"{NAMES[0]} x\n".encode()):
         assert git.recognizes("x.txt", other) == 0.0

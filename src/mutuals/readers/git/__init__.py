@@ -16,8 +16,12 @@ from mutuals.readers.git.commit import Commit, interactions
 from mutuals.records import Notice, Record, Source
 
 WHAT = "a git history"
+_UNREAD = {
+    "sha256": "Its commits go by SHA-256, not read yet: give what git log prints.",
+    "reftable": "Its branches stand in a reftable, not read yet: give what git log prints.",
+}
 
-_BATCH = re.compile(rb"[0-9a-f]{40,64} (?:commit \d{1,9}|missing|damaged)\n")
+_BATCH = re.compile(rb"[0-9a-f]{40,64} (?:commit \d{1,9}|missing|damaged|sha256|reftable)\n")
 _LOG = re.compile(rb"(?:\xef\xbb\xbf)?commit [0-9a-f]{7,64}(?: [^\r\n]{0,400})?\r?\n")
 _NEXT = re.compile(rb"(?:Merge: [^\n]*\n|tree [0-9a-f]{40,64}\n|parent [0-9a-f]{40,64}\n){0,99}")
 
@@ -43,6 +47,9 @@ def read(source: Source) -> Iterator[Record]:
     for commit in commits:
         if commit.problem == "missing":
             missing += 1
+            continue
+        if commit.problem in _UNREAD:
+            yield Notice(_UNREAD[commit.problem])
             continue
         number += 1
         yield from _records(commit, number, keep_text=source.keep_text)

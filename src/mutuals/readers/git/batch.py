@@ -7,9 +7,12 @@ from typing import BinaryIO
 from mutuals.archives.lines import decoded
 from mutuals.readers.git.commit import Commit, signature
 
-_LINE = re.compile(rb"([0-9a-f]{40,64}) (?:(commit|tree|blob|tag) (\d{1,12})|(missing|damaged))\n")
+_LINE = re.compile(
+    rb"([0-9a-f]{40,64}) (?:(commit|tree|blob|tag) (\d{1,12})|(missing|damaged|sha256|reftable))\n"
+)
 _LINE_LIMIT = 200
-_KEPT = 1 << 18
+# Of a message, its beginning and its last lines, which tell who had a part.
+_KEPT, _LAST = 1 << 18, 1 << 16
 _PIECE = 1 << 20
 
 
@@ -27,8 +30,8 @@ def commits(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
             if problem:
                 yield Commit(name.decode(), offset=begins, problem=problem.decode())
                 continue
-            content = stream.read(min(int(size), _KEPT))
-            if not _passed(stream, int(size) + 1 - len(content)):
+            content, is_whole = _content(stream, int(size))
+            if not is_whole:
                 yield Commit(name.decode(), offset=begins, problem="cut_off")
                 return
             offset += int(size) + 1
@@ -59,11 +62,16 @@ def _text(raw: bytes, encoding: str) -> str:
     return decoded(raw)
 
 
-def _passed(stream: BinaryIO, many: int) -> bool:
-    """Pass over bytes; tell whether they were all there."""
-    while many > 0:
-        got = len(stream.read(min(many, _PIECE)))
-        if not got:
-            return False
-        many -= got
-    return True
+def _content(stream: BinaryIO, size: int) -> tuple[bytes, bool]:
+    """Return bytes but for the middle of very many, and whether all were there."""
+    head, last = stream.read(min(size, _KEPT)), b""
+    left = size - len(head)
+    while left > 0:
+        piece = stream.read(min(left, _PIECE))
+        if not piece:
+            return head, False
+        last = (last + piece)[-_LAST:]
+        left -= len(piece)
+    if size > _KEPT + _LAST:
+        head, last = head.rpartition(b"\n")[0], b"\n" + last.partition(b"\n")[2]
+    return head + last, len(stream.read(1)) == 1

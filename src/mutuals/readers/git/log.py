@@ -5,6 +5,7 @@ a patch) is passed over.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -16,7 +17,8 @@ _HEADER = re.compile(
     r"(?P<key>Author|Commit|AuthorDate|CommitDate|Date|author|committer):? +(?P<value>[^\r\n]*)"
 )
 _INDENT = "    "
-_MOST_LINES = 2_000
+# Who had a part stands in the last lines.
+_MOST_LINES, _LAST_LINES = 2_000, 200
 
 
 class _Gathering:
@@ -27,6 +29,7 @@ class _Gathering:
         self._offset = offset
         self._told: dict[str, str] = {}
         self._message: list[str] = []
+        self._last: deque[str] = deque(maxlen=_LAST_LINES)
         self._is_told = False
 
     def add(self, line: str) -> None:
@@ -36,9 +39,12 @@ class _Gathering:
             self._told.setdefault(found["key"], found["value"].strip())
         elif not line.strip():
             self._is_told |= bool(self._told)
-            self._message.append("")
-        elif line.startswith(_INDENT) and len(self._message) < _MOST_LINES:
-            self._message.append(line[len(_INDENT) :].rstrip())
+            self._say("")
+        elif line.startswith(_INDENT):
+            self._say(line[len(_INDENT) :].rstrip())
+
+    def _say(self, line: str) -> None:
+        (self._message if len(self._message) < _MOST_LINES else self._last).append(line)
 
     def commit(self) -> Commit:
         """Return what has come together."""
@@ -48,7 +54,7 @@ class _Gathering:
         else:
             author = _dated(told.get("Author", ""), told.get("AuthorDate") or told.get("Date", ""))
             committer = _dated(told.get("Commit", ""), told.get("CommitDate", ""))
-        message = "\n".join(self._message).strip()
+        message = "\n".join([*self._message, *self._last]).strip()
         return Commit(self._name, author, committer, message=message, offset=self._offset)
 
 
