@@ -120,6 +120,14 @@ def test_one_sort_is_always_the_same_only_where_there_was_another() -> None:
     assert always_same(person, sort, 3).tolist() == [True, False, False]
 
 
+def test_many_people_and_many_words_need_no_table_of_both() -> None:
+    person = np.repeat([0, 999_999], 40)
+    sort = np.tile([500_000, 3], (80, 1))
+    sort[40::2] = [3, 500_000]
+    told = always_same(person, sort, 1_000_000)
+    assert np.flatnonzero(told).tolist() == [0]
+
+
 def test_always_the_most_taken_is_a_rule() -> None:
     rng = np.random.default_rng(2)
     pull = rng.normal(size=(80, 5, 4))

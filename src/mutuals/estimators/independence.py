@@ -145,8 +145,12 @@ def always_same(person: Ids, sort: Ids, people: int) -> Flags:
     """
     taken, size = sort[:, 0], int(sort.max(initial=0)) + 1
     named = taken >= 0
-    often = np.bincount(person[named] * size + taken[named], minlength=people * size)
-    usual = often.reshape(people, size).argmax(axis=1)[person][:, None]
+    pairs, often = np.unique(person[named] * size + taken[named], return_counts=True)
+    usual = np.zeros(people, np.int64)
+    # the last one written stays: the most often taken, the smallest of several
+    order = np.lexsort((-pairs, often))
+    usual[pairs[order] // size] = pairs[order] % size
+    usual = usual[person][:, None]
     asked = (sort == usual).any(axis=1) & ((sort >= 0) & (sort != usual)).any(axis=1)
     return _always(person[asked], sort[asked, 0] == usual[asked, 0], people)
 
