@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from mutuals.estimators import design_based
 from mutuals.estimators.design_based import Effect, Lot, Observed, direct_effect, network_effect
 from mutuals.estimators.study import Floats, Ids
 
@@ -127,3 +128,17 @@ def test_fixed_lots_stay_and_strata_keep_their_number() -> None:
 def test_columns_of_different_length_are_refused() -> None:
     with pytest.raises(ValueError, match="lots of 3 people, strata of 2"):
         Lot.of([1, 0, 1], [0, 0])
+
+
+def test_how_many_draws_are_held_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    lot, outcome = Lot.of(rng.random(90) < 0.4, np.arange(90) % 3), rng.normal(size=90)
+
+    def found() -> list[float]:
+        told = direct_effect(lot, Observed(outcome), rng=np.random.default_rng(1), draws=499)
+        assert told is not None
+        return [told.value, told.lower, told.upper, told.error, told.p_value]
+
+    whole = found()
+    monkeypatch.setattr(design_based, "_AT_ONCE", 630)
+    assert found() == pytest.approx(whole, rel=1e-9)

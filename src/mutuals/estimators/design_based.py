@@ -37,7 +37,8 @@ DRAWS = 1999
 LEVEL = 0.10
 # With fewer people on either side the draws are too few to tell anything.
 FEWEST = 10
-_AT_ONCE = 200
+# Numbers drawn at once: of lots so many, whatever the people, a few copies are held.
+_AT_ONCE, _MOST_AT_ONCE = 20_000_000, 200
 _HALVINGS, _DOUBLINGS = 30, 12
 _TINY = 1e-9
 
@@ -264,8 +265,9 @@ def _told(found: _Drawn, *, people: int, exposed: float) -> Effect:
 
 
 def _lots(lot: Lot, draws: int, rng: np.random.Generator) -> Iterator[Floats]:
-    for start in range(0, draws, _AT_ONCE):
-        yield lot.again(rng, min(_AT_ONCE, draws - start))
+    step = min(_MOST_AT_ONCE, max(1, _AT_ONCE // max(lot.drawn.size, 1)))
+    for start in range(0, draws, step):
+        yield lot.again(rng, min(step, draws - start))
 
 
 def _shares(ties: tuple[ArrayLike, ArrayLike], people: int) -> "sparse.csr_array":
