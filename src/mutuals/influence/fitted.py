@@ -57,12 +57,14 @@ def fitted(given: Records) -> Fitted | None:
     if not found.study.personal.source.size:
         return None
     key = _digest(found.study)
-    if key not in _KEPT:
+    effect = _KEPT.get(key)
+    if effect is None:
         from mutuals.estimators.peer_effect import peer_effect  # noqa: PLC0415  # loads numba
 
+        effect = peer_effect(found.study, rng=np.random.default_rng(_SEED))
         _KEPT.clear()
-        _KEPT[key] = peer_effect(found.study, rng=np.random.default_rng(_SEED))
-    return Fitted(found, _KEPT[key])
+        _KEPT[key] = effect
+    return Fitted(found, effect)
 
 
 def shares(effect: "PeerEffect") -> Shares:
