@@ -97,7 +97,9 @@ def test_earlier_behaviour_is_what_was_done_before_being_told() -> None:
     given = told()
     for number, (person, day) in enumerate([(1, -9), (2, -8), (3, -7), (4, -6), (5, -5)]):
         given["outcome"].append(outcome(20 + number, person, day, thing="hat", sort="attention"))
-    given["outcome"] += [outcome(30 + one, one, 9, thing="cap", sort="attention") for one in (2, 3)]
+    given["outcome"] += [
+        outcome(30 + one, one, 9, thing="cap", sort="attention") for one in range(1, 6)
+    ]
     given["profile"] = [
         {"profile_id": key(one), "address_id": one, "covariates": '{"age":4,"prior_1":1}'}
         for one in (1, 2)

@@ -243,10 +243,15 @@ def _groups(belonging: pa.Table) -> Ids:
 
 
 def _priors(given: Records, frame: _Frame, told: pa.Table) -> Floats:
-    """Return what everybody did before they were told of anything studied."""
+    """Return what everybody did before they were told of anything studied.
+
+    Of whoever was told of nothing, what they did before the study began counts: what
+    came later may come of what they took up in it.
+    """
     first = np.full(frame.persons.size, _ALWAYS)
     told = told.filter(pc.greater(told["about"], NOTHING))
     np.minimum.at(first, frame.person(told["person_id"]), whole(told["started"]))
+    first[first == _ALWAYS] = frame.start
     known = frame.known(given.behaviour, "person_id")
     known = known.filter(pc.invert(frame.among(known["thing"])))
     who = frame.person(known["person_id"])
