@@ -103,6 +103,15 @@ def test_from_a_dropped_mailbox_to_people(page: TestClient, tmp_path: Path) -> N
     assert post(page, "/undo", {})["said"] != "There is nothing to take back."
 
 
+def test_with_names_hidden_a_dropped_file_names_nobody(page: TestClient) -> None:
+    post(page, "/switch", {"switch": "names", "to": "hidden"})
+    for name in ("Ann Bell.mbox", "Ann Bell.bin"):
+        content = MBOX if name.endswith("mbox") else b"\x00Ann Bell\x01"
+        dropped = drop(page, name, content)
+        assert dropped["say"]
+        assert not any(word in str(dropped) for word in ("Ann", "Bell", "Dorn"))
+
+
 def test_a_question_is_asked_and_answered(page: TestClient) -> None:
     upload = drop(page, "WhatsApp Chat with Cy.txt", CHAT)["upload_id"]
     post(page, "/records/keep", {"uploads": [upload]})

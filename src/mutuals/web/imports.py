@@ -47,6 +47,14 @@ class Dropped:
     say: str
     parts: tuple[Part, ...]
 
+    def unnamed(self) -> "Dropped":
+        """Return it without what may name somebody: files' names and who is in them."""
+        parts = tuple(
+            Part("a file", one.format, one.confidence, one.format or "it would not be read")
+            for one in self.parts
+        )
+        return replace(self, name="a file", parts=parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

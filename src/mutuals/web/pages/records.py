@@ -117,7 +117,8 @@ async def drop(request: Request, name: str = "file") -> Response:
     with path.open("xb") as file:
         async for chunk in request.stream():
             await run_in_threadpool(file.write, chunk)
-    return JSONResponse(plain(await run_in_threadpool(imports.recognise, upload_id)))
+    dropped = await run_in_threadpool(imports.recognise, upload_id)
+    return JSONResponse(plain(dropped.unnamed() if world_of(request).hidden else dropped))
 
 
 @router.post("/records/keep", response_model=None)
