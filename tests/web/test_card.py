@@ -16,7 +16,10 @@ def test_without_an_owner_there_is_no_card(tmp_path: Path) -> None:
     network = mutuals.open(tmp_path / "nobody.mutuals")
     with let_in(network, tmp_path) as client:
         page = client.get("/card").text
+        kept = client.post("/card", json={"adult": "yes", "items": GIVEN}, headers=SENT)
+        assert network.private.said("solitude") == []
     network.close()
+    assert "this store has no owner" in kept.text
     assert "This store has no owner" in page
     assert "<form" not in page
 

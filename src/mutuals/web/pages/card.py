@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from mutuals.errors import UsageError
 from mutuals.estimators.self_report import HIGHEST, LOWEST, Place
 from mutuals.mirror.solitude import AGAIN, CHOICES, ITEMS, MOOD, Card, answered, card, forget
 from mutuals.web.answering import answer, world_of
@@ -73,6 +74,9 @@ def show(request: Request) -> Response:
 def keep(request: Request, given: Answers) -> Response:
     """Keep the owner's answers."""
     state = request.app.state
+    if world_of(request).me is None:
+        msg = "this store has no owner, and the card is for somebody's own mirror only"
+        raise UsageError(msg)
     numbers = [given.items.get(str(number), "0") for number in range(len(ITEMS))]
     with state.shelf.lock:
         values = [int(one) if one.isascii() and one.isdigit() else -1 for one in numbers]
