@@ -1,6 +1,7 @@
 """The page of validation: idle, at work, stopped, done; losses like wins."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -65,7 +66,7 @@ def _with(answer: Answer) -> Validation:
 def test_it_runs_beside_the_page_and_ends(client: TestClient) -> None:
     said = post(client, "/validate/run", {"share": 0.3})
     assert said["said"] == "It has begun. Your records are only read."
-    check = Checking.of(client.app.state.shelf)  # type: ignore[attr-defined]  # our app has one
+    check = client.app.state.checking  # type: ignore[attr-defined]  # our app has one
     check.wait()
     assert check.state == "done"
     shown = client.get("/validate", params={"format": "json"}).json()
@@ -90,6 +91,25 @@ def test_it_can_be_stopped_and_begun_again(monkeypatch: pytest.MonkeyPatch) -> N
         check.start(0.2)
     asked()
     assert page(check).answer.text() == STOPPED
+
+
+def test_what_changes_the_records_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    check, begun = Checking(Shelf(Given({}))).now(), threading.Event()
+
+    def slow(*_: object, tell: Callable[[str], None], **__: object) -> None:
+        begun.set()
+        while True:
+            tell("contact")
+
+    monkeypatch.setattr(checking, "validate", slow)
+    check.start(0.2)
+    assert begun.wait(10)
+    assert check.now().state == "running"
+    check.shelf.forget()
+    check.now().wait()
+    assert check.state == "stopped"
+    check.shelf.forget()
+    assert check.now().state == "idle"
 
 
 def test_an_error_is_said_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from mutuals.errors import MutualsError
 from mutuals.network import Network
 from mutuals.web import acts
 from mutuals.web.answering import HERE, PAGES, ErrorPage, answer, problem
+from mutuals.web.checking import Checking
 from mutuals.web.guard import Door, Guard, entrance
 from mutuals.web.imports import Imports
 from mutuals.web.world import Shelf
@@ -50,6 +51,7 @@ def create_app(
     )
     app.state.network = network
     app.state.shelf = Shelf(network)
+    app.state.checking = Checking(app.state.shelf)
     app.state.is_village = is_village
     app.state.imports = Imports(network, app.state.shelf, inbox or _private_folder())
     for page in modules(PAGES).values():

@@ -42,23 +42,30 @@ class Checking:
     found: Validation | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    @classmethod
-    def of(cls, shelf: Shelf) -> "Checking":
-        """Return the one of these records; what was found goes when they change."""
-        with shelf.lock:
-            found: Checking = shelf.noted.setdefault(_NOTE, cls(shelf))
-            return found
+    def now(self) -> "Checking":
+        """Return itself; when records change it stops, and what was found goes."""
+        with self.shelf.lock:
+            is_same = self.shelf.noted.get(_NOTE, False)
+            self.shelf.noted[_NOTE] = True
+        with self._lock:
+            if not is_same and self.state == "running":
+                self._stop.set()
+            elif not is_same:
+                self.state, self.what, self.message, self.found = "idle", "", "", None
+        return self
 
     def start(self, share: float) -> None:
         """Begin to hide the last share of time."""
-        if self.state == "running":
-            msg = "it is still running; stop it first"
-            raise UsageError(msg)
-        self.state, self.what, self.message, self.found = "running", "", "", None
-        self._stop.clear()
-        self._thread = threading.Thread(target=self._run, args=(share,), daemon=True)
-        self._thread.start()
+        with self._lock:
+            if self._thread is not None and self._thread.is_alive():
+                msg = "it is still running; stop it first"
+                raise UsageError(msg)
+            self.state, self.what, self.message, self.found = "running", "", "", None
+            self._stop.clear()
+            self._thread = threading.Thread(target=self._run, args=(share,), daemon=True)
+            self._thread.start()
 
     def stop(self) -> None:
         """Stop it; nothing is left behind."""

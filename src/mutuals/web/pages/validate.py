@@ -11,7 +11,7 @@ from mutuals.estimators.contest import Standing
 from mutuals.sentence import Sentence
 from mutuals.validation.telling import NOTHING, about, answered, beside, opened
 from mutuals.validation.validate import LEAST, MOST, SHARE, Answer, Validation
-from mutuals.web.answering import answer, world_of
+from mutuals.web.answering import answer
 from mutuals.web.checking import Checking
 from mutuals.web.shell.pictures import Bands, Range, Values, bands_on_axis
 
@@ -59,21 +59,26 @@ class ValidatePage:
 @router.get("/validate", response_model=None)
 def show(request: Request) -> Response:
     """Show what was found, or how far it is."""
-    return answer(request, page(Checking.of(world_of(request).shelf)))
+    return answer(request, page(_checking(request)))
 
 
 @router.post("/validate/run", response_model=None)
 def run(request: Request, asked: Share) -> Response:
     """Begin to hide and foretell."""
-    Checking.of(world_of(request).shelf).start(asked.share)
+    _checking(request).start(asked.share)
     return JSONResponse({"said": "It has begun. Your records are only read."})
 
 
 @router.post("/validate/stop", response_model=None)
 def stop(request: Request) -> Response:
     """Stop it."""
-    Checking.of(world_of(request).shelf).stop()
+    _checking(request).stop()
     return JSONResponse({"said": STOPPED})
+
+
+def _checking(request: Request) -> Checking:
+    found: Checking = request.app.state.checking
+    return found.now()
 
 
 def page(check: Checking) -> ValidatePage:
