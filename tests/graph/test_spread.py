@@ -166,5 +166,6 @@ def test_virality_is_the_mean_distance_within_a_tree(
     assert found.tree_virality.tolist() == pytest.approx([virality], nan_ok=True)
 
 
-def test_no_runs_are_no_cascades() -> None:
-    assert cascades(ring(5), [0], runs=0).tree_size.size == 0
+def test_no_runs_are_refused() -> None:
+    with pytest.raises(ValueError, match="runs to simulate"):
+        cascades(ring(5), [0], runs=0)

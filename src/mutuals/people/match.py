@@ -13,7 +13,8 @@ Rule. Nobody is put together by this table: it asks. Two are compared where a na
 handle brings them up (``match_pair``), and weighed by a logistic regression over names,
 handles, shared people, conversations and times (``match_signs``; Fellegi and Sunter
 1969 is the ancestor), fitted to made-up towns whose truth is known (``match_numbers``).
-Only chances of at least 5 in 100 are kept. A name alone is at most a question. Of two
+Only chances of at least 5 in 100 are kept. A name alone is at most a question, and
+other family names or first names are never more than a guess. Of two
 who look alike (``look_alike``) whoever was heard of later is suggested with nobody at
 all, and two of whom the user has spoken are not asked about again.
 """
@@ -42,6 +43,8 @@ SCHEMA = pa.schema(
     ]
 )
 LEAST: Final = 0.05
+# Towns whose people often marry taught the weights: no place is sure of other names.
+_AT_MOST: Final = {"name_family": 0.3, "name_differ": 0.3, "name_other_family": 0.6}
 _CARD = "contact card"
 _BATCH = 20_000
 
@@ -110,7 +113,9 @@ def columns_of(found: list[dict[str, float]]) -> np.ndarray:
 def _suggested(rows: list[dict[str, Any]], around: Surroundings) -> list[dict[str, object]]:
     seen = [signs(row, around) for row in rows]
     weights = np.array([WEIGHTS.get(name, 0.0) for name in SIGNS])
-    chances = chance_of(columns_of(seen) @ weights + CONSTANT)
+    chances = np.minimum(
+        chance_of(columns_of(seen) @ weights + CONSTANT), [_most(one) for one in seen]
+    )
     return [
         {
             "person_id": row["person_id"],
@@ -122,8 +127,13 @@ def _suggested(rows: list[dict[str, Any]], around: Surroundings) -> list[dict[st
             "shared": row["shared"],
         }
         for row, found, chance in zip(rows, seen, chances, strict=True)
-        if chance >= LEAST
+        if chance >= LEAST and reason(found, row)
     ]
+
+
+def _most(found: dict[str, float]) -> float:
+    """Return how likely two can be at most, given their names."""
+    return min((most for name, most in _AT_MOST.items() if found.get(name)), default=1.0)
 
 
 def _suspects(alike: set[Pair], around: Surroundings) -> set[int]:
