@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
+from mutuals.estimators.contact_kernel import Kernel
+from mutuals.estimators.hazard import Exposures, fit
+from mutuals.estimators.own_setting import Parts
 from mutuals.estimators.peer_effect import PeerEffect, peer_effect
 from mutuals.estimators.study import Adoptions, Contacts, Ids, Study, personal_share
 
@@ -115,3 +118,27 @@ def wrong(study: Study) -> dict[str, Study]:
 def test_parts_that_do_not_fit_are_named(words: str) -> None:
     with pytest.raises(ValueError, match=words):
         estimated(wrong(drawn(Size()))[words])
+
+
+def test_what_was_there_from_the_beginning_tells_nothing_of_how_likely_it_is() -> None:
+    study = drawn(Size(contacts=0))
+    taken, size = study.adoptions, (80, 4)
+    twice = np.concatenate([taken.person, np.repeat(np.arange(40, 80), 4)])
+    things = np.concatenate([taken.thing, np.tile(np.arange(4), 40)])
+    at = np.concatenate([taken.at, np.zeros(160)])
+    more = replace(
+        study,
+        adoptions=Adoptions.of((twice, things), at, size),
+        group=np.zeros(80, np.int64),
+        priors=np.zeros((80, 0)),
+    )
+    one, other = (_usual(each) for each in (study, more))
+    assert other == pytest.approx(one, rel=0.2)
+
+
+def _usual(study: Study) -> float:
+    """Return how likely things were taken up a day, by anybody."""
+    found = Exposures.of(study, Kernel(5.0, 20.0), np.zeros(4, np.int64))
+    bare = fit(study, found, Parts(*[False] * 5), rng=np.random.default_rng(1))
+    seen = bare.anyway[study.seen]
+    return float(seen.mean())

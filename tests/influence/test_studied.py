@@ -61,7 +61,9 @@ def test_looks_repeats_and_rare_things_are_not_studied() -> None:
     found = studied(records(told(*more)))
     assert found is not None
     assert found.study.adoptions.person.tolist() == [1, 3]
-    assert found.left_out == 2
+    # again, a look, and what Dee did before anybody was told of anything
+    assert found.left_out == 3
+    assert found.study.seen.tolist() == [True, False]
 
 
 def test_posts_reach_those_who_follow_and_are_no_talks() -> None:

@@ -18,7 +18,7 @@ def gathered(found: Fits, *, rng: np.random.Generator) -> Evidence:
     fitted, kernel = found.whole, found.chosen.kernel
     block = KERNEL_MEANS * kernel.decay
     return Evidence(
-        adoptions=int(study.adoptions.person.size),
+        adoptions=int(study.seen.sum()),
         exposed=exposed(fitted),
         priors=study.priors.shape[1],
         gain=fitted.gain,

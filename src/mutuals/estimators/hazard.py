@@ -202,7 +202,8 @@ class _Parts:
         if turn >= _POOLED_UNTIL:
             self.labels.update(shares.credit[0])
         due = turn >= _TASTE_FROM and turn % _TASTE_EVERY == 0
-        self.own.update(shares.nobody, shares.busy, with_taste=due)
+        seen = self.own.setting.study.seen
+        self.own.update(shares.nobody * seen, shares.busy * seen, with_taste=due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generato
         broadcast=broadcast,
         credit=last.credit[0],
         broadcast_credit=last.credit[1],
-        learned=learned(own, last.nobody),
+        learned=learned(own, last.nobody * study.seen),
         naming=labels.told(),
         own=own,
     )

@@ -109,7 +109,7 @@ def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:
     return PeerEffect(
         total=total,
         error=error,
-        band=_band(total, error) if evidence.is_enough else _anything(evidence.adoptions),
+        band=_band(total, error) if evidence.is_enough else _anything(found.study),
         totals=totals,
         evidence=replace(evidence, e_value=e_value(found.whole, total - _WIDE * error)),
         person=_persons(found, Pooled(total, error, doubt.taste), (verdict, evidence)),
@@ -176,6 +176,6 @@ def _band(total: float, error: float) -> Band:
     )
 
 
-def _anything(adoptions: int) -> Band:
-    whole = (0.0, float(adoptions))
+def _anything(study: Study) -> Band:
+    whole = (0.0, float(study.adoptions.person.size))
     return Band(whole, whole, whole)

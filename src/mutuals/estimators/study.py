@@ -159,6 +159,15 @@ class Study:
         """Return what people could tell of, and since when."""
         return self.adoptions if self.told is None else self.told
 
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """Return which adoptions anybody was at risk of; of one at time 0, nobody was.
+
+        Whoever has a thing from the beginning is at no risk of taking it up, and having
+        it tells nothing of how likely that is.
+        """
+        return np.asarray(self.adoptions.at > 0)
+
     def check(self) -> None:
         """Raise ``ValueError`` where parts do not fit together."""
         people = self.adoptions.people

@@ -52,7 +52,7 @@ class Shares:
 def fitted(given: Records) -> Fitted | None:
     """Return the fit to the records, or None where they are too few for one."""
     found = studied(given)
-    if found is None or found.study.adoptions.person.size < FEWEST_ADOPTIONS:
+    if found is None or found.study.seen.sum() < FEWEST_ADOPTIONS:
         return None
     if not found.study.personal.source.size:
         return None

@@ -39,7 +39,8 @@ shrinkage: how alike persons are (high: they differ by chance only).
 e_value: how strong a hidden cause must be to explain the lower bound away.
 broadcast_lower: things done because of posts and mass messages, lower bound (no taste).
 broadcast_upper: upper bound. No better than grade C.
-left_out: actions that were not studied: again, too rare, or out of sight.
+left_out: actions that were not studied: again, too rare, out of sight, or
+    done before anybody was told of anything.
 are_ranked: whether persons can be told apart by their totals.
 reasons: what stands against a better grade, in words, with semicolons between.
 """
@@ -158,7 +159,8 @@ def _things(found: Fitted) -> list[dict[str, object]]:
     chance = np.bincount(thing, told.personal * (1.0 - told.personal), taken.things)
     common = effect.error / max(effect.total, 1e-9)
     wide = 1.645 * np.sqrt(chance + (common * share) ** 2)
-    often = np.bincount(taken.thing, minlength=taken.things)
+    seen = found.studied.study.seen
+    often = np.bincount(taken.thing[seen], minlength=taken.things)
     return [
         {
             "thing": name,

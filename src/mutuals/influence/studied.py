@@ -49,7 +49,8 @@ class Studied:
     """A study, the ids of its persons and things, and the outcome of each adoption.
 
     ``left_out`` counts actions that are not studied: a thing taken up again, out of
-    sight, of things that are too rare or too many.
+    sight, of things that are too rare or too many. What was done before anybody was
+    told of anything is among it; the study has it at time 0, where it ends the risk.
     """
 
     study: Study
@@ -129,12 +130,13 @@ def studied(given: Records) -> Studied | None:
     keys = (frame.thing(taken["thing"]), whole(taken["happened"]), frame.person(taken["person_id"]))
     taken = taken.take(pa.array(np.lexsort(keys)))
     done = given.adoption.filter(pc.equal(given.adoption["sort"], "action")).num_rows
+    study = _study(given, frame, told, taken=taken)
     return Studied(
-        _study(given, frame, told, taken=taken),
+        study,
         frame.persons,
         frame.things.to_pylist(),
         _one(taken["outcome_id"]),
-        done - taken.num_rows,
+        done - int(study.seen.sum()),
     )
 
 
