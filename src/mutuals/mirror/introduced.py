@@ -44,7 +44,11 @@ def introduced(here: Village) -> Sentence:
 def _kept_up(rows: list[dict[str, Any]]) -> str:
     kept = sum(row["afterwards"] == "in touch" for row in rows)
     if not kept:
-        return "these files do not show them in touch since"
+        once = sum(row["afterwards"] == "met once" for row in rows)
+        if not once:
+            return "these files show no contact of theirs since"
+        verb = "was" if once == 1 else "were"
+        return f"{number_in_words(once)} of these {verb} in contact since, not regularly"
     if kept == len(rows):
         return "they are in touch since" if kept == 1 else "all of these are in touch since"
     verb = "is" if kept == 1 else "are"

@@ -21,7 +21,7 @@ MODES: Final = (
 )
 AFTERWARDS: Final = (
     ("in touch", "in regular contact", "per"),
-    ("met once", "met once", "open"),
+    ("met once", "in contact, not regularly", "open"),
     ("quiet", "quiet", "quiet"),
 )
 

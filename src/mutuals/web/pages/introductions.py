@@ -179,7 +179,7 @@ def _since(row: Row) -> str:
         return f"{thing_in_words(row['thing'])} came of it"
     return {
         "in touch": "the two have been in touch since",
-        "met once": "they were in contact once since",
+        "met once": "they were in contact since, not regularly",
     }.get(row["afterwards"], "it has been quiet since, as far as these files show")
 
 
