@@ -118,6 +118,7 @@ def _lines(plan: "Plan", name: Mapping[int, str], *, whose: str) -> list[str]:
     return [
         asking.answer(plan, who, whose=whose).text(),
         asking.compared(plan),
+        *([] if plan.exposed else [_UNTOLD]),
         "",
         *adds,
         "",
@@ -130,6 +131,12 @@ def _lines(plan: "Plan", name: Mapping[int, str], *, whose: str) -> list[str]:
         asking.grounds(plan),
         asking.certificate(plan),
     ]
+
+
+_UNTOLD = (
+    "No word in these files could have led to a deed, so they do not tell how far one goes: "
+    "what follows rests on their ties and on a usual chance, not on what people here did."
+)
 
 
 def _band(way: "Way") -> str:

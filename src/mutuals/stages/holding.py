@@ -47,8 +47,9 @@ def _balance(row: Row | None, called: str, whose: str) -> Sentence:
     if row is None or row["verdict"] == "not enough records":
         return Sentence((), missing=_NO_BALANCE.format(whose=whose))
     who, have = (called, "has") if called else ("You", "have")
+    ties = "tie" if round(row["usual"]) == 1 else "ties"
     words = (
-        f"{who} {have} about {row['usual']:.0f} ties open at once, {row['lowest']} to "
+        f"{who} {have} about {row['usual']:.0f} {ties} open at once, {row['lowest']} to "
         f"{row['highest']} from month to month; "
     )
     change = sorted(abs(12 * row[name]) for name in ("lower", "upper"))

@@ -78,7 +78,9 @@ def _private_folder() -> Path:
 
 def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    page = ErrorPage(status, "There is no such page", "The bar above leads to every page there is.")
+    page = ErrorPage(
+        status, "There is no such page", "The bar above leads on, and `/` finds any page."
+    )
     return answer(request, page, title=page.heading, status=status)
 
 

@@ -110,7 +110,8 @@ def told_of(world: World, row: Row) -> tuple[tuple[str, str], ...]:
         what = "Talks" if one["way"] == "personal" else "Posts"
         liked = f", {number(one['looked'])} likes" if one["looked"] is not None else ""
         done = f"; then done {number(one['took_up'])} times"
-        words = f"{number(one['people'])} people reached{liked}{done}"
+        people = "person" if one["people"] == 1 else "people"
+        words = f"{number(one['people'])} {people} reached{liked}{done}"
         said.append((what, words))
     for one in world.rows("ripple", person_id=person_id):
         if one["depth"]:
