@@ -21,7 +21,7 @@ MODES: Final = (
 )
 AFTERWARDS: Final = (
     ("in touch", "in regular contact", "per"),
-    ("met once", "in contact, not regularly", "open"),
+    ("met once", "some contact", "open"),
     ("quiet", "quiet", "quiet"),
 )
 
