@@ -24,10 +24,10 @@ def target(format_name: str) -> Callable[[bytes], None]:
     """Return what libFuzzer calls: the first byte chooses a name and what is kept."""
     with atheris.instrument_imports(include=["mutuals.readers", "mutuals.archives"]):
         reader = _imported(format_name)
-    from tests.fuzz.seeds import file_names  # noqa: PLC0415
+    from tests.fuzz.seeds import file_names  # noqa: PLC0415  # it imports the readers
 
     from mutuals.records import Notice, Question, Source  # noqa: PLC0415  # after its readers
-    from mutuals.sandbox.rows import RowBuffer  # noqa: PLC0415
+    from mutuals.sandbox.rows import RowBuffer  # noqa: PLC0415  # as above
 
     called = file_names(format_name)
 

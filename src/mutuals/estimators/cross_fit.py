@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mutuals.estimators.hazard import Hazard, counted
+from mutuals.estimators.hazard import Hazard
 from mutuals.estimators.shrinkage import shrunk
-from mutuals.estimators.study import Floats, Ids, Study
+from mutuals.estimators.study import Floats, Ids, Study, counted
 
 _SUSCEPTIBLE = 3.0
 _FEWEST = 5.0

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mutuals.estimators.contact_kernel import Exposure, Meetings, exposure
-from mutuals.estimators.hazard import Hazard, counted
-from mutuals.estimators.study import Adoptions, Floats, Ids, Study
+from mutuals.estimators.hazard import Hazard
+from mutuals.estimators.study import Adoptions, Floats, Ids, Study, counted
 
 # The most moments looked at.
 MOMENTS = 20_000

@@ -20,7 +20,7 @@ from mutuals.estimators.contact_kernel import (
 from mutuals.estimators.own_hazard import Own, learned
 from mutuals.estimators.own_setting import Parts, Setting
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
-from mutuals.estimators.study import Contacts, Floats, Ids, Study
+from mutuals.estimators.study import Contacts, Floats, Ids, Study, counted
 from mutuals.estimators.taste import taste_of
 
 ROUNDS = 26
@@ -53,11 +53,6 @@ class Exposures:
         )
         busy = volume(meetings(study, study.personal), kernel.decay) / kernel.decay
         return cls(kernel, personal, broadcast, busy)
-
-
-def counted(index: Ids, amount: Floats, size: int) -> Floats:
-    """Return the sum of the amounts at each index."""
-    return np.asarray(np.bincount(index, amount, size), np.float64)
 
 
 def summed_z(by_person: Floats) -> float:

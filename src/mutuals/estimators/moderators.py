@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from mutuals.estimators.hazard import Hazard, counted
-from mutuals.estimators.study import Contacts, Floats, Study
+from mutuals.estimators.hazard import Hazard
+from mutuals.estimators.study import Contacts, Floats, Study, counted
 
 KINDS = ("strength", "reciprocity", "embeddedness")
 # Exposed adoptions needed in each half.

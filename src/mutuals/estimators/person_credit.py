@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaincinv
 
-from mutuals.estimators.hazard import Hazard, counted
+from mutuals.estimators.hazard import Hazard
 from mutuals.estimators.participants import over
-from mutuals.estimators.study import Floats, Ids
+from mutuals.estimators.study import Floats, Ids, counted
 
 _HALF = 0.5
 

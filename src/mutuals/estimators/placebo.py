@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mutuals.estimators.contact_kernel import Kernel, Meetings, exposure
-from mutuals.estimators.hazard import Hazard, counted, meetings
+from mutuals.estimators.hazard import Hazard, meetings
 from mutuals.estimators.label_swap import AFTERWARDS, LATER, Look, excess_of, pairing, zero_of
-from mutuals.estimators.study import Floats, Ids, Study
+from mutuals.estimators.study import Floats, Ids, Study, counted
 
 REPEATS = 3
 

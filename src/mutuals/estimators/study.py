@@ -202,3 +202,8 @@ def personal_share(audience: ArrayLike) -> Floats:
     [1.0, 0.5]
     """
     return 1.0 / (1.0 + (np.asarray(audience, np.float64) - 1.0) / HALF_AUDIENCE)
+
+
+def counted(index: Ids, amount: Floats, size: int) -> Floats:
+    """Return the sum of the amounts at each index."""
+    return np.asarray(np.bincount(index, amount, size), np.float64)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import brentq
 
-from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids, Study
+from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids, Study, counted
 from mutuals.influence.studied import Records, Studied, studied
 
 if TYPE_CHECKING:
@@ -93,11 +93,6 @@ def _raised(
     rest = (1.0 - moved) / np.maximum(1.0 - mine, 1e-12)
     raised = moved / np.maximum(mine, 1e-12)
     return parts[0] * raised[event], parts[1] * rest[event]
-
-
-def counted(index: Ids, amount: Floats, size: int) -> Floats:
-    """Return the sum of the amounts at each index."""
-    return np.asarray(np.bincount(index, amount, size), np.float64)
 
 
 def _moved(share: Floats, total: float) -> Floats:

@@ -13,8 +13,8 @@ grade: grade of the evidence of the personal part, A to D.
 import numpy as np
 import pyarrow as pa
 
-from mutuals.estimators.study import Floats
-from mutuals.influence.fitted import PLAIN, counted, fitted, shares
+from mutuals.estimators.study import Floats, counted
+from mutuals.influence.fitted import PLAIN, fitted, shares
 from mutuals.influence.studied import Records
 
 # Less of a thing than this is not worth a row; it goes to nobody.

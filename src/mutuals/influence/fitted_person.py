@@ -22,8 +22,8 @@ import numpy as np
 import pyarrow as pa
 from scipy.special import gammaincinv
 
-from mutuals.estimators.study import Floats
-from mutuals.influence.fitted import PLAIN, Fitted, Shares, counted, fitted, shares
+from mutuals.estimators.study import Floats, counted
+from mutuals.influence.fitted import PLAIN, Fitted, Shares, fitted, shares
 from mutuals.influence.studied import Records
 
 ENDS = ("half_lower", "half_upper", "lower", "upper")
