@@ -37,3 +37,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-ask]"))
     window.location.assign(`${form.action}?${asked}`);
   });
 }
+
+// Deferred, so a page can be read before its keys are heard; this says when they are.
+document.documentElement.dataset["heard"] = "";
