@@ -86,8 +86,12 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
 
     def answer(self, question: str, address_id: int, value: str) -> None:
         """Remember what the owner says of an address; ``undo`` takes it back."""
+        self.answer_all(question, [(address_id, value)])
+
+    def answer_all(self, question: str, words: Iterable[tuple[int, str]]) -> None:
+        """Remember several words of the owner; one ``undo`` takes them back."""
         source_id = self._store.next_number("source_id")
-        self._remember(said(question, address_id, value, source_id=source_id), source_id, None)
+        self._remember(said(question, words, source_id), source_id, None)
 
     @property
     def private(self) -> Private:

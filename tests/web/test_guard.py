@@ -40,6 +40,7 @@ ROUTES = {
     ("POST", "/card"),
     ("POST", "/card/delete"),
     ("POST", "/same/{one}/{other}/{word}"),
+    ("POST", "/person/{person_id}/split"),
     ("POST", "/validate/run"),
     ("POST", "/validate/stop"),
     ("POST", "/person/{person_id}/{question}/{value}"),

@@ -1,5 +1,6 @@
 """The rows of table ``source``: where records came from, and what became of them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -32,17 +33,20 @@ def own_words(source_id: int, import_no: int, count: int) -> pa.Table:
     return sources({source_id: said}, import_no)
 
 
-def said(question: str, address_id: int, value: str, *, source_id: int) -> pa.Table:
-    """Return the row of ``answer`` for what the owner says of an address now."""
+def said(question: str, words: Iterable[tuple[int, str]], source_id: int) -> pa.Table:
+    """Return the rows of ``answer`` for what the owner says of addresses now."""
     now = datetime.now(tz=UTC).replace(tzinfo=None)
-    row = {
-        # Who changes their mind and changes it back has answered three times.
-        "answer_id": content_key((question, str(address_id), value, now.isoformat())),
-        "question": question,
-        "address_id": address_id,
-        "value": value,
-        "said_at": now,
-        "source_id": source_id,
-        "record_no": 1,
-    }
-    return pa.Table.from_pylist([row], schema=SCHEMAS["answer"])
+    rows = [
+        {
+            # Who changes their mind and changes it back has answered three times.
+            "answer_id": content_key((question, str(address_id), value, now.isoformat())),
+            "question": question,
+            "address_id": address_id,
+            "value": value,
+            "said_at": now,
+            "source_id": source_id,
+            "record_no": number,
+        }
+        for number, (address_id, value) in enumerate(words, 1)
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMAS["answer"])

@@ -1,10 +1,10 @@
 """What the bar does on every page: find, hide names, change the theme, undo."""
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from mutuals.web.answering import entries, world_of
 from mutuals.web.crowd import count, latest
@@ -23,6 +23,12 @@ class Switch(BaseModel):
 
     switch: Literal["names", "theme"]
     to: Literal["hidden", "shown", "light", "dark", "system"]
+
+
+class Going(BaseModel):
+    """The addresses that are somebody else's, by their numbers."""
+
+    items: dict[Annotated[str, Field(pattern=r"^\d{1,19}$")], Literal["on"]]
 
 
 @router.get("/find", response_model=None)
@@ -74,6 +80,14 @@ def correct(
 ) -> Response:
     """Take the owner's own word on a person; undo takes it back."""
     sentence = request.app.state.imports.correct(question, who=str(person_id), value=value)
+    hidden = world_of(request).hidden
+    return JSONResponse({"said": "Kept, as you say." if hidden else sentence})
+
+
+@router.post("/person/{person_id}/split", response_model=None)
+def split(request: Request, person_id: int, given: Going) -> Response:
+    """Take the owner's word that some addresses are another person's."""
+    sentence = request.app.state.imports.split(person_id, map(int, given.items))
     hidden = world_of(request).hidden
     return JSONResponse({"said": "Kept, as you say." if hidden else sentence})
 

@@ -15,6 +15,7 @@ from mutuals.errors import MutualsError, UsageError
 from mutuals.intake import ReadReport, parts, summary
 from mutuals.network import Network
 from mutuals.people.one_person import say_of_two
+from mutuals.people.split import split
 from mutuals.stages.correct import correct
 from mutuals.web.world import Shelf
 
@@ -178,6 +179,14 @@ class Imports:
         """
         with self.shelf.lock:
             sentence = say_of_two(self.network, word, one=one, other=other)
+            self.network.build(tables=WHO)
+        self.shelf.forget()
+        return sentence
+
+    def split(self, person_id: int, going: Iterable[int]) -> str:
+        """Remember that some of a person's addresses are another's."""
+        with self.shelf.lock:
+            sentence = split(self.network, person_id, set(going))
             self.network.build(tables=WHO)
         self.shelf.forget()
         return sentence

@@ -81,6 +81,7 @@ class PersonPage:
     met: Sentence | None
     history: tuple[Moved, ...]
     addresses: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
     has_owner: bool
 
 
@@ -130,6 +131,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         met=_met(world, me, person_id) if contacts and me else None,
         history=changes(world, history, contacts),
         addresses=_addresses(world, person_id),
+        parts=_parts(world, person_id),
         has_owner=me is not None,
     )
 
@@ -273,3 +275,9 @@ def _met(world: World, me: int, person_id: int) -> Sentence:
 def _addresses(world: World, person_id: int) -> tuple[tuple[str, str], ...]:
     rows = world.rows("address", person_id=person_id)
     return tuple(sorted((called(row["scheme"]), str(row["value"])) for row in rows))
+
+
+def _parts(world: World, person_id: int) -> tuple[tuple[str, str], ...]:
+    """Return the addresses that can be parted from each other, with their numbers."""
+    rows = world.rows("address", person_id=person_id)
+    return tuple(sorted((str(row["address_id"]), str(row["value"])) for row in rows))
