@@ -38,10 +38,9 @@ _EMPTY = {
     "influence": ("person_id", "personal"),
     "status": ("person_id", "followers"),
     "introduction": ("introducer_id", "person_a_id", "person_b_id"),
-    "own_transition": ("ego_id", "alter_id", "happened_at", "number", "to_stage"),
-    "own_stage": ("ego_id", "alter_id", "stage", "is_dormant"),
+    "own_lately": ("ego_id", "alter_id", "from_stage", "to_stage", "move"),
     "own_hours": ("ego_id", "month", "minutes"),
-    "own_contact": ("ego_id", "alter_id", "started"),
+    "own_weather": ("ego_id", "alter_id", "is_fading", "recent", "usual"),
     "independence": ("person_id", "independent", "untold"),
     "leaning": ("leaning", "middle"),
 }

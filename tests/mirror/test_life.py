@@ -1,7 +1,7 @@
 """Introductions, time, those who moved closer, and the friend who fades."""
 
 import pytest
-from tests.mirror.tables import ANN, BOB, ME, SECOND, Rows, days_ago, tables
+from tests.mirror.tables import ANN, BOB, ME, Rows, days_ago, tables
 
 from mutuals.mirror.fading import fading
 from mutuals.mirror.introduced import introduced
@@ -9,8 +9,6 @@ from mutuals.mirror.look_up import village
 from mutuals.mirror.moved import moved
 from mutuals.mirror.spent import spent
 from mutuals.sentence import Evidence, Who
-
-DAY = 86_400
 
 
 def introduction(
@@ -94,74 +92,59 @@ def test_five_months_are_too_few_to_say_where_time_goes() -> None:
     assert spent(village(tables(own_hours=rows))).sure == "not enough records"
 
 
-def change(alter: int, stage: str, days: float, *, number: int) -> dict[str, object]:
-    return {
-        "ego_id": ME,
-        "alter_id": alter,
-        "to_stage": stage,
-        "happened_at": days_ago(days),
-        "number": number,
-    }
+def tie(alter: int, before: str | None, after: str, *, move: str) -> dict[str, object]:
+    ends = {"from_stage": before, "to_stage": after}
+    return {"ego_id": ME, "alter_id": alter, "move": move, **ends}
 
 
 def test_those_who_came_closer_are_named_with_where_they_stood() -> None:
     rows: Rows = [
-        change(ANN, "avatar", 900, number=1),
-        change(ANN, "acquaintance", 200, number=2),
-        change(ANN, "budding_friend", 90, number=3),
-        change(BOB, "acquaintance", 500, number=1),
-        change(BOB, "dormant", 100, number=2),
-        change(9, "friend", 20, number=1),
+        tie(9, "acquaintance", "budding_friend", move="closer"),
+        tie(ANN, "avatar", "budding_friend", move="closer"),
+        tie(BOB, "acquaintance", "acquaintance", move="silent"),
+        tie(8, None, "friend", move="new"),
     ]
-    found = moved(village(tables(own_transition=rows)))
-    assert found.text() == (
-        "One person came closer in the last year. Ann Ash was a handle a year ago and is a "
-        "budding friend now."
+    found = moved(village(tables(own_lately=rows)))
+    assert found.text().startswith(
+        "Two people came closer in the last twelve months. Ann Ash was a handle a year ago and "
+        "is a budding friend now; "
     )
     assert Evidence("a budding friend", f"person/{ANN}", 1) in found.parts
-    assert "one tie fell asleep" in found.basis
+    assert found.basis == (
+        "stages of four ties a year ago and now; of the others, one fell silent and one came in "
+        "for the first time"
+    )
 
 
 def test_nobody_moved_is_said_so() -> None:
     assert moved(village(tables())).sure == "not enough records"
 
 
-def contacts(alter: int, before: int, lately: int) -> Rows:
-    times = [SECOND - (125 + number) * DAY for number in range(before)]
-    times += [SECOND - (1 + number) * DAY for number in range(lately)]
-    return [{"ego_id": ME, "alter_id": alter, "started": one} for one in times]
+def weather(alter: int, recent: int, usual: float, *, is_fading: bool = True) -> dict[str, object]:
+    counts = {"is_fading": is_fading, "recent": recent, "usual": usual}
+    return {"ego_id": ME, "alter_id": alter, **counts}
 
 
-def standing_of(alter: int, stage: str, *, is_dormant: bool = False) -> dict[str, object]:
-    return {"ego_id": ME, "alter_id": alter, "stage": stage, "is_dormant": is_dormant}
-
-
-@pytest.mark.parametrize(
-    ("before", "lately", "words"),
-    [
-        pytest.param(60, 0, "hardly been in contact since March 2025.", id="next to nothing"),
-        pytest.param(60, 5, "about a quarter as often since March 2025", id="a quarter"),
-        pytest.param(60, 12, None, id="more than half"),
-        pytest.param(11, 0, None, id="never regular"),
-    ],
-)
-def test_a_friend_fades_against_their_own_rhythm(
-    before: int, lately: int, words: str | None
-) -> None:
-    given = tables(
-        own_stage=[standing_of(ANN, "friend")], own_contact=contacts(ANN, before, lately)
+def test_a_tie_that_grows_rarer_is_named_with_its_own_rhythm() -> None:
+    rows = [weather(ANN, 1, 12.1), weather(BOB, 9, 10.0, is_fading=False)]
+    found = fading(village(tables(own_weather=rows)))
+    assert found.text() == (
+        "One regular tie is down to half of the usual contact, or less: with Ann Ash on one day "
+        "of the last 90 where twelve would be usual."
     )
-    found = fading(village(given))
-    if words is None:
-        assert found.missing
-    else:
-        assert found.text().startswith("You and Ann Ash have ")
-        assert words in found.text()
 
 
-@pytest.mark.parametrize(
-    "standing", [standing_of(ANN, "acquaintance"), standing_of(ANN, "friend", is_dormant=True)]
-)
-def test_neither_acquaintances_nor_the_dormant_fade(standing: dict[str, object]) -> None:
-    given = tables(own_stage=[standing], own_contact=contacts(ANN, 60, 0))
-    assert fading(village(given)).missing
+def test_of_many_ties_the_most_regular_are_named_and_all_are_counted() -> None:
+    rows = [weather(9, 0, 4.0), weather(ANN, 0, 12.1), weather(BOB, 2, 9.6)]
+    found = fading(village(tables(own_weather=rows)))
+    assert found.text() == (
+        "Three regular ties are down to half of the usual contact, or less; among them that with "
+        "Ann Ash on no day of the last 90 where twelve would be usual and with Bob Birch on two "
+        "days of the last 90 where ten would be usual."
+    )
+    assert Evidence("Three regular ties are", "continuum", 3) in found.parts
+
+
+def test_where_nothing_grows_rarer_it_says_so() -> None:
+    rows = [weather(ANN, 9, 10.0, is_fading=False)]
+    assert fading(village(tables(own_weather=rows))).missing

@@ -97,15 +97,29 @@ def test_introductions_say_who_brought_whom(given: dict[str, object], said: str)
     ]
 
 
-def test_changes_of_stage_name_both_stages() -> None:
-    row = {
-        "alter_id": ANN, "happened_at": at("2025-02-03"), "number": 1, "from_stage": None,
-        "to_stage": "budding_friend", "trigger": "regular contact",
-    }  # fmt: skip
-    found = grown(world(), [row])
-    assert words(found.pieces[0].words) == (
-        "Ann Bell: nobody to budding friend, by regular contact"
-    )
+@pytest.mark.parametrize(
+    ("before", "asleep", "said"),
+    [
+        ("acquaintance", False, "acquaintance to budding friend"),
+        (None, False, "budding friend"),
+        ("budding_friend", True, "budding friend, dormant"),
+    ],
+)
+def test_a_move_is_one_piece_a_person_whatever_lay_between(
+    before: str | None,
+    asleep: bool,  # noqa: FBT001  a case
+    said: str,
+) -> None:
+    move = {"alter_id": ANN, "from_stage": before, "to_stage": "budding_friend",
+            "was_dormant": False, "is_dormant": asleep}  # fmt: skip
+    changes = [
+        {"alter_id": ANN, "happened_at": at(when), "number": number, "trigger": "regular contact"}
+        for number, when in ((2, "2025-02-03"), (1, "2025-01-03"))
+    ]
+    found = grown(world(), [move], changes)
+    assert [one.date for one in found.pieces] == ["3 Feb 2025"]
+    assert words(found.pieces[0].words) == f"Ann Bell: {said}, by regular contact"
+    assert found.many == 1
 
 
 def test_the_headline_takes_whole_sentences_that_fit() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from mutuals.engine.cut import cut_out
 from mutuals.errors import UnknownTableError
+from mutuals.mirror.words import listed
 from mutuals.records import Cut
 from mutuals.sentence import Who
 from mutuals.web.around import around
@@ -18,7 +19,7 @@ from mutuals.web.pages.people import community
 from mutuals.web.pages.time import time
 from mutuals.web.shell.slider import Asked
 from mutuals.web.ways import reached
-from mutuals.web.world import Shelf, World, day, listed, month
+from mutuals.web.world import Shelf, World, day, month
 
 ME, ANN, CY, DEE = 1, 2, 3, 4
 KEY = b"0123456789abcdef"
@@ -140,22 +141,13 @@ def test_moves_of_a_year_and_dormant_people() -> None:
             (ANN, "friend", False), (CY, "avatar", False), (DEE, "acquaintance", True),
         )
     ]  # fmt: skip
-    transitions = [
-        {"ego_id": ME, "alter_id": alter, "from_stage": before, "to_stage": after,
-         "happened_at": at(when), "number": number}
-        for number, (alter, before, after, when) in enumerate((
-            (ANN, None, "acquaintance", "2023-01-01"),
-            (CY, None, "acquaintance", "2023-01-01"),
-            (ANN, "acquaintance", "budding_friend", "2025-03-01"),
-            (ANN, "budding_friend", "friend", "2025-06-01"),
-            (CY, "acquaintance", "avatar", "2025-06-01"),
-            (DEE, "acquaintance", "dormant", "2025-06-01"),
-            (DEE, "avatar", "acquaintance", "2023-06-01"),
-        ))
-    ]  # fmt: skip
+    lately = [
+        {"ego_id": ME, "alter_id": alter, "move": move}
+        for alter, move in ((ANN, "closer"), (CY, "farther"), (DEE, "silent"))
+    ]
     weather = [{"ego_id": ME, "alter_id": ANN, "weather": "warming"},
                {"ego_id": ME, "alter_id": CY, "weather": "not enough records"}]  # fmt: skip
-    here = world(stage=stages, transition=transitions, tie=[tie(ME, ANN)], weather=weather)
+    here = world(stage=stages, lately=lately, tie=[tie(ME, ANN)], weather=weather)
     found = {one.name: (one.moved, one.weather, one.tie_words) for one in around(here, ME)}
     assert found == {
         "Ann Bell": (1, "warming", "close"),

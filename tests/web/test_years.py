@@ -32,7 +32,21 @@ CHANGES = [
     change(CY, (2, "budding_friend", "dormant"), "2025-07-01"),
     change(DEE, (1, None, "avatar"), "2025-08-01"),
 ]
-CLOCK = [{"as_of": 1_767_139_200, "as_of_at": at("2025-12-31")}]
+CLOCK = [{"as_of": 1_772_236_800, "as_of_at": at("2026-02-28")}]
+
+
+def lately(alter: int, before: str | None, after: str, *, move: str) -> dict[str, Any]:
+    return {
+        "ego_id": ME, "alter_id": alter, "from_stage": before, "to_stage": after, "move": move,
+        "was_dormant": None if before is None else False, "is_dormant": move == "silent",
+    }  # fmt: skip
+
+
+LATELY = [
+    lately(ANN, "acquaintance", "friend", move="closer"),
+    lately(CY, "budding_friend", "budding_friend", move="silent"),
+    lately(DEE, None, "avatar", move="new"),
+]
 
 
 def test_the_years_say_who_came_closer_and_who_fell_silent() -> None:
@@ -42,24 +56,28 @@ def test_the_years_say_who_came_closer_and_who_fell_silent() -> None:
         {"ego_id": ME, "alter_id": CY, "weather": "asleep", "is_fading": False, "recent": 0,
          "usual": 0.0},
     ]  # fmt: skip
-    page = continuum(world(transition=CHANGES, weather=weather, clock=CLOCK), ME)
+    page = continuum(world(transition=CHANGES, lately=LATELY, weather=weather, clock=CLOCK), ME)
     assert page.answer.text() == (
         "Of the 2 people you were in contact with by the end of 2024, 1 came closer and "
         "1 fell silent; 0 stand where they stood."
     )
-    (year,) = page.years
+    newest, year = page.years
+    assert newest.sentence.text() == (
+        "In the last twelve months, 1 came closer, 1 fell silent and 1 came in for the first time."
+    )
     assert year.sentence.text() == (
-        "In 2025, up to 31 Dec 2025, 1 came closer, 1 fell silent and 1 came in for the first time."
+        "In 2025, 1 came closer, 1 fell silent and 1 came in for the first time."
     )
     assert [proof.anchor for proof in year.evidence] == ["closer-2025", "silent-2025", "new-2025"]
-    assert [piece.date for piece in year.evidence[0].pieces] == [
-        "1 Jun 2025", "1 May 2025", "1 Feb 2025",
-    ]  # fmt: skip
+    assert [piece.date for piece in year.evidence[0].pieces] == ["1 Jun 2025"]
+    assert year.evidence[0].pieces[0].words[1] == ": acquaintance to friend, by regular contact"
+    assert year.evidence[1].pieces[0].words[1] == (": budding friend, dormant, by regular contact")
     assert page.flows is not None
-    assert page.flows.values.rows[0] == ("Friends", "0", "1")
+    assert page.flows.values.rows[0] == ("Friends", "0", "1", "1")
     assert page.fading is not None
     assert page.fading.text() == (
-        "1 regular tie is down to half of the usual contact, or less: Ann Bell."
+        "One regular tie is down to half of the usual contact, or less: with Ann Bell on three "
+        "days of the last 90 where eight would be usual."
     )
     assert page.fading_evidence[0].pieces[0].words[1] == (
         ": contact on 3 days in the last 90; 8 would be usual"
@@ -70,7 +88,8 @@ def test_a_quiet_year_and_one_year_alone_are_said_so() -> None:
     still = continuum(world(transition=CHANGES[:2], clock=CLOCK), ME)
     assert still.answer.text().endswith("by the end of 2024, all stand where they stood.")
     assert "nobody changed rings" in still.years[0].sentence.text()
-    alone = continuum(world(transition=CHANGES[4:5], clock=CLOCK), ME)
+    first = change(DEE, (1, None, "avatar"), "2026-02-01")
+    alone = continuum(world(transition=[first], clock=CLOCK), ME)
     assert alone.answer.missing.startswith("We cannot say yet how ties moved")
     assert (alone.flows, alone.years, alone.fading) == (None, (), None)
 

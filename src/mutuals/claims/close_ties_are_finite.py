@@ -18,7 +18,7 @@ from mutuals.records import Tables
 NAME = "close_ties_are_finite"
 # Within these, as many open as close.
 LOW, HIGH = 0.8, 1.25
-OF = ("ties opened or closed", "people to compare")
+OF = ("openings and closings of ties, everybody's together,", "people to compare")
 _SEED = 14
 _SENTENCES = {
     "supported": "People here open about as many ties as they close, whatever the number.",

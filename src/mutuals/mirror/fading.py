@@ -1,62 +1,39 @@
-"""The friend who is fading: still in contact, and much less than was usual."""
+"""Ties that grow rarer: still in contact, and much less than was usual."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from mutuals.mirror.look_up import DAY, YEAR, Village, nothing
-from mutuals.mirror.words import month_in_words, share_in_words
-from mutuals.sentence import Evidence, Part, Sentence
+from mutuals.mirror.look_up import Village, nothing
+from mutuals.mirror.words import capital, counted, number_in_words
+from mutuals.sentence import Evidence, Part, Sentence, Who
 
-# Four months: long enough that a holiday and a busy month do not make anybody fade.
-LATELY = 120 * DAY
-# Less than half of what was usual.
-FADED = 0.5
-# A last greeting or two.
-HARDLY = 0.1
-# Usual means at least monthly over the year before.
-REGULAR = 12
 NAMED = 2
+BASIS = "days with contact in the last 90, against up to a year before"
 
 
 def fading(here: Village) -> Sentence:
-    """Name close people whose contact has fallen below half of its own rhythm."""
-    close = {
-        row["alter_id"]
-        for row in here.rows("own_stage", ego_id=here.me)
-        if row["stage"] in {"friend", "budding_friend"} and not row["is_dormant"]
-    }
-    moments: dict[int, list[int]] = {}
-    for row in here.rows("own_contact", ego_id=here.me):
-        if row["alter_id"] in close:
-            moments.setdefault(row["alter_id"], []).append(row["started"])
-    drops = {alter: _drop(times, here.now) for alter, times in moments.items()}
-    faded = {alter: drop for alter, drop in drops.items() if drop is not None and drop < FADED}
-    if not faded:
-        return nothing("Nobody close to you is in contact less than half as often as before.")
-    order = sorted(faded, key=lambda alter: (-_usual(moments[alter], here.now), alter))
-    parts: list[Part] = []
-    for place, alter in enumerate(order[:NAMED]):
-        parts += [" " if place else "", "You and ", here.who(alter), " have "]
-        parts += _said(faded[alter], (f"person/{alter}", len(moments[alter])), here.now)
-    basis = f"contact with {len(close)} friends and budding friends, each against its own rhythm"
-    return Sentence(tuple(parts), basis=basis, sure="fairly sure")
+    """Name whose contact has fallen to half of its own rhythm, or less."""
+    rows = here.rows("own_weather", ego_id=here.me, is_fading=True)
+    if not rows:
+        return nothing("No regular tie of yours is down to half of its usual contact.")
+    return rarer(rows, here.who)
 
 
-def _usual(moments: list[int], now: int) -> int:
-    """Count the contact of the year before the last months."""
-    return sum(now - LATELY - YEAR < one <= now - LATELY for one in moments)
-
-
-def _drop(moments: list[int], now: int) -> float | None:
-    """Return the last months' contact as a share of the rhythm before; None if rare."""
-    usual = _usual(moments, now)
-    if usual < REGULAR:
-        return None
-    return sum(one > now - LATELY for one in moments) / (usual * LATELY / YEAR)
-
-
-def _said(drop: float, evidence: tuple[str, int], now: int) -> list[Part]:
-    since = month_in_words(f"{datetime.fromtimestamp(now - LATELY, UTC):%Y-%m}")
-    if drop < HARDLY:
-        return [Evidence("hardly been in contact", *evidence), f" since {since}."]
-    often = Evidence(f"{share_in_words(drop)} as often", *evidence)
-    return ["been in contact ", often, f" since {since} as in the year before."]
+def rarer(rows: Sequence[dict[str, Any]], who: Callable[[int], Who]) -> Sentence:
+    """Say which ties grow rarer, from rows of the table weather with ``is_fading``."""
+    order = sorted(rows, key=lambda row: (-row["usual"], row["alter_id"]))
+    few = len(rows) <= NAMED
+    ties = capital(counted(len(rows), "regular tie is", "regular ties are"))
+    parts: list[Part] = [
+        Evidence(ties, "continuum", len(rows)),
+        " down to half of the usual contact, or less: with "
+        if few
+        else " down to half of the usual contact, or less; among them that with ",
+    ]
+    for place, row in enumerate(order[:NAMED]):
+        days = counted(row["recent"], "day", "days") if row["recent"] else "no day"
+        where = f" where {number_in_words(round(row['usual']))} would be usual"
+        seen = Evidence(f"on {days} of the last 90", f"person/{row['alter_id']}", row["recent"])
+        parts += [" and with " if place else "", who(row["alter_id"]), " ", seen, where]
+    parts.append(".")
+    return Sentence(tuple(parts), basis=BASIS, sure="a fair guess")

@@ -1,5 +1,7 @@
 """Bands and counts in words: nothing is said more exactly than it is known."""
 
+from collections.abc import Iterable
+
 _SHARES = (
     (0.012, "hardly any"),
     (0.035, "about one in fifty"),
@@ -98,3 +100,13 @@ def thing_in_words(thing: str) -> str:
     """
     named = thing.rpartition(":")[2] or thing
     return " ".join(named.replace("-", " ").replace("_", " ").split())
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence.
+
+    >>> listed(["mail", "chat", "calendar"])
+    'mail, chat and calendar'
+    """
+    found = list(words)
+    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)

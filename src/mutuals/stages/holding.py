@@ -58,7 +58,10 @@ def _balance(row: Row | None, called: str, whose: str) -> Sentence:
         "grows": f"{change[0]:.0f} to {change[1]:.0f} a year have been added.",
         "shrinks": f"{change[0]:.0f} to {change[1]:.0f} a year have been lost.",
     }[row["verdict"]]
-    basis = f"{row['months']} months, {row['opened']} ties opened and {row['closed']} closed"
+    basis = (
+        f"the {row['months']} months in which openings and closings can both be seen: "
+        f"{row['opened']} ties opened and {row['closed']} closed in them"
+    )
     return Sentence((words,), basis=basis, sure="a fair guess")
 
 

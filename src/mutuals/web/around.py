@@ -3,16 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import log1p
 from typing import Final
 
-from mutuals.web.shell.rings import STAGES, Standing
+from mutuals.web.shell.rings import Standing
 from mutuals.web.world import Row, World, day
 
-YEAR: Final = timedelta(days=365)
 FAINT, STEADY, CLOSE = "faint", "steady", "close"
 DORMANT: Final = "dormant"
+# Who is shown to have moved inwards or outwards in the last twelve months.
+INWARDS: Final = {"closer": 1, "farther": -1}
 WEATHERS: Final = ("warming", "steady", "cooling", "revived")
 
 
@@ -65,7 +66,7 @@ def around(world: World, ego_id: int) -> tuple[Around, ...]:
 def _around(world: World, ego_id: int) -> tuple[Around, ...]:
     stages = world.rows("stage", ego_id=ego_id)
     ties = {row["alter_id"]: row for row in world.rows("tie", ego_id=ego_id)}
-    moved = _moves(world.rows("transition", ego_id=ego_id), world.now)
+    moved = {row["alter_id"]: row["move"] for row in world.rows("lately", ego_id=ego_id)}
     weather = {row["alter_id"]: row["weather"] for row in world.rows("weather", ego_id=ego_id)}
     alters = [row["alter_id"] for row in stages]
     world.names(alters)
@@ -85,7 +86,7 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
                 probability=float(row["probability"] or 1.0),
                 closeness=rank.get(alter, 0.0),
                 circle=circle.get(alter, ""),
-                moved=moved.get(alter, 0),
+                moved=INWARDS.get(moved.get(alter, ""), 0),
                 weather=_weather(weather.get(alter), is_dormant=bool(row["is_dormant"])),
                 tie=log1p(tie.get("strength") or 0.0) / log1p(most),
                 last_at=tie.get("last_at"),
@@ -156,16 +157,8 @@ def _closeness(stages: Sequence[Row], ties: Mapping[int, Row]) -> dict[int, floa
     return rank
 
 
-def _moves(rows: Sequence[Row], now: datetime) -> dict[int, int]:
-    """Return 1 for who was known a year ago and moved inwards since, -1 outwards."""
-    before: dict[int, int] = {}
-    after: dict[int, int] = {}
-    for row in sorted(rows, key=lambda row: (row["happened_at"], row["number"])):
-        if row["to_stage"] in STAGES:
-            depth = STAGES.index(row["to_stage"])
-            after[row["alter_id"]] = depth
-            if row["happened_at"] <= now - YEAR:
-                before[row["alter_id"]] = depth
-    return {
-        alter: (depth > after[alter]) - (depth < after[alter]) for alter, depth in before.items()
-    }
+def changes_since(world: World, ego_id: int, since: datetime | None = None) -> list[Row]:
+    """Return the changes of stage around somebody since a moment, newest first."""
+    rows = world.rows("transition", ego_id=ego_id)
+    rows = [row for row in rows if since is None or row["happened_at"] > since]
+    return sorted(rows, key=lambda row: (row["happened_at"], row["number"]), reverse=True)

@@ -114,21 +114,27 @@ def brought(world: World, rows: Sequence[Row], most: int = SHOWN) -> Proof:
     return Proof("brought", "Who brought whom together", found, len(ordered), "/introductions")
 
 
-def grown(world: World, rows: Sequence[Row], most: int = SHOWN) -> Proof:
-    """Return changes of stage towards me, newest first."""
-    ordered = sorted(rows, key=lambda row: (row["happened_at"], row["number"]), reverse=True)
+def grown(
+    world: World, moves: Sequence[Row], changes: Sequence[Row], *, most: int = SHOWN
+) -> Proof:
+    """Return whose tie moved, one piece a person: its newest change."""
+    latest: dict[int, Row] = {}
+    for row in changes:
+        latest.setdefault(row["alter_id"], row)
+    known = [(latest[row["alter_id"]], row) for row in moves if row["alter_id"] in latest]
+    known.sort(key=lambda one: (one[0]["happened_at"], one[0]["alter_id"]), reverse=True)
     found = tuple(
         Piece(
             at=row["happened_at"].date().isoformat(),
             date=day(row["happened_at"]),
             by="Stage",
-            words=(world.who(row["alter_id"]), f": {_stage(row)}, by {row['trigger']}"),
+            words=(world.who(row["alter_id"]), f": {_ways(move)}, by {row['trigger']}"),
             title="",
             place="worked out from contact",
         )
-        for row in ordered[:most]
+        for row, move in known[:most]
     )
-    return Proof("grown", "Who moved, and when", found, len(ordered), "/people?sort=ring")
+    return Proof("grown", "Who moved, and when", found, len(moves), "/people?sort=ring")
 
 
 def followed(world: World, person_id: int, most: int = SHOWN) -> Proof:
@@ -258,9 +264,13 @@ def _brought(world: World, row: Row) -> tuple[Part, ...]:
     return (who, " wrote to ", ends[0], " and ", ends[1], f"; {since.get(came, came)}")
 
 
-def _stage(row: Row) -> str:
-    before, after = (str(row[end] or "nobody").replace("_", " ") for end in _ENDS)
-    return f"{before} to {after}"
+def _ways(move: Row) -> str:
+    """Return where a tie stood and stands, in words."""
+    before, after = (str(move[end] or "").replace("_", " ") for end in _ENDS)
+    before += ", dormant" if move["was_dormant"] else ""
+    after += ", dormant" if move["is_dormant"] else ""
+    is_there = move["from_stage"] in {None, move["to_stage"]}
+    return after if is_there else f"{before} to {after}"
 
 
 _ENDS: Final = ("from_stage", "to_stage")

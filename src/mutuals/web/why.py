@@ -61,13 +61,15 @@ RULES: Final[Mapping[str, Rule]] = {
     "moved": Rule(
         "The stage of every tie a year before the last record is held against its stage now. A "
         "stage is reached when both wrote, then by talk alone and in small company, held against "
-        "the closest ties.",
-        ("transition", "stage"),
+        "the closest ties. Whoever sleeps now and did not then fell silent, and is in no other "
+        "list.",
+        ("lately", "transition", "stage"),
     ),
     "fading": Rule(
-        "The last 120 days of each friend and budding friend against that tie's own rhythm in the "
-        "year before. Named when contact has fallen below half, and was at least monthly.",
-        ("stage", "contact"),
+        "Days with contact in the last 90 against what 90 days of the year before had, tie by tie. "
+        "Named when contact was at least monthly, is down to half or less beyond what chance does, "
+        "and was not in the last seven days.",
+        ("weather", "contact_day"),
     ),
     "status": Rule(
         "Follows and likes are counted as they stand in the files. What came after posts is a "
@@ -76,8 +78,8 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     "people": Rule(
         "Everybody with contact or follows either way. Circles are groups of people with more "
-        "contact inside than outside; moved closer means a nearer ring than a year ago.",
-        ("stage", "tie", "transition", "circle"),
+        "contact inside than outside; came closer means a nearer ring than a year ago.",
+        ("stage", "tie", "lately", "circle"),
     ),
     "stage": Rule(
         "Avatar: one way only. Acquaintance: both wrote or met. Then, every four weeks: how much "
@@ -125,9 +127,9 @@ RULES: Final[Mapping[str, Rule]] = {
         ("gathering", "subgroup", "contact"),
     ),
     "continuum": Rule(
-        "Every tie's stage at the end of one year beside its stage at the end of the next. Who "
-        "sleeps at a year's end fell silent in it; nobody is counted in two lists.",
-        ("transition", "course", "rhythm"),
+        "Every tie's stage at one moment beside its stage at a later one. Whoever sleeps at the "
+        "later and did not at the first fell silent; nobody is counted in two lists.",
+        ("lately", "transition", "course", "rhythm"),
     ),
     "weather": Rule(
         "Days with contact in the last 90 against up to a year before, between these two people. "

@@ -180,15 +180,3 @@ def month(moment: datetime | None) -> str:
     'Feb 2026'
     """
     return f"{MONTHS[moment.month - 1]} {moment.year}" if moment else ""
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words as a list in a sentence.
-
-    >>> listed(["mail", "chat", "calendar"])
-    'mail, chat and calendar'
-    """
-    found = list(words)
-    if len(found) < 2:  # noqa: PLR2004  # nothing to join
-        return "".join(found)
-    return f"{', '.join(found[:-1])} and {found[-1]}"

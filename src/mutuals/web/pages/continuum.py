@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.mirror.fading import rarer
+from mutuals.records import Cut
 from mutuals.sentence import Evidence, Part, Sentence, sureness
+from mutuals.stages.lately import YEAR
+from mutuals.stages.moving import MOVES, STAYED, moved
 from mutuals.web.answering import answer, world_of
+from mutuals.web.around import changes_since
 from mutuals.web.crowd import Chosen, chosen
 from mutuals.web.evidence import Piece, Proof, grown
-from mutuals.web.shell.flows import STAGES, Flows, flows
+from mutuals.web.reword import relinked
+from mutuals.web.shell.flows import Flows, flows
 from mutuals.web.shell.pictures import number
-from mutuals.web.world import Row, World, day, listed
+from mutuals.web.world import Row, World, day
 
 TITLE = "The years"
 UNDER = "time"
@@ -30,15 +36,15 @@ WHOSE: Final = (
     "These are the records of a whole community, so the rings stand around nobody yet. Choose "
     "whose years to see."
 )
-# What may become of a tie between two moments: its name, in words, over a list.
-MOVES: Final = (
-    ("closer", "came closer", "Who came closer"),
-    ("farther", "moved farther out", "Who moved farther out"),
-    ("silent", "fell silent", "Who fell silent"),
-    ("back", "came back after a silence", "Who came back"),
-    ("new", "came in for the first time", "Who was new"),
-)
-Standing = dict[int, tuple[str, bool]]  # person -> stage, and whether the tie sleeps
+# What may become of a tie, over the list of those it happened to.
+TITLES: Final = {
+    "closer": "Who came closer",
+    "farther": "Who moved farther out",
+    "silent": "Who fell silent",
+    "back": "Who came back",
+    "new": "Who was new",
+    "passed": "Who was new, and is silent again",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,22 @@ class ContinuumPage:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """All changes around one person, oldest first, and where each year ended."""
+    """All changes around one person, newest first, and what moved between moments."""
 
     world: World
-    rows: Sequence[Row]
-    ends: dict[int, Standing]
+    ego_id: int
+    changes: Sequence[Row]
     called: str
+
+    def moves(self, since: datetime, until: datetime) -> list[Row]:
+        """Return what became of each tie between two moments."""
+        mine = self.world.table("transition", Cut(equal=(("ego_id", self.ego_id),)))
+        return [dict(row) for row in moved(mine, since, until).to_pylist()]
+
+    @property
+    def first(self) -> int:
+        """Return the year in which the records of these ties begin."""
+        return int(self.changes[-1]["happened_at"].year)
 
 
 @router.get("/continuum", response_model=None)
@@ -84,116 +100,108 @@ def show(request: Request, ego: int | None = None) -> Response:
 
 def continuum(world: World, ego_id: int | None) -> ContinuumPage:
     """Work the page out for one person's ties."""
-    rows = world.rows("transition", ego_id=ego_id) if ego_id is not None else []
-    rows.sort(key=lambda row: (row["happened_at"], row["alter_id"], row["number"]))
-    world.names(row["alter_id"] for row in rows)
-    first = rows[0]["happened_at"].year if rows else world.now.year
-    ends = {year: _standing(rows, year) for year in range(first, world.now.year + 1)}
-    called = "" if ego_id == world.me or ego_id is None else world.name(ego_id)
-    course = _Course(world, rows, ends, called)
+    changes = changes_since(world, ego_id) if ego_id is not None else []
+    if ego_id is None or not changes:
+        missing = WHOSE if ego_id is None and world.has("person") else TOO_SHORT
+        return _nothing(world, ego_id, missing)
+    world.names(row["alter_id"] for row in changes)
+    called = "" if ego_id == world.me else world.name(ego_id)
+    course = _Course(world, ego_id, changes, called)
     said, evidence = _answer(course)
     fading, fading_evidence = _fading(world, ego_id)
     return ContinuumPage(
-        answer=Sentence((), missing=WHOSE) if ego_id is None and world.has("person") else said,
+        answer=said,
         evidence=evidence,
         seen_from=called,
-        flows=_flows(ends),
+        flows=_flows(course),
         years=_years(course),
         fading=fading,
         fading_evidence=fading_evidence,
-        choose_from=chosen(world) if ego_id is None else (),
+        choose_from=(),
     )
 
 
-def _standing(rows: Sequence[Row], year: int) -> Standing:
-    """Return where everybody stood at the end of a year."""
-    found: Standing = {}
-    for row in rows:
-        if row["happened_at"].year <= year:
-            stage, _ = found.get(row["alter_id"], ("avatar", False))
-            is_stage = row["to_stage"] in STAGES
-            found[row["alter_id"]] = (row["to_stage"] if is_stage else stage, not is_stage)
-    return found
+def _nothing(world: World, ego_id: int | None, missing: str) -> ContinuumPage:
+    people = chosen(world) if ego_id is None else ()
+    said = Sentence((), missing=missing)
+    called = "" if ego_id in {None, world.me} else world.name(ego_id)
+    return ContinuumPage(said, (), called, None, (), None, (), choose_from=people)
 
 
-def _flows(ends: dict[int, Standing]) -> Flows | None:
-    shown = sorted(ends)[-YEARS:]
+def _end(year: int, now: datetime) -> datetime:
+    """Return a year's last moment, or now."""
+    return min(datetime(year + 1, 1, 1, tzinfo=now.tzinfo) - timedelta(seconds=1), now)
+
+
+def _flows(course: _Course) -> Flows | None:
+    now = course.world.now
+    shown = range(course.first, now.year + 1)[-YEARS:]
     if len(shown) < 2:  # noqa: PLR2004  # a flow leads from one year to the next
         return None
+    ends = [(str(year), course.moves(_end(year - 1, now), _end(year, now))) for year in shown]
     return flows(
-        [(str(year), {str(one): stage for one, (stage, _) in ends[year].items()}) for year in shown]
+        [(year, {str(row["alter_id"]): row["to_stage"] for row in rows}) for year, rows in ends]
     )
-
-
-def _moved(before: Standing, after: Standing) -> dict[str, list[int]]:
-    """Return who made which move between two moments."""
-    found: dict[str, list[int]] = {name: [] for name, _, _ in MOVES}
-    for one, (stage, sleeps) in after.items():
-        if one not in before:
-            found["new"].append(one)
-            continue
-        depth, slept = STAGES.index(before[one][0]), before[one][1]
-        if sleeps != slept:
-            found["silent" if sleeps else "back"].append(one)
-        elif STAGES.index(stage) != depth:
-            found["closer" if STAGES.index(stage) < depth else "farther"].append(one)
-    return found
 
 
 def _years(course: _Course) -> tuple[Year, ...]:
-    """Return what moved in each year but the first, where the records begin."""
-    return tuple(_year(course, year) for year in sorted(course.ends, reverse=True)[:-1][:YEARS])
+    """Return what moved in the last twelve months, and in whole years but the first."""
+    now = course.world.now
+    lately = course.world.rows("lately", ego_id=course.ego_id)
+    known = any(row["from_stage"] for row in lately)
+    found = [_year(course, "the last twelve months", (lately, now - YEAR, now))] if known else []
+    for year in range(now.year - 1, course.first, -1)[:YEARS]:
+        span = _end(year - 1, now), _end(year, now)
+        found.append(_year(course, str(year), (course.moves(*span), *span)))
+    return tuple(found)
 
 
-def _year(course: _Course, year: int) -> Year:
-    world, before, after = course.world, course.ends[year - 1], course.ends[year]
-    rows = [row for row in course.rows if row["happened_at"].year == year]
-    parts, evidence = _told(world, _moved(before, after), (rows, str(year)))
-    start = f"In {year}, " if year < world.now.year else f"In {year}, up to {day(world.now)}, "
-    nobody = f"{start}nobody changed rings, as far as these files show."
-    basis = f"{len(before)} people known when the year began, {len(after)} at its end"
-    said = Sentence((start, *parts, ".") if parts else (nobody,), basis=basis, sure=_sure(world))
-    return Year(str(year), said, evidence)
+def _year(course: _Course, title: str, span: tuple[list[Row], datetime, datetime]) -> Year:
+    rows, since, until = span
+    parts, evidence = _told(course, span, title.rpartition(" ")[2])
+    nobody = f"In {title}, nobody changed rings, as far as these files show."
+    before = sum(row["from_stage"] is not None for row in rows)
+    basis = f"{number(before)} people known on {day(since)}, {number(len(rows))} on {day(until)}"
+    said = (f"In {title}, ", *parts, ".") if parts else (nobody,)
+    return Year(title, Sentence(said, basis=basis, sure=_sure(course.world)), evidence)
 
 
 def _told(
-    world: World, moved: dict[str, list[int]], span: tuple[Sequence[Row], str]
+    course: _Course, span: tuple[list[Row], datetime, datetime], place: str
 ) -> tuple[tuple[Part, ...], tuple[Proof, ...]]:
-    """Say who moved how; the changes within a span of time are the evidence."""
-    rows, place = span
+    """Say who moved how; each one's newest change within the time is the evidence."""
+    rows, since, until = span
+    changes = [row for row in course.changes if since < row["happened_at"] <= until]
     parts: list[Part] = []
     proofs = []
-    told = [one for one in MOVES if moved[one[0]]]
-    for name, words, title in told:
-        who, anchor = set(moved[name]), f"{name}-{place}"
-        proof = grown(world, [row for row in rows if row["alter_id"] in who], MOST_SHOWN)
-        proofs.append(replace(proof, anchor=anchor, title=title, more=""))
-        comma = " and " if name == told[-1][0] else ", "
+    lists = {move: [row for row in rows if row["move"] == move] for move in MOVES}
+    told = [move for move in MOVES if lists[move]]
+    for move in told:
+        who, anchor = lists[move], f"{move}-{place}"
+        proof = grown(course.world, who, changes, most=MOST_SHOWN)
+        proofs.append(replace(proof, anchor=anchor, title=TITLES[move], more=""))
+        comma = " and " if move == told[-1] else ", "
         parts += [comma] if parts else []
-        parts += [Evidence(f"{number(len(who))} {words}", f"#{anchor}", len(who))]
+        parts += [Evidence(f"{number(len(who))} {MOVES[move]}", f"#{anchor}", len(who))]
     return tuple(parts), tuple(proofs)
 
 
 def _answer(course: _Course) -> tuple[Sentence, tuple[Proof, ...]]:
-    first, last = min(course.ends), max(course.ends)
-    known = course.ends[first]
-    if first == last or not known:
+    now = course.world.now
+    since = _end(course.first, now)
+    known = [row for row in course.moves(since, now) if row["from_stage"]]
+    if course.first == now.year or not known:
         return Sentence((), missing=TOO_SHORT), ()
-    moved = _moved(known, course.ends[last]) | {"new": []}
-    since = [row for row in course.rows if row["happened_at"].year > first]
-    parts, evidence = _told(course.world, moved, (since, "since"))
-    start = _known(course, first)
-    stayed = len(known) - sum(map(len, moved.values()))
+    parts, evidence = _told(course, (known, since, now), "since")
+    who = f"{course.called} was" if course.called else "you were"
+    start = (
+        f"Of the {number(len(known))} people {who} in contact with by the end of {course.first}, "
+    )
+    stayed = sum(row["move"] == STAYED for row in known)
     rest = f"; {number(stayed)} {'stands' if stayed == 1 else 'stand'} where they stood."
-    basis = f"stages at the end of {first} beside those of {day(course.world.now)}"
+    basis = f"stages at the end of {course.first} beside those of {day(now)}"
     end = (*parts, rest) if parts else ("all stand where they stood.",)
     return Sentence((start, *end), basis=basis, sure=_sure(course.world)), evidence
-
-
-def _known(course: _Course, first: int) -> str:
-    who = f"{course.called} was" if course.called else "you were"
-    many = number(len(course.ends[first]))
-    return f"Of the {many} people {who} in contact with by the end of {first}, "
 
 
 def _sure(world: World) -> str:
@@ -209,19 +217,14 @@ def _stage_sureness(world: World) -> str:
     return sureness(2 * (1 - mean), 1.4) or "a hint"
 
 
-def _fading(world: World, ego_id: int | None) -> tuple[Sentence | None, tuple[Proof, ...]]:
-    rows = world.rows("weather", ego_id=ego_id, is_fading=True) if ego_id is not None else []
+def _fading(world: World, ego_id: int) -> tuple[Sentence | None, tuple[Proof, ...]]:
+    rows = world.rows("weather", ego_id=ego_id, is_fading=True)
     if not rows:
         return None, ()
+    said = relinked(rarer(rows, world.who), {"continuum": "#fading"})
     rows.sort(key=lambda row: world.name(row["alter_id"]).casefold())
-    many = "1 regular tie is" if len(rows) == 1 else f"{number(len(rows))} regular ties are"
-    words = Evidence(f"{many} down to half of the usual contact, or less", "#fading", len(rows))
-    named = listed(world.name(row["alter_id"]) for row in rows[:3])
-    who = f": {named}." if len(rows) <= 3 else f", {named} among them."  # noqa: PLR2004  # names
     pieces = tuple(_weather(world, row, world.now) for row in rows[:MOST_SHOWN])
-    proof = Proof("fading", "Whose contact has become rarer", pieces, len(rows))
-    basis = "days with contact in the last 90 against the year before"
-    return Sentence((words, who), basis=basis, sure="a fair guess"), (proof,)
+    return said, (Proof("fading", "Whose contact has become rarer", pieces, len(rows)),)
 
 
 def _weather(world: World, row: Row, now: datetime) -> Piece:

@@ -1,7 +1,6 @@
 """The mirror: which one are you, then your people, then what it is based on."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -9,16 +8,18 @@ from fastapi.responses import Response
 
 from mutuals.mirror.codec import sentence_of
 from mutuals.mirror.sentences import placed_sentences
+from mutuals.mirror.words import listed
 from mutuals.sentence import Evidence, Sentence, Who
+from mutuals.stages.lately import YEAR
 from mutuals.web.answering import answer, world_of
-from mutuals.web.around import around
+from mutuals.web.around import around, changes_since
 from mutuals.web.beside import introduced, my_introductions, stages_of, time_split, ways_taken
 from mutuals.web.evidence import Proof, brought, done_after, followed, grown, liked, talked
 from mutuals.web.reword import headline, relinked
 from mutuals.web.shell.pictures import Bands, number
-from mutuals.web.shell.rings import STAGES, Rings, rings
+from mutuals.web.shell.rings import Rings, rings
 from mutuals.web.shell.strips import Dots, Split, Steps
-from mutuals.web.world import World, listed
+from mutuals.web.world import World
 
 TITLE = "Mirror"
 PLACE = 1
@@ -187,14 +188,8 @@ def _evidence(world: World, place: str) -> tuple[Proof, ...]:
         return (brought(world, my_introductions(world)),)
     if place != "moved" or world.me is None:
         return ()
-    closer = {int(one.person_id) for one in around(world, world.me) if one.moved > 0}
-    rows = world.rows("transition", ego_id=world.me)
-    grew = [row for row in rows if row["alter_id"] in closer and row["happened_at"] > _ago(world)]
-    return (grown(world, [row for row in grew if row["to_stage"] in STAGES]),)
-
-
-def _ago(world: World) -> datetime:
-    return world.now - timedelta(days=365)
+    rows = world.rows("lately", ego_id=world.me, move="closer")
+    return (grown(world, rows, changes_since(world, world.me, world.now - YEAR)),)
 
 
 def _read(world: World) -> tuple[str, ...]:

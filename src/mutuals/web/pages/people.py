@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence
+from mutuals.stages.moving import MOVES
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import Around, around, circle_names
 from mutuals.web.crowd import count, latest
@@ -205,8 +206,9 @@ def _answer(world: World, everybody: Sequence[Around], *, is_me: bool) -> Senten
     circle_words = f", in {number(len(named))} circles" if len(named) > 1 else ""
     grew = _grew(closer)
     basis = f"{number(len(everybody))} ties, from contact up to {day(world.now)}"
-    moved = Evidence(f"{number(len(closer))} moved closer", "people?sort=ring", len(closer))
-    tail = (" ", moved, f" this year{grew}.") if closer else (" Nobody moved closer this year.",)
+    moved = Evidence(f"{number(len(closer))} {MOVES['closer']}", "people?sort=ring", len(closer))
+    lately = " in the last twelve months"
+    tail = (" ", moved, f"{lately}{grew}.") if closer else (f" Nobody {MOVES['closer']}{lately}.",)
     start = f"{number(len(everybody))} people stand around {whose}{circle_words}."
     return Sentence((start, *tail), basis=basis)
 

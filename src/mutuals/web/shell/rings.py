@@ -176,7 +176,7 @@ def _label(shelves: Sequence[Ring], people: Sequence[Standing]) -> str:
         words = f", {number(dormant)} dormant" if dormant else ""
         parts.append(f"{ring.name} {ring.count}{words}")
     moved = sum(one.moved > 0 for one in people)
-    closer = f" {number(moved)} moved closer this year." if moved else ""
+    closer = f" {number(moved)} came closer in the last twelve months." if moved else ""
     return "; ".join(parts) + "." + closer
 
 
@@ -258,7 +258,10 @@ def _spread(people: Sequence[Standing], parts: Sequence[Sector]) -> dict[str, fl
 
 def _sentence(one: Standing) -> str:
     stage = PLURAL[one.stage].removesuffix("s").lower()
-    moved = {1: ", moved closer this year", -1: ", moved away this year"}.get(one.moved, "")
+    moved = {
+        1: ", came closer in the last twelve months",
+        -1: ", moved farther out in the last twelve months",
+    }.get(one.moved, "")
     return f"{one.name}, {stage}{', dormant' if one.is_dormant else ''}{moved}"
 
 
