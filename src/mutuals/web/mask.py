@@ -16,8 +16,9 @@ OWN_WORDS: Final = frozenset(
         "act", "broadcast_grade", "channel", "claim", "derivation", "doubt", "edge", "effect",
         "evidence_sort", "format", "from_stage", "grade", "kind", "layer", "leaning", "medium",
         "mode", "month", "move", "named_by", "option", "outcome", "preceded_by", "precision",
-        "reason", "reasons", "relation", "role", "rule", "scale", "scheme", "signals", "sort", "stage",
-        "sure", "to_stage", "trigger", "untold", "verdict", "view", "way", "weather", "word",
+        "reason", "reasons", "relation", "role", "rule", "scale", "scheme", "signals", "sort",
+        "stage", "sure", "to_stage", "trigger", "untold", "verdict", "view", "way", "weather",
+        "word",
     }
 )  # fmt: skip
 CALLED: Final = {
