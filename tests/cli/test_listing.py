@@ -3,7 +3,8 @@
 import pytest
 from tests.cli.conftest import Run
 
-from mutuals.cli import hoisted, in_columns, shown
+from mutuals.cli import hoisted
+from mutuals.columns import in_columns, shown
 from mutuals.errors import UsageError
 
 NAMES = ["مريم الزهراء", "山田太郎", "👩\u200d👩\u200d👧 Family", "Zoe\u0301", "x" * 300]

@@ -26,6 +26,7 @@ def people(extra: int = 20) -> dict[str, Rows]:
                 "personal_lower": personal * 0.8,
                 "personal_upper": personal * 1.2,
                 "outcomes": 12,
+                "exposures": 12,
             }
             for one, _, _, personal in rows
         ],

@@ -66,7 +66,8 @@ def test_rings_are_the_same_each_time_and_say_who_moved() -> None:
     assert first.marks == second.marks
     assert first.label == (
         "Friends 5, 1 dormant; Budding friends 9, 1 dormant; Acquaintances 10, 1 dormant; "
-        "Avatars 12, 1 dormant. 2 moved closer this year."
+        "Avatars 12, 1 dormant. 2 came closer in the last twelve "
+        "months."
     )
     assert {mark.person_id for mark in first.marks if mark.trail} == {
         "0013",
@@ -103,14 +104,17 @@ def test_the_plane_names_who_disagrees_most_and_you() -> None:
     rest = [placed(10 + number, number * 3, float(number)) for number in range(20)]
     everybody = (star, mentor, me, *rest)
     assert {"1", "2", "3"} <= telling(everybody)
-    numbers = plane(Shown(everybody, 2, in_thirds=False, kind="per", up="things"))
-    thirds = plane(Shown(everybody, 2, in_thirds=True, kind="per", up="things"))
+    numbers = plane(Shown(everybody, 2, ranks=(), kind="per", up="things"))
+    ranks = tuple(sorted(one.middle for one in everybody))
+    thirds = plane(Shown(everybody, 2, ranks=ranks, kind="per", up="things"))
     assert [word for _, word in thirds.wide.up] == ["lower", "middle", "upper"]
     assert [word for _, word in numbers.wide.up] == ["0", "20", "40", "60"]
     assert len(numbers.wide.unplaced) == 2
     assert "You: 20 followers" in numbers.label
-    assert ("P1", "900", "0") in numbers.values.rows
-    assert ("P1", "900", "lower third") in thirds.values.rows
+    assert ("P1", "900", "none seen") in numbers.values.rows
+    assert ("P3", "20", "lower to middle third") in thirds.values.rows
+    lowest = min(one.bottom for one in thirds.wide.uprights)
+    assert max(one.bottom for one in thirds.wide.uprights) == thirds.wide.base, lowest
     named = {one.name: one for one in numbers.wide.uprights if one.name}
     assert named["P1"].x > named["P2"].x
     assert named["P1"].middle > named["P2"].middle, "further down is less"
@@ -119,14 +123,14 @@ def test_the_plane_names_who_disagrees_most_and_you() -> None:
 
 def test_people_with_the_same_followers_stand_beside_each_other() -> None:
     same = tuple(placed(number, 5, float(number)) for number in range(4))
-    drawn = plane(Shown(same, 0, in_thirds=False, kind="bro", up="things")).narrow
+    drawn = plane(Shown(same, 0, ranks=(), kind="bro", up="things")).narrow
     assert len({one.x for one in drawn.uprights}) == 4
 
 
 def test_of_very_many_people_a_fair_part_is_drawn() -> None:
     many = tuple(placed(number, number % 90, float(number % 7)) for number in range(2000))
     star = placed(9999, 50_000, 0.0)
-    drawn = plane(Shown((*many, star), 0, in_thirds=True, kind="per", up="things"))
+    drawn = plane(Shown((*many, star), 0, ranks=(0.0, 3.0, 6.0), kind="per", up="things"))
     assert 300 < len(drawn.wide.uprights) < 420
     assert "9999" in {one.person_id for one in drawn.wide.uprights}
     assert "of 2\xa0001 people" in drawn.label

@@ -9,10 +9,11 @@ import pytest
 from mutuals.engine.cut import cut_out
 from mutuals.errors import UnknownTableError
 from mutuals.mirror.words import listed
+from mutuals.people.pseudonym import numbers
 from mutuals.records import Cut
 from mutuals.sentence import Who
 from mutuals.web.around import around
-from mutuals.web.mask import masked, numbers
+from mutuals.web.mask import masked
 from mutuals.web.pages.claims import claims
 from mutuals.web.pages.introductions import introductions
 from mutuals.web.pages.people import community

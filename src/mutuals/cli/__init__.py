@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.cells import cell_len, set_cell_size
 
+from mutuals.columns import in_columns, shown, wrapped
 from mutuals.discover import modules
 from mutuals.errors import UsageError
 
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
 _SWITCHES = ("--json", "--quiet", "--trace")
 # Those with a value, and an example of one.
 _VALUES = {"--store": "my.mutuals", "--as-of": "2026-03-31", "--limit": "20"}
-_GAP = 2
-_LEAST = 10
-# Parts of names and emoji, though nothing of them can be seen.
-_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +80,26 @@ class Surface:
         if self.as_json:
             sys.stdout.write(json.dumps(value, default=plain, ensure_ascii=False, indent=1) + "\n")
         else:
-            sys.stdout.writelines(f"{line}\n" for line in lines)
+            sys.stdout.writelines(f"{line}\n" for one in lines for line in wrapped(one))
 
     def listing(
         self,
         rows: Sequence[Mapping[str, object]],
         columns: Mapping[str, str],
         *,
-        summary: str = "",
+        summary: str | Sequence[str] = (),
         value: Sequence[object] | None = None,
     ) -> None:
-        """Print a summary and rows in columns, no more of them than were asked for.
+        """Print a summary, in lines, and rows in columns, no more than were asked for.
 
         ``value`` stands for the rows where the answer is JSON.
         """
         limit = self.limit or len(rows)
-        lines = [*([summary] if summary else []), *in_columns(rows[:limit], columns)]
+        said = [summary] if isinstance(summary, str) else summary
+        lines = [*filter(None, said[:1]), *said[1:], *in_columns(rows[:limit], columns)]
         if len(rows) > limit:
             lines.append(f"... and {len(rows) - limit} more.")
-        self.answer((rows if value is None else value)[:limit], lines)
+        self.answer((rows if value is None else value)[: self.limit or None], lines)
 
 
 def surface(context: typer.Context) -> Surface:
@@ -152,80 +148,6 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         else:
             (front if one in _SWITCHES else rest).append(one)
     return front + rest
-
-
-def in_columns(
-    rows: Sequence[Mapping[str, object]], names: Mapping[str, str], *, width: int | None = None
-) -> list[str]:
-    """Return rows as aligned text; ``names`` maps columns to headings.
-
-    Where ``width`` (else the terminal's) is too narrow, long cells are cut, and where
-    that is not enough every row becomes a few lines.
-
-    >>> in_columns([{"a": 1, "b": "Zoë"}], {"a": "n", "b": "name"})
-    ['n  name', '1  Zoë']
-    """
-    if not rows:
-        return []
-    body = [[shown(row.get(column)) for column in names] for row in rows]
-    headings = list(names.values())
-    if width is None:
-        width = get_terminal_size().columns if sys.stdout.isatty() else 0
-    widths = _widths([headings, *body], width)
-    # A long name may be cut; where many rows would lose most of what they say, none is.
-    torn = sum(
-        any(cell_len(cell) > 2 * w for cell, w in zip(row, widths, strict=False)) for row in body
-    )
-    if widths and torn <= len(body) // 4:
-        return [_line(line, widths) for line in [headings, *body]]
-    lines = []
-    for row in body:
-        named = zip(headings, row, strict=True)
-        lines += ["", *(f"{name}: {cell}" for name, cell in named if cell)]
-    return lines
-
-
-def _widths(table: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return how wide each column is to be; none where they do not fit."""
-    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
-    over = sum(widths) + _GAP * (len(widths) - 1) - width
-    while width and over > 0:
-        widest = max(widths)
-        if widest <= _LEAST:
-            return []
-        at = widths.index(widest)
-        second = max([one for one in widths if one < widest], default=_LEAST)
-        cut = min(over, max(1, widest - max(second, _LEAST)))
-        widths[at] -= cut
-        over -= cut
-    return widths
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    fitted = [
-        set_cell_size(cell, width - 1) + "…" if cell_len(cell) > width else cell
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    padded = [
-        one + " " * (width - cell_len(one)) for one, width in zip(fitted, widths, strict=True)
-    ]
-    return (" " * _GAP).join(padded).rstrip()
-
-
-def shown(value: object) -> str:
-    """Return a value as a person would want to read it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
-    if isinstance(value, bytes):
-        return value.hex()
-    return "".join(
-        one if one.isprintable() or one in _JOINERS else "\N{REPLACEMENT CHARACTER}"
-        for one in str(value)
-    )
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  # whatever JSON can hold

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mutuals.cli import Surface, in_columns, surface
+from mutuals.cli import Surface, surface
+from mutuals.columns import in_columns
 
 if TYPE_CHECKING:
     from mutuals.network import Network

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from mutuals.cli import Surface, shown, surface
+from mutuals.cli import Surface, surface
+from mutuals.columns import shown
 
 _NONE = "No circles: there are not enough records to tell any apart."
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from mutuals.cli import shown, surface
+from mutuals.cli import surface
+from mutuals.columns import shown
 
 
 def run(

@@ -6,7 +6,8 @@ from importlib.metadata import version
 
 import typer
 
-from mutuals.cli import in_columns, plain, surface
+from mutuals.cli import plain, surface
+from mutuals.columns import in_columns
 
 _PARTS = ("duckdb", "pyarrow", "numpy", "sqlglot", "networkit", "icalendar")
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
+from mutuals.columns import in_columns
 
 if TYPE_CHECKING:
     from mutuals.network import Network

@@ -1,6 +1,6 @@
 """``mutuals influence``: on whose talks and posts others acted, and how sure it is."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -13,72 +13,100 @@ _WHAT = {
     "C": "habits, groups and calendar are taken into account, tastes not for sure",
     "D": "what came before, not what caused it",
 }
+_NAMED = 3
 
 
-def run(context: typer.Context) -> None:
+def run(
+    context: typer.Context,
+    *,
+    show_names: Annotated[
+        bool, typer.Option("--names", help="Name people in a community, too, not number them.")
+    ] = False,
+) -> None:
     """Show status and influence side by side, with intervals and grade, by name.
+
+    In a community, which has no owner, people are numbers unless you ask for names.
 
     Example: mutuals influence
     """
-    from mutuals.influence.words import by_lot  # noqa: PLC0415  # --help stays light
-    from mutuals.people.find import me, names  # noqa: PLC0415  # as above
+    from mutuals.influence.words import by_lot, ranks  # noqa: PLC0415  # --help stays light
+    from mutuals.people.find import me  # noqa: PLC0415  # as above
+    from mutuals.people.pseudonym import called  # noqa: PLC0415  # as above
 
     asked = surface(context)
     with asked.opened() as network:
         rows = network.table("influence").to_pylist()
+        ordered = ranks(network)
         status = {row["person_id"]: row for row in network.table("status").to_pylist()}
         pooled = [row for row in network.table("peer_effect").to_pylist() if row["thing"] is None]
         lots = network.table("randomised").to_pylist()
-        name = names(network)
+        name = called(network, named=show_names)
         is_owned = me(network) is not None
     for row in rows:
         row["name"] = name.get(row["person_id"], "")
         row["followers"] = status.get(row["person_id"], {}).get("followers")
-    rows.sort(key=lambda row: (row["name"].casefold(), row["person_id"]))
-    apart = _apart(rows, status, is_owned=is_owned)
-    _show(asked, rows, [*map(by_lot, lots), *_pooled(pooled), *apart])
+    rows.sort(key=_by_name)
+    notes = [*_given(lots), *map(by_lot, lots), *_pooled(pooled)]
+    notes += _apart(rows, status, is_owned=is_owned)
+    _show(asked, rows, ordered, notes=notes)
 
 
-def _show(asked: Surface, rows: list[dict[str, Any]], notes: list[str]) -> None:
-    from mutuals.influence.words import (  # noqa: PLC0415  # --help stays light
-        NUMBERED,
-        range_of_thirds,
-        standing,
-    )
+def _by_name(row: dict[str, Any]) -> tuple[object, ...]:
+    start, _, number = row["name"].rpartition(" ")
+    is_number = start == "Person" and number.isdecimal()
+    return (int(number) if is_number else 0, row["name"].casefold(), row["person_id"])
 
-    said = [row for row in rows if row["exposures"]]
+
+def _show(
+    asked: Surface,
+    rows: list[dict[str, Any]],
+    ordered: dict[str, list[float]],
+    *,
+    notes: list[str],
+) -> None:
+    from mutuals.influence.words import FEWEST_CHANCES, band  # noqa: PLC0415  # as above
+
+    said = [row for row in rows if row["exposures"] >= FEWEST_CHANCES]
     grade = max((row["grade"] for row in rows), default="D")
-    for way, column in (("personal", "band"), ("broadcast", "seen")):
-        ordered = standing(said, way)
-        for row in said:
-            is_numbered = (row["grade"] if way == "personal" else "C") in NUMBERED
-            ends = f"{row[f'{way}_lower']:.1f} to {row[f'{way}_upper']:.1f}"
-            row[column] = ends if is_numbered else range_of_thirds(ordered, row, way)
+    seen = max((row["broadcast_grade"] for row in rows), default="D")
+    for row in said:
+        row["band"] = band(ordered["personal"], row, "personal")
+        row["seen"] = band(ordered["broadcast"], row, "broadcast")
     start = (
-        f"{len(said)} of {len(rows)} people talked with, or posted to, somebody about a thing "
-        f"this person then did. Evidence grade {grade}: {_WHAT[grade]}."
+        f"{len(said)} of {len(rows)} people talked or posted often enough of things others could "
+        f"take up (at least {FEWEST_CHANCES} chances) to be set side by side."
     )
-    summary = " ".join([start, *notes])
+    graded = f"Evidence grade {grade}: {_WHAT[grade]}."
     columns = {
         "name": "name",
         "followers": "followers",
         "band": f"{verb(grade)} (talks)",
-        "seen": f"{verb(max(grade, 'C'))} (posts)",
+        "seen": f"{verb(seen)} (posts)",
         "grade": "grade",
     }
-    asked.listing(said, columns, summary=summary, value=rows)
+    asked.listing(said, columns, summary=[start, graded, *notes, ""], value=rows)
+
+
+def _given(lots: list[dict[str, Any]]) -> list[str]:
+    """Say how good the evidence of what was given out by lot is."""
+    grades = {row["grade"] for row in lots}
+    return [f"Evidence grade {one}: {_WHAT[one]}." for one in sorted(grades) if one in _WHAT]
 
 
 def _pooled(pooled: list[dict[str, Any]]) -> list[str]:
-    """Say what all talks together come to, and what stands against a better grade."""
+    """Say what all talks together come to, and what that survived."""
     if not pooled:
         return []
+    from mutuals.influence.words import placebos  # noqa: PLC0415  # as above
+
     (row,) = pooled
-    against = f" Against a better grade: {row['reasons']}." if row["reasons"] else ""
-    said = f"Of {row['adoptions']} first actions, {row['lower']:.0f} to {row['upper']:.0f} "
-    ways = f"a naive estimate says {row['naive']:.0f}; ties drawn anew, z {row['rewired_z']:.1f}"
     how = {"B": "were because of", "C": "moved together with"}.get(row["grade"], "came after")
-    return [f"{said}{how} talks ({ways}).{against}"]
+    said = (
+        f"Of {row['adoptions']} first actions, {row['lower']:.0f} to {row['upper']:.0f} {how} "
+        f"talks; a naive estimate says {row['naive']:.0f}."
+    )
+    against = [f"Against a better grade: {row['reasons']}."] if row["reasons"] else []
+    return [said, *placebos(row), *against]
 
 
 def _apart(
@@ -94,7 +122,7 @@ def _apart(
         share = f"{100 * found[1]:.0f} % of what came after talks"
         return [f"The {found[0]} people fewest follow come to {share}."]
     name = {row["person_id"]: row["name"] for row in rows}
-    over, under = ([name[one] for one in part[:3]] for part in apart(status, rows))
+    over, under = ([name[one] for one in part[:_NAMED]] for part in apart(status, rows))
     return [
         f"{words}: {', '.join(people)}."
         for words, people in (

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from mutuals.cli import shown, surface
+from mutuals.cli import surface
+from mutuals.columns import shown
 from mutuals.errors import NobodyIsMeError
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mutuals.cli import Surface, in_columns, progress, surface
+from mutuals.cli import Surface, progress, surface
+from mutuals.columns import in_columns
 
 if TYPE_CHECKING:
     from mutuals.intake import Asked, ReadReport

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mutuals.cli import in_columns, surface
+from mutuals.cli import surface
+from mutuals.columns import in_columns
 from mutuals.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:

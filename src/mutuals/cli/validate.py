@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mutuals.cli import in_columns, progress, surface
+from mutuals.cli import progress, surface
+from mutuals.columns import in_columns
 
 if TYPE_CHECKING:
     from mutuals.validation import Validation

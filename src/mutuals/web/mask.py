@@ -30,15 +30,6 @@ CALLED: Final = {
 }
 
 
-def numbers(person: pa.Table) -> dict[int, int]:
-    """Return each person's number: 1 for whoever came first."""
-    ordered = person.select(["person_id", "first_at"]).sort_by(
-        [("first_at", "ascending"), ("person_id", "ascending")]
-    )
-    ids = ordered.column("person_id").to_pylist()
-    return {person_id: place for place, person_id in enumerate(ids, start=1)}
-
-
 def masked(rows: pa.Table, people: Mapping[int, int]) -> pa.Table:
     """Return rows with every word that could name somebody replaced."""
     for place, field in enumerate(rows.schema):

@@ -1,29 +1,27 @@
 """What stands beside the plane: everybody in a table, and what the total survived."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from mutuals.influence.words import NUMBERED, apart, by_lot, less_followed, range_of_thirds
-from mutuals.sentence import Evidence, Sentence
-from mutuals.web.shell.pictures import Values, counts, number
+from mutuals.influence.words import apart, band, by_lot, placebos
+from mutuals.mirror.codec import sentence_of
+from mutuals.sentence import Sentence
+from mutuals.web.reword import relinked
+from mutuals.web.shell.pictures import Values, number
 from mutuals.web.world import Row, World
 
 Ranks = Mapping[str, Sequence[float]]
 # Names of the over- and the under-rated, at most, for the owner's eyes.
 FEW_APART: Final = 3
+# Earlier behaviours that tell this little (z) do not take taste out.
+TELLS: Final = 3.0
 COUNTED: Final = ("followers", "likes", "contacts")
 
 
 def three(row: Row, kind: str) -> tuple[float, float, float]:
     """Return a person's middle and the ends of the 90 % range, in one way."""
     return row[kind] or 0.0, row[f"{kind}_lower"] or 0.0, row[f"{kind}_upper"] or 0.0
-
-
-def band(row: Row, way: str, ranks: Ranks) -> str:
-    """Return a range: of numbers where the evidence carries them, else of thirds."""
-    if row["broadcast_grade" if way == "broadcast" else "grade"] in NUMBERED:
-        return counts(*three(row, way)[1:]) + " things done"
-    return range_of_thirds(ranks[way], row, way)
 
 
 def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
@@ -36,8 +34,8 @@ def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
             *(number(others[row["person_id"]][one]) for one in COUNTED),
             f"{100 * others[row['person_id']]['pagerank']:.1f} %",
             number(round(others[row["person_id"]]["recency_frequency"])),
-            band(row, "personal", ranks),
-            band(row, "broadcast", ranks),
+            band(ranks["personal"], row, "personal"),
+            band(ranks["broadcast"], row, "broadcast"),
         )
         for row in rows
         if row["person_id"] in others
@@ -55,7 +53,10 @@ def pooled(world: World) -> tuple[tuple[str, str], ...]:
         return lots
     (row,) = rows
     low, high = (round(row[end]) for end in ("lower", "upper"))
-    taste = f"{number(row['priors'])} earlier behaviours of each, z {row['prior_gain']:.1f}"
+    taste = (
+        f"{number(row['priors'])} earlier behaviours of each; what they tell of later ones is "
+        f"{'clear' if row['prior_gain'] > TELLS else 'little'} (z {row['prior_gain']:.1f})"
+    )
     return (
         *lots,
         (
@@ -64,11 +65,7 @@ def pooled(world: World) -> tuple[tuple[str, str], ...]:
         ),
         ("Naive estimate", f"about {number(round(row['naive']))}"),
         ("By whom they had met", f"about {number(round(row['swap']))}"),
-        (
-            "Others' histories instead",
-            f"about {number(round(row['placebo_mean']))}, z {row['placebo_z']:.1f}",
-        ),
-        ("Ties drawn anew", f"z {row['rewired_z']:.1f}"),
+        ("Where there is nothing to find", " ".join(placebos(row))),
         ("Taste", taste),
         ("How long a talk works", f"about {number(round(row['decay_days']))} days"),
         ("Against a better grade", row["reasons"] or "nothing"),
@@ -77,17 +74,10 @@ def pooled(world: World) -> tuple[tuple[str, str], ...]:
 
 def set_apart(world: World, rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Name the over- and under-rated to the owner; tell a community of groups."""
+    if world.me is None:
+        return _groups(world)
     ids = tuple(row["person_id"] for row in rows)
     status = {row["person_id"]: row for row in world.rows("status", person_id=ids)}
-    if world.me is None:
-        found = less_followed(status, rows)
-        if found is None:
-            return ()
-        share = Evidence(f"{round(100 * found[1])} %", "claims", len(rows))
-        parts = (f"The {number(found[0])} people fewest follow come to ", share)
-        basis = f"{number(len(rows))} people, none of them named"
-        tail = " of what came after talks."
-        return (Sentence((*parts, tail), basis=basis, grade=rows[0]["grade"], sure="a hint"),)
     told = []
     for words, people in zip(("more", "less"), apart(status, rows), strict=True):
         if people:
@@ -100,6 +90,13 @@ def set_apart(world: World, rows: Sequence[Row]) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
+def _groups(world: World) -> tuple[Sentence, ...]:
+    """Return the mirror's own sentence of groups, which names nobody."""
+    seen = replace(world, hidden=False)
+    said = [sentence_of(row) for row in seen.rows("mirror", place="answer")]
+    return tuple(relinked(one, {"influence": "claims"}) for one in said if not one.missing)
+
+
 def told_of(world: World, row: Row) -> tuple[tuple[str, str], ...]:
     """Return a person's two funnels, chains and what they could start, in words."""
     person_id = row["person_id"]
@@ -108,6 +105,9 @@ def told_of(world: World, row: Row) -> tuple[tuple[str, str], ...]:
         world.rows("funnel", person_id=person_id), key=lambda one: one["way"] != "personal"
     ):
         what = "Talks" if one["way"] == "personal" else "Posts"
+        if not one["people"]:
+            said.append((what, "none on record"))
+            continue
         liked = f", {number(one['looked'])} likes" if one["looked"] is not None else ""
         done = f"; then done {number(one['took_up'])} times"
         people = "person" if one["people"] == 1 else "people"

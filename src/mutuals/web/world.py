@@ -11,9 +11,10 @@ import pyarrow as pa
 from mutuals.engine.cut import cut_out
 from mutuals.errors import UnknownTableError
 from mutuals.people.find import me, names
+from mutuals.people.pseudonym import numbers
 from mutuals.records import Cut, Tables
 from mutuals.sentence import Who
-from mutuals.web.mask import masked, numbers
+from mutuals.web.mask import masked
 
 Row = dict[str, Any]
 MOST_KEPT = 2000

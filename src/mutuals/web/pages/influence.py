@@ -7,14 +7,22 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mutuals.influence.words import NUMBERED, said_of, standing
+from mutuals.influence.words import (
+    FEWEST_CHANCES,
+    NUMBERED,
+    band,
+    grade_of,
+    place,
+    ranks,
+    said_of,
+)
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence, Who, verb
 from mutuals.web.answering import answer, world_of
 from mutuals.web.evidence import Proof, done_after
 from mutuals.web.shell.pictures import Bands, Range, Values, bands_in_card, number
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
-from mutuals.web.weighed import Ranks, band, pooled, set_apart, table_of, three, told_of
+from mutuals.web.weighed import Ranks, pooled, set_apart, table_of, three, told_of
 from mutuals.web.world import Row, World
 
 TITLE = "Influence"
@@ -22,7 +30,6 @@ PLACE = 3
 router = APIRouter()
 
 FEWEST_PEOPLE: Final = 20
-FEWEST_EXPOSURES: Final = 10
 # More marks than these are a cloud, and take longer to draw than a page may.
 MOST_PLACED: Final = 400
 FEW_NAMED: Final = 12
@@ -91,7 +98,7 @@ def influence(world: World, kind: str, who: int | None) -> InfluencePage:
     grade = max((row[graded] for row in enough), default="D")
     people = _followers(world, enough)
     placed = [_placed(world, row, (people.get(row["person_id"], 0), shown, who)) for row in enough]
-    ranks = {way: standing(enough, way) for way in UP}
+    ordered = ranks(world) if enough else {way: [] for way in UP}
     chosen = [row for row in enough if str(row["person_id"]) == _choose(placed, who)]
     few = () if len(placed) >= FEWEST_PEOPLE else enough
     return InfluencePage(
@@ -99,11 +106,11 @@ def influence(world: World, kind: str, who: int | None) -> InfluencePage:
         kind=kind,
         grade=grade,
         verb=verb(grade),
-        plane=_plane(placed, (_left_out(world), grade, shown)),
-        chosen=_chosen(world, chosen[0], people, ranks=ranks) if chosen else None,
+        plane=_plane(placed, (_left_out(world), grade, shown), ordered[shown]),
+        chosen=_chosen(world, chosen[0], people, ranks=ordered) if chosen else None,
         unplaced=_unplaced(world),
-        few=tuple(_said(world, row, people, ranks=ranks) for row in few),
-        table=table_of(world, enough, ranks) if kind == "table" and enough else None,
+        few=tuple(_said(world, row, people, ranks=ordered) for row in few),
+        table=table_of(world, enough, ordered) if kind == "table" and enough else None,
         pooled=pooled(world),
         apart=set_apart(world, enough),
         owned=world.me is not None,
@@ -113,7 +120,7 @@ def influence(world: World, kind: str, who: int | None) -> InfluencePage:
 def _enough(world: World, who: int | None) -> list[Row]:
     """Return those with enough chances, most first, and whoever is asked for or me."""
     order = (("exposures", "descending"), ("person_id", "ascending"))
-    least = ("exposures", FEWEST_EXPOSURES)
+    least = ("exposures", FEWEST_CHANCES)
     found = world.cut("influence", Cut(least=least, order=order, most=MOST_PLACED))
     wanted = tuple({who, world.me} - {None} - {row["person_id"] for row in found})
     return found + world.cut("influence", Cut(equal=(("person_id", wanted),), least=least))
@@ -129,7 +136,7 @@ def _followers(world: World, rows: Sequence[Row]) -> dict[int, int]:
 
 def _left_out(world: World) -> int:
     """Return how many people have too few chances to be placed."""
-    least = Cut(least=("exposures", FEWEST_EXPOSURES))
+    least = Cut(least=("exposures", FEWEST_CHANCES))
     return world.count("influence") - world.count("influence", least)
 
 
@@ -137,15 +144,18 @@ def _unplaced(world: World) -> tuple[Who, ...]:
     """Return a few with too few chances, those with fewest of them first."""
     order = (("exposures", "ascending"), ("person_id", "ascending"))
     rows = world.cut("influence", Cut(order=order, most=FEW_NAMED))
-    return tuple(world.who(row["person_id"]) for row in rows if row["exposures"] < FEWEST_EXPOSURES)
+    return tuple(world.who(row["person_id"]) for row in rows if row["exposures"] < FEWEST_CHANCES)
 
 
-def _plane(placed: Sequence[Placed], view: tuple[int, str, str]) -> Plane | None:
+def _plane(
+    placed: Sequence[Placed], view: tuple[int, str, str], ordered: Sequence[float]
+) -> Plane | None:
     unplaced, grade, kind = view
     if len(placed) < FEWEST_PEOPLE:
         return None
     look = "per" if kind == "personal" else "bro"
-    return plane(Shown(tuple(placed), unplaced, grade not in NUMBERED, look, UP[kind]))
+    thirds = () if grade in NUMBERED else tuple(ordered)
+    return plane(Shown(tuple(placed), unplaced, thirds, look, UP[kind]))
 
 
 def _placed(world: World, row: Row, view: tuple[int, str, int | None]) -> Placed:
@@ -179,21 +189,34 @@ def _choose(placed: Sequence[Placed], who: int | None) -> str:
 def _chosen(world: World, row: Row, followers: Mapping[int, int], *, ranks: Ranks) -> Chosen:
     person_id = row["person_id"]
     ranges = [
-        Range(title, band(row, kind, ranks), look, *three(row, kind))
+        _range(row, kind, ranks[kind], look=look, title=title)
         for title, kind, look in (
             ("After talk", "personal", "per"),
             ("After posts", "broadcast", "bro"),
         )
     ]
     label = "; ".join(f"{one.label}: {one.note}" for one in ranges)
+    drawn = bands_in_card(f"{world.name(person_id)}: {label}", ranges, 1.0)
+    said = Values(("", "nine times in ten"), tuple((one.label, one.note) for one in ranges))
     return Chosen(
         person_id=str(person_id),
         name=world.name(person_id),
         sentence=_said(world, row, followers, ranks=ranks, link=f"#after-{person_id}"),
         evidence=done_after(world, person_id),
-        bands=bands_in_card(f"{world.name(person_id)}: {label}", ranges),
+        bands=replace(drawn, values=said),
         facts=told_of(world, row),
     )
+
+
+def _range(row: Row, kind: str, ordered: Sequence[float], *, look: str, title: str) -> Range:
+    """Return a person's range as it is drawn: 0 to 1 is from least to most here."""
+    ends = three(row, kind)
+    if grade_of(row, kind) in NUMBERED:
+        most = max((*ordered, ends[2])) or 1.0
+        places = tuple(one / most for one in ends)
+    else:
+        places = tuple(place(ordered, one) for one in ends)
+    return Range(title, band(ordered, row, kind), look, *places)
 
 
 def _said(
@@ -229,7 +252,7 @@ def _answer(world: World, placed: Sequence[Placed]) -> Sentence:
     words = WORDS.get(claims[0]["verdict"] if claims else "", UNSETTLED)
     return Sentence(
         (START, Evidence(words, "claims", records), "."),
-        basis=f"{number(len(placed))} people with at least {FEWEST_EXPOSURES} chances each",
+        basis=f"{number(len(placed))} people with at least {FEWEST_CHANCES} chances each",
         grade=max((row["grade"] for row in claims), default="D"),
         sure="a hint",
     )

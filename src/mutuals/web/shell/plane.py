@@ -1,15 +1,14 @@
 """Status against influence: two axes, never one number."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, log10
 
+from mutuals.influence.words import NONE_SEEN, THIRDS, place, thirds
 from mutuals.web.shell.pictures import DRAWN, HALF, Tick, Values, about, between, number, ticks
 from mutuals.web.shell.uprights import Upright, names_beside
 
 MOST_NAMED, MOST_DRAWN = 4, 400
-THIRDS = ("lower", "middle", "upper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,15 @@ class Plane:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is drawn and how: ``in_thirds`` where the grade allows no numbers."""
+    """What is drawn and how.
+
+    ``ranks`` are the values of everybody placed, in order, where the grade allows no
+    numbers but thirds of the people; else there are none.
+    """
 
     people: tuple[Placed, ...]
     unplaced: int
-    in_thirds: bool
+    ranks: tuple[float, ...]
     kind: str
     up: str
 
@@ -97,39 +100,18 @@ def telling(people: Sequence[Placed]) -> frozenset[str]:
     moved = sorted(one.middle for one in people)
 
     def apart(one: Placed) -> float:
-        return abs(_share(status, one.followers) - _share(moved, one.middle))
+        return abs(place(status, one.followers) - place(moved, one.middle))
 
     widest = sorted(people, key=lambda one: (-apart(one), one.person_id))[:MOST_NAMED]
     always = [one for one in people if one.is_me or one.is_chosen]
     return frozenset(one.person_id for one in [*widest, *always])
 
 
-def third(people: Sequence[Placed], value: float) -> str:
-    """Return which third of the people a value falls in.
-
-    >>> third([Placed(str(n), "", 0, n, n, n) for n in range(9)], 8)
-    'upper'
-    """
-    share = _share(sorted(one.middle for one in people), value)
-    return THIRDS[min(int(share * 3), 2)]
-
-
-def _share(ordered: Sequence[float], value: float) -> float:
-    """Return the share of values below, ties counted half."""
-    below, upto = bisect_left(ordered, value), bisect_right(ordered, value)
-    return (below + upto) / 2 / max(len(ordered), 1)
-
-
 def _values(shown: Shown) -> Values:
-    def moved(one: Placed) -> str:
-        if shown.in_thirds:
-            return third(shown.people, one.middle) + " third"
-        return between(one.lower, one.upper)
-
     people = sorted(shown.people, key=lambda one: (one.name.casefold(), one.person_id))
     return Values(
         ("Name", "Followers", shown.up[:1].upper() + shown.up[1:]),
-        tuple((one.name, number(one.followers), moved(one)) for one in people),
+        tuple((one.name, number(one.followers), _range(shown, one)) for one in people),
     )
 
 
@@ -144,26 +126,28 @@ def _label(shown: Shown, named: frozenset[str], everybody: int) -> str:
 
 def _sentence(shown: Shown, one: Placed) -> str:
     name = "You" if one.is_me else one.name
-    moved = (
-        f"{third(shown.people, one.middle)} third"
-        if shown.in_thirds
-        else between(one.lower, one.upper)
-    )
-    return f"{name}: {about(one.followers)} followers, {moved}"
+    return f"{name}: {about(one.followers)} followers, {_range(shown, one)}"
+
+
+def _range(shown: Shown, one: Placed) -> str:
+    if not one.middle and not one.upper:
+        return NONE_SEEN
+    if shown.ranks:
+        return thirds(shown.ranks, one.lower, one.upper)
+    return between(one.lower, one.upper)
 
 
 def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Drawing:
     width, height = size
     left, right, top, base = 62, width - 14, 44, height - 92
     most = max((one.followers for one in shown.people), default=1)
-    ordered = sorted(one.middle for one in shown.people)
     rows = ticks(max((one.upper for one in shown.people), default=1.0))
 
     def across(followers: float) -> float:
         return left + 16 + (right - left - 44) * log10(followers + 1) / log10(max(most, 9) + 1)
 
     def up(value: float) -> float:
-        share = _share(ordered, value) if shown.in_thirds else value / rows[-1]
+        share = place(shown.ranks, value) if shown.ranks else value / rows[-1]
         return base - (base - top) * min(max(share, 0.0), 1.0)
 
     beside = _beside(shown.people)
@@ -207,7 +191,7 @@ def _rows(
     shown: Shown, rows: Sequence[float], span: tuple[int, int]
 ) -> tuple[tuple[float, str], ...]:
     top, base = span
-    if shown.in_thirds:
+    if shown.ranks:
         return tuple(
             (round(base - (base - top) * (2 * place + 1) / 6, 1), name)
             for place, name in enumerate(THIRDS)
@@ -217,7 +201,7 @@ def _rows(
 
 def _lines(shown: Shown, rows: Sequence[float], span: tuple[int, int]) -> tuple[float, ...]:
     top, base = span
-    shares = (0.0, 1 / 3, 2 / 3, 1.0) if shown.in_thirds else [row / rows[-1] for row in rows]
+    shares = (0.0, 1 / 3, 2 / 3, 1.0) if shown.ranks else [row / rows[-1] for row in rows]
     return tuple(round(base - (base - top) * share, 1) for share in shares)
 
 
