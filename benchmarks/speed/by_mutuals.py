@@ -33,6 +33,8 @@ def main(store: str, result: str, paths: list[str]) -> None:
         if not made.was_current:
             steps[made.table] = spent() - last
             peaks[made.table] = peak()
+            # a run that is cut short has then said something
+            sys.stderr.write(f"{made.table} {steps[made.table]:.1f} {peaks[made.table]}\n")
         last = spent()
 
     network.build(progress=done)

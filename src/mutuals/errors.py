@@ -20,7 +20,8 @@ MutualsError
 │   ├── StoreDamagedError     it lost or changed what was committed
 │   ├── StoreVersionError     it was written by a newer Mutuals
 │   ├── StoreUnwritableError  it may not be written where it is
-│   └── StoreFullError        the disk is full
+│   ├── StoreFullError        the disk is full
+│   └── MemoryShortError      its engine may not use as much memory as it needs
 └── StepError             a table could not be worked out
     └── StepCycleError        tables wait for each other
 
@@ -205,6 +206,20 @@ class StoreFullError(StoreError):
             "run the same command again."
         )
         self.path = path
+
+
+class MemoryShortError(StoreError):
+    """The store's engine may not use as much memory as it needs."""
+
+    def __init__(self, path: str, reason: str, table: str | None = None) -> None:
+        wanted = f"working out the table {table!r}" if table else "this"
+        super().__init__(
+            f"{path}: {wanted} needs more memory than the engine may use ({reason}). What was "
+            "worked out before is kept. Set MUTUALS_MEMORY to more (80%, or 12GB) and run the "
+            "same command again."
+        )
+        self.path = path
+        self.reason = reason
 
 
 class StepError(MutualsError):

@@ -1,7 +1,7 @@
 """What can be set, and what it is when nobody sets it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -15,15 +15,18 @@ class Settings:
 
     ``reader_memory`` in bytes of address space and ``reader_stall`` in seconds without
     a sign of life bound the child process that reads archives; ``record_seconds``
-    bounds one record. ``engine_memory`` is the store engine's limit in bytes, which it
-    may overshoot by a quarter. ``batch`` is the least number of records committed
+    bounds one record. ``engine_memory`` is the store engine's limit, which it may
+    overshoot by a quarter: bytes, or a share of what the machine or its container has
+    ("50%"; MUTUALS_MEMORY sets it). ``batch`` is the least number of records committed
     together; see ``intake.desk`` for large stores.
     """
 
     reader_memory: int = 3 * GIB
     reader_stall: float = 60.0
     record_seconds: float = 2.0
-    engine_memory: int = 1 * GIB
+    engine_memory: int | str = field(
+        default_factory=lambda: os.environ.get("MUTUALS_MEMORY", "50%")
+    )
     threads: int = os.cpu_count() or 1
     batch: int = 20_000
 

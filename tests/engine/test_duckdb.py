@@ -12,7 +12,11 @@ import pytest
 from tests.stores import script
 
 from mutuals.engine.duckdb import DuckDB, quoted
+from mutuals.engine.store import Store
+from mutuals.errors import MemoryShortError, UsageError
 from mutuals.settings import Settings
+from mutuals.steps.build import make
+from mutuals.steps.find import Step
 
 MIB = 1 << 20
 
@@ -79,6 +83,34 @@ def test_it_spills_rather_than_fail(tmp_path: Path) -> None:
     assert engine.rows("SELECT COUNT(*), SUM(i) FROM ranked") == [(500_000, 124_999_750_000)]
     engine.close()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["x.db"]
+
+
+@pytest.mark.parametrize("memory", ["", "0%", "101%", "much", "4", "-1GB", "4GB; DROP"])
+def test_what_is_no_amount_of_memory_is_refused(
+    memory: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUTUALS_MEMORY", memory)
+    with pytest.raises(UsageError, match="is no amount of memory"):
+        DuckDB()
+
+
+@pytest.mark.parametrize(("memory", "most"), [("64MB", "61.0 MiB"), ("1 GiB", "1.0 GiB")])
+def test_the_engine_may_use_what_was_said(
+    memory: str, most: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUTUALS_MEMORY", memory)
+    engine = DuckDB()
+    assert engine.rows("SELECT current_setting('memory_limit')") == [(most,)]
+    engine.close()
+
+
+def test_a_table_that_needs_too_much_memory_is_named(tmp_path: Path) -> None:
+    store = Store(tmp_path / "x.mutuals", Settings(engine_memory=24 * MIB, threads=1))
+    sql = "SELECT LIST(i) AS every FROM RANGE(9000000) AS t(i)"
+    greedy = Step("greedy", "nowhere", "More than fits.", (), "1", sql)
+    with pytest.raises(MemoryShortError, match=r"'greedy' needs more memory.*MUTUALS_MEMORY"):
+        make(store, greedy)
+    store.close()
 
 
 def test_every_statement_can_be_seen() -> None:

@@ -14,6 +14,7 @@ import mutuals
 from mutuals.engine.faults import told
 from mutuals.engine.store import Store
 from mutuals.errors import (
+    MemoryShortError,
     NoStoreError,
     NotAStoreError,
     StoreDamagedError,
@@ -157,7 +158,7 @@ def test_a_place_that_cannot_be_written_is_said() -> None:
         (duckdb.IOException("Could not write: No space left on device"), StoreFullError),
         (duckdb.IOException("Cannot open: Permission denied"), StoreUnwritableError),
         (duckdb.FatalException("checksum mismatch"), StoreDamagedError),
-        (duckdb.OutOfMemoryException("failed to pin block"), StoreFullError),
+        (duckdb.OutOfMemoryException("failed to pin block"), MemoryShortError),
         (OSError(28, "No space left on device"), StoreFullError),
         (OSError(30, "Read-only file system"), StoreUnwritableError),
         (duckdb.BinderException("no such column"), duckdb.BinderException),

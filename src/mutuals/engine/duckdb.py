@@ -1,5 +1,6 @@
 """The embedded engine: one DuckDB database, locked from its first connection."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -11,11 +12,12 @@ from typing import TypeVar
 import duckdb
 import pyarrow as pa
 
-from mutuals.errors import StoreError
+from mutuals.errors import StoreError, UsageError
 from mutuals.settings import Settings
 
 Trace = Callable[[str, int, float], None]
 T = TypeVar("T")
+_MEMORY = re.compile(r"([1-9]\d?|100)\s?%|[1-9]\d*(\.\d+)?\s?[KMGT]i?B", re.IGNORECASE)
 
 
 class DuckDB:
@@ -40,7 +42,7 @@ class DuckDB:
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
             "enable_external_access": False,
-            "memory_limit": f"{chosen.engine_memory // 1024**2}MiB",
+            "memory_limit": _limit(chosen.engine_memory),
             "threads": chosen.threads,
             "preserve_insertion_order": False,
         }
@@ -172,6 +174,15 @@ def quoted(name: str) -> str:
     '"a""b"'
     """
     return '"' + name.replace('"', '""') + '"'
+
+
+def _limit(memory: int | str) -> str:
+    if isinstance(memory, int):
+        return f"{memory // 1024**2}MiB"
+    if not _MEMORY.fullmatch(memory.strip()):
+        msg = f"MUTUALS_MEMORY={memory!r} is no amount of memory: 50% or 4GB is one."
+        raise UsageError(msg)
+    return memory.strip()
 
 
 def _size(result: object) -> int:

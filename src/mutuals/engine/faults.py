@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from mutuals.errors import (
+    MemoryShortError,
     StoreDamagedError,
     StoreError,
     StoreFullError,
@@ -51,8 +52,11 @@ def _named(path: Path, error: duckdb.Error) -> StoreError | None:
         found = _HOLDER.search(said)
         holder = f"process {found.group(1)}" if found else "another process"
         return StoreHeldError(str(path), holder)
-    if isinstance(error, duckdb.OutOfMemoryException) or any(words in said for words in _FULL):
+    # The engine calls a full disk out of memory as well, when it was writing aside.
+    if any(words in said for words in _FULL):
         return StoreFullError(str(path), first)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return MemoryShortError(str(path), first.removeprefix("Out of Memory Error: "))
     if any(words in said for words in _SHUT):
         return StoreUnwritableError(str(path), first)
     is_damage = isinstance(error, _DAMAGE) or type(error) is duckdb.Error

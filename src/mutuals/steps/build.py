@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from mutuals.errors import MutualsError, StepError
+from mutuals.errors import MemoryShortError, MutualsError, StepError
 from mutuals.steps.find import Step
 
 
@@ -96,6 +96,8 @@ def make(engine: Workbench, step: Step) -> None:
         else:
             tables = {need: engine.read(need) for need in step.needs}
             engine.register(step.table, step.function()(**tables))
+    except MemoryShortError as error:
+        raise MemoryShortError(error.path, error.reason, step.table) from error
     except MutualsError:
         raise
     except Exception as error:  # an engine's own errors have no common base
