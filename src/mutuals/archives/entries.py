@@ -7,6 +7,8 @@ is beyond is counted.
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Generic, NamedTuple, Protocol, TypeVar
 
+from mutuals.archives.lines import decoded
+
 LINE_BYTES = 64 * 1024
 ENTRY_CHARS = 64_000
 
@@ -85,9 +87,10 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[str, int, int]]:
     while raw := stream.readline(LINE_BYTES):
         begins = offset
         offset += len(raw)
-        line = raw.decode("utf-8", "replace").rstrip("\r\n")
+        is_cut = len(raw) == LINE_BYTES and raw[-1:] != b"\n"
+        line = (raw.decode("utf-8", "replace") if is_cut else decoded(raw)).rstrip("\r\n")
         length = len(line)
-        if len(raw) == LINE_BYTES and raw[-1:] != b"\n":
+        if is_cut:
             rest, rest_length = _rest(stream)
             offset += rest
             length += rest_length

@@ -36,8 +36,18 @@ def encoding_of(head: bytes) -> str:
 
 
 def text_of(head: bytes) -> str:
-    """Return a file's first bytes as text, without a byte order mark."""
-    return decoded(head, encoding_of(head)).removeprefix("\ufeff")
+    r"""Return a file's first bytes as text, without a byte order mark.
+
+    >>> text_of("José".encode()[:-1])
+    'Jos'
+    """
+    encoding = encoding_of(head)
+    try:
+        # A character that the last of these bytes begin is left out.
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        text = decoded(head, encoding)
+    return text.removeprefix("\ufeff")
 
 
 def decoded(raw: bytes, encoding: str = "utf-8") -> str:

@@ -104,11 +104,33 @@ def test_nothing_dated_is_one_reject() -> None:
     assert records("") == []
 
 
-def test_undecodable_bytes_are_replaced() -> None:
-    (found,) = records(b"13/01/24, 10:00 - Ann\xff: Hi \xed\xa0\x80\r\n")
+def test_a_document_left_out_is_no_words() -> None:
+    line = "[13/01/24, 10:00:00] Ann: Plan.pdf \u2022 \u200e2 pages \u200edocument omitted\n"
+    (found,) = interactions(line)
+    assert (found.signals, found.length) == (("media",), 0)
+
+
+def test_years_counted_by_the_moon_say_what_to_do() -> None:
+    (found,) = records("[\u0661\u0665/\u0667/\u0661\u0664\u0664\u0665 هـ، \u0662:\u0660\u0665 م] Ann: Hi\n")
+    assert isinstance(found, Reject)
+    assert found.reason == "moon_calendar"
+    assert "export the chat again" in found.message
+
+
+def test_bytes_that_are_no_utf_8_are_western() -> None:
+    (found,) = records(b"13/01/24, 10:00 - Zo\xeb: Hi \x81\xff\r\n")
     assert isinstance(found, Interaction)
     assert found.sender is not None
-    assert found.sender.value == "Ann\ufffd"
+    assert found.sender.value == "Zo\u00eb"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends(encoding: str, end: str) -> None:
+    text = end.join(["13/01/24, 10:00 - Zo\u00eb: Hi", "13/01/24, 10:01 - Ben: \u4f60", ""])
+    found = [one for one in records(text.encode(encoding)) if isinstance(one, Interaction)]
+    assert [one.sender.value for one in found if one.sender] == ["Zo\u00eb", "Ben"]
+    assert recognizes("x.txt", text.encode(encoding)) > 0.5
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,17 @@ from mutuals.readers.whatsapp.order import DateOrder
             "dmy",
             "2024-01-13 13:05:00",
         ),
+        ("31.12.19 г., 13:05 ч. - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("2019-12-31 13 h 05 - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("[2019-12-31 13 h 05 min 33 s] Ann: x", "dmy", "2019-12-31 13:05:33"),
+        ("[13:05:33, 12/31/19] Ann: x", "mdy", "2019-12-31 13:05:33"),
+        ("1:05 CH, 31/12/2019 - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("31/12/19, பிற்பகல் 1:05 - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("2019-12-31, 1:05 nm. - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("31.12.19, 1:05 e pasdites - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("[12/31/2562 BE, 13:05:33] Ann: x", "mdy", "2019-12-31 13:05:33"),
+        ("31/12/2562 13:05 - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("۱۳۹۸/۱۰/۱۰, ۱۳:۰۵ - Ann: x", "ymd", "2019-12-31 13:05:00"),
     ],
 )
 def test_form_of_date_and_clock(line: str, order: str, expected: str) -> None:
@@ -72,6 +83,23 @@ def test_no_such_time_of_day(clock: str) -> None:
     found = header(f"31/12/19, {clock} - Ann: x")
     assert found is not None
     assert found.clock is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (("1399", "12", "30"), date(2021, 3, 20)),
+        (("1402", "1", "1"), date(2023, 3, 21)),
+        (("1402", "6", "31"), date(2023, 9, 22)),
+        (("1402", "7", "1"), date(2023, 9, 23)),
+        (("1402", "12", "30"), None),
+        (("1402", "7", "31"), None),
+    ],
+)
+def test_days_of_the_persian_calendar(
+    numbers: tuple[str, str, str], expected: date | None
+) -> None:
+    assert day(numbers, "ymd") == expected
 
 
 @pytest.mark.parametrize(

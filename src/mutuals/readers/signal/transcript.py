@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mutuals.archives.conversation import Conversation, Members, Message
 from mutuals.archives.entries import Entry, entries
+from mutuals.archives.recoded import recoded
 from mutuals.archives.refusals import RefusedError, refused
 from mutuals.readers.signal.people import chat_of, person
 from mutuals.readers.signal.wording import message, reacted
@@ -81,12 +82,12 @@ def header(line: str) -> Header | None:
 def records(source: Source) -> Iterator[Record]:
     """Yield what a chat holds."""
     members = Members()
-    with source.open() as stream:
+    with recoded(source.open) as stream:
         for entry in entries(stream, header):
             if entry.header is not None and entry.header.who:
                 members.add(person(entry.header.who))
     conversation = Conversation(chat_of(source, members.all()), keep_text=source.keep_text)
-    with source.open() as stream:
+    with recoded(source.open) as stream:
         for number, entry in enumerate(entries(stream, header), start=1):
             yield from _records(entry, number, conversation)
 

@@ -8,6 +8,8 @@ record; lines without one belong to the record above.
 from collections.abc import Iterator
 
 from mutuals.archives.entries import entries
+from mutuals.archives.lines import text_of
+from mutuals.archives.recoded import recoded
 from mutuals.readers.whatsapp.cast import survey
 from mutuals.readers.whatsapp.header import header
 from mutuals.readers.whatsapp.messages import records
@@ -23,7 +25,7 @@ _LINES_LOOKED_AT = 60
 
 def recognizes(name: str, head: bytes) -> float:
     """Return how sure it is that a file is an exported WhatsApp chat."""
-    text = head.decode("utf-8", "replace")
+    text = text_of(head)
     lines = [line for line in text.splitlines()[:_LINES_LOOKED_AT] if line.strip()]
     dated = sum(1 for line in lines if header(line))
     if not dated:
@@ -37,7 +39,7 @@ def recognizes(name: str, head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """Yield every message, call and system line, or the question that comes first."""
-    with source.open() as stream:
+    with recoded(source.open) as stream:
         cast = survey(source.name, entries(stream, header))
     order = cast.order or {"day": "dmy", "month": "mdy"}.get(source.answers.get("day_first", ""))
     if order is None:
@@ -47,5 +49,5 @@ def read(source: Source) -> Iterator[Record]:
             choices=QUESTIONS["day_first"],
         )
         return
-    with source.open() as stream:
+    with recoded(source.open) as stream:
         yield from records(entries(stream, header), cast, order=order, keep_text=source.keep_text)

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from mutuals.readers.whatsapp import calendars
 from mutuals.readers.whatsapp.words import listed
 
 HEAD = 120
@@ -18,20 +19,32 @@ _SPACE = " \t\u00a0\u2007\u2009\u202f"
 _GAP = f"[{_MARK}{_SPACE}]{{0,4}}"
 _BETWEEN = f"[{_MARK}{_SPACE}]{{0,3}}[-./年月년월][{_MARK}{_SPACE}]{{0,3}}"
 _WORDS = r"(?:[^\W\d_][^\d\[\]:,،、\-\u2013\n]{0,15})?"
+# What may follow a year: a word for it, or whose years are counted.
+_DATE = (
+    rf"(?:AP )?(?P<first>\d{{1,4}}){_BETWEEN}(?P<second>\d{{1,2}}){_BETWEEN}(?P<third>\d{{1,4}})"
+    rf"[.日일]?(?:{_GAP}(?:г|BE|AH|AP|هـ|ه)\.?(?=[{_SPACE}{_MARK},،\]]))?"
+)
+_CLOCK = (
+    rf"(?P<hour>\d{{1,2}})(?:[:.h]|[{_SPACE}]h[{_SPACE}])(?P<minute>\d{{2}})"
+    rf"(?:(?:[:.]|[{_SPACE}]min[{_SPACE}])(?P<second_of>\d{{2}})(?:[{_SPACE}]s\b)?)?"
+)
+_BEGINS = rf"{_GAP}(?P<open>\[)?{_GAP}"
+_ENDS = rf"(?P<close>\]|[-\u2013](?=[{_SPACE}{_MARK}])|,(?=[{_SPACE}])|:(?=[{_SPACE}])){_GAP}"
 _HEADER = re.compile(
-    rf"{_GAP}(?P<open>\[)?{_GAP}"
-    rf"(?P<first>\d{{1,4}}){_BETWEEN}(?P<second>\d{{1,2}}){_BETWEEN}(?P<third>\d{{1,4}})"
-    rf"[.日일]?{_GAP}[,،、]?{_GAP}(?P<before>{_WORDS})"
-    rf"(?P<hour>\d{{1,2}})[:.h](?P<minute>\d{{2}})(?:[:.](?P<second_of>\d{{2}}))?"
-    rf"{_GAP}(?P<after>{_WORDS})"
-    rf"(?P<close>\]|[-\u2013](?=[{_SPACE}{_MARK}])|,(?=[{_SPACE}])|:(?=[{_SPACE}])){_GAP}"
+    rf"{_BEGINS}{_DATE}{_GAP}[,،、]?{_GAP}(?P<before>{_WORDS}){_CLOCK}"
+    rf"{_GAP}(?P<after>{_WORDS}){_ENDS}"
+)
+# A few languages put the clock first.
+_CLOCK_FIRST = re.compile(
+    rf"{_BEGINS}(?P<before>{_WORDS}){_CLOCK}{_GAP}(?P<after>{_WORDS})"
+    rf"[,،]?[{_SPACE}{_MARK}]{{1,4}}{_DATE}{_GAP}{_ENDS}"
 )
 _NOT_LETTERS = re.compile(rf"[.{_MARK}{_SPACE}]")
 
 # Words of the clock's first and second half, without dots and spaces, in small letters.
 _FORENOON = listed("clock", "forenoon")
 _AFTERNOON = listed("clock", "afternoon")
-_HALVES = _FORENOON | _AFTERNOON
+_KNOWN = _FORENOON | _AFTERNOON | listed("clock", "hour")
 _NOON = 12
 _LAST_HOUR = 23
 _YEAR_DIGITS = 4
@@ -58,19 +71,20 @@ def header(line: str) -> Header | None:
     (23, 5, 0)
     >>> header("See you on 31/12/19, at 11:05 - Ann")
     """
-    match = _HEADER.match(line, 0, HEAD)
+    match = _HEADER.match(line, 0, HEAD) or _CLOCK_FIRST.match(line, 0, HEAD)
     if match is None:
         return None
-    opened, first, second, third, before, hour, minute, second_of, after, close = match.groups()
+    opened, before, after, close = match.group("open", "before", "after", "close")
     if (opened is None) == (close == "]") or (close == "," and before[:1] != "오"):
         return None
     word = _half(after)
-    if word and word not in _HALVES:
+    if word and word not in _KNOWN:
         return None
+    hour, minute, second = match.group("hour", "minute", "second_of")
     return Header(
-        date=(first, second, third),
-        clock=_clock((int(hour), int(minute), int(second_of or 0)), word or _half(before)),
-        has_seconds=second_of is not None,
+        date=match.group("first", "second", "third"),
+        clock=_clock((int(hour), int(minute), int(second or 0)), word or _half(before)),
+        has_seconds=second is not None,
         end=match.end(),
     )
 
@@ -89,14 +103,7 @@ def day(numbers: tuple[str, str, str], order: str) -> date | None:
     year = numbers[at_year]
     if len(year) not in {_SHORT_YEAR_DIGITS, _YEAR_DIGITS}:
         return None
-    try:
-        return date(
-            int(year) + (2000 if len(year) == _SHORT_YEAR_DIGITS else 0),
-            int(numbers[at_month]),
-            int(numbers[at_day]),
-        )
-    except ValueError:
-        return None
+    return calendars.day(int(year), int(numbers[at_month]), int(numbers[at_day]))
 
 
 def moment(on: date, clock: tuple[int, int, int]) -> datetime:

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from mutuals.archives.entries import Entry
+from mutuals.readers.whatsapp.calendars import HIJRA
 from mutuals.readers.whatsapp.cast import Cast, is_by_phone, split
 from mutuals.readers.whatsapp.header import Header, day, moment
 from mutuals.readers.whatsapp.names import address
@@ -21,6 +22,8 @@ _REASONS = {
     "no_header": "Text stands before the first line that begins with a date.",
     "bad_date": "There is no such date or time of day.",
     "date_out_of_range": "The date is before 1970 or lies in the future.",
+    "moon_calendar": "The date counts from the hijra; set the phone to the Gregorian "
+    "calendar and export the chat again.",
 }
 
 
@@ -64,7 +67,8 @@ class _Chat:
         if started_at is None:
             return _reject("bad_date", entry, number)
         if not _EARLIEST <= started_at <= self._latest:
-            return _reject("date_out_of_range", entry, number)
+            is_moon = started_at.year in HIJRA
+            return _reject("moon_calendar" if is_moon else "date_out_of_range", entry, number)
         about = self._understood(entry.text, number)
         return self._interaction(entry, number, started_at=started_at, about=about)
 

@@ -30,6 +30,10 @@ _SPAN = re.compile(
 )
 _PLACEHOLDER = re.compile(r"<[^<>\n]{3,80}>\.?$")
 _ATTACHED = re.compile(r"[^\n/]{1,120}\.\w{2,5} \([^()\n]{3,40}\)$")
+# A document that was left out: its name, its pages, and the phone's own words.
+_LEFT_OUT = re.compile(
+    r"[^\n/]{1,120}\.\w{2,5} (?:\u2022 [^\n]{1,24} )?\u200e[^\n<>\u200e]{3,40}$"
+)
 _EDITED = re.compile(
     rf"[\u200e\u200f ]{{0,3}}<[^<>:\n]{{0,50}}{either('phone', 'edited')}[^<>\n]{{0,10}}>\.?$",
     re.IGNORECASE,
@@ -58,6 +62,7 @@ def is_plain(text: str) -> bool:
         "<" not in text
         and ")" not in text
         and "://" not in text
+        and "\u200e" not in text
         and not is_generated(text)
         and not (len(text) <= _LONGEST_DELETED and _DELETED.match(text.lstrip(_MARKS)))
     )
@@ -94,6 +99,8 @@ def attachment(first: str) -> str:
             match = None
     elif first.endswith(")"):
         match = _ATTACHED.match(first)
+    elif "\u200e" in first:
+        match = _LEFT_OUT.match(first)
     return match[0] if match else ""
 
 
