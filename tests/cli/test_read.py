@@ -46,7 +46,7 @@ def test_every_record_is_accounted_for(run: Run, empty: Path, archive: Path) -> 
         "mail mail.mbox": (4, 3, 1, 0),
     }
     (unread,) = answer.json["unread"]
-    assert (Path(unread["path"]).name, unread["reason"]) == ("holiday.jpg", "unknown_format")
+    assert (Path(unread["path"]).name, unread["reason"]) == ("holiday.jpg", "no_records")
     rejected = run("rejects", "--json", "--store", empty).json
     assert [(Path(row["path"]).name, row["record_no"]) for row in rejected] == [
         ("community.csv", 2)
@@ -59,7 +59,7 @@ def test_in_words(run: Run, empty: Path, archive: Path) -> None:
         "6 records in 2 files: 4 stored, 1 already known, 1 could not be read; "
         "`mutuals rejects` says why.\n"
     )
-    assert "holiday.jpg was not read: no reader recognises it" in said
+    assert "holiday.jpg was not read: it is a picture, which holds no records" in said
 
 
 def test_again_adds_nothing_and_any_order_is_the_same(run: Run, empty: Path, archive: Path) -> None:

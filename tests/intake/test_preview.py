@@ -74,7 +74,7 @@ def test_a_mixed_zip_is_told_part_by_part(found: list[Part]) -> None:
             "A WhatsApp chat, surely. It will ask: In dates such as 03/04/2025, does the day or the"
             " month come first?"
         ),
-        "5 files: no reader recognises it (0.jpg, 1.jpg, 2.jpg, …).",
+        "5 files: it is a picture, which holds no records (0.jpg, 1.jpg, 2.jpg, …).",
         "it is empty.",
     ]
 

@@ -38,9 +38,13 @@ def test_members_are_files_with_a_path_of_their_own(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("mail.mbox", MAIL)
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("../mail.mbox", MAIL)
         archive.writestr("inner.zip", inner.getvalue())
+        archive.writestr("too_deep.zip", outer.getvalue())
         archive.writestr("nothing.txt", b"")
         archive.writestr("picture.bin", bytes(range(256)))
     with tarfile.open(tmp_path / "b.tgz", "w:gz") as tar:
@@ -50,6 +54,7 @@ def test_members_are_files_with_a_path_of_their_own(tmp_path: Path) -> None:
     report = read(tmp_path, tmp_path / "a.zip", tmp_path / "b.tgz")
     assert [(one.path, one.stored, one.known) for one in report.files] == [
         (f"{tmp_path}/a.zip/../mail.mbox", 1, 0),
+        (f"{tmp_path}/a.zip/inner.zip/mail.mbox", 0, 1),
         (f"{tmp_path}/b.tgz/mail.mbox", 0, 1),
     ]
     assert {one.path.rpartition("/")[2]: one.reason for one in report.unread} == {

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from mutuals.sandbox.containers import Member, members, shown_name
+from mutuals.sandbox.containers import members
 from mutuals.sandbox.frames import Unread
+from mutuals.sandbox.members import Member, shown_name
 
 MIB = 1 << 20
 

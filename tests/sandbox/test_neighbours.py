@@ -1,10 +1,15 @@
 """What a reader may see beside its file, on disk and in an archive."""
 
+import io
+import tarfile
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from mutuals.records import Beside
-from mutuals.sandbox.containers import Member, members
+from mutuals.sandbox.containers import members
+from mutuals.sandbox.members import Member
 
 
 def text(beside: Beside, name: str) -> str | None:
@@ -13,6 +18,24 @@ def text(beside: Beside, name: str) -> str | None:
         return None
     with stream:
         return stream.read().decode()
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+@pytest.mark.parametrize("prefix", ["", "./"])
+def test_members_of_a_tar(tmp_path: Path, mode: str, prefix: str) -> None:
+    path = tmp_path / "x.tar"
+    held = {"export/garden/a.json": b"a", "export/users.json": b"users", "export/big": b"0" * 5**10}
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]  # any mode
+        for name, content in held.items():
+            info = tarfile.TarInfo(prefix + name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    day = next(one for one in members(path) if one.path.endswith("a.json"))
+    assert isinstance(day, Member)
+    assert day.beside.folder == "garden"
+    named = ("a.json", "../users.json", "../users.json", "../big", "../none.json", "../../x")
+    found = [text(day.beside, name) for name in named]
+    assert found == ["a", "users", "users", None, None, None]
 
 
 def put(root: Path) -> Path:

@@ -120,6 +120,22 @@ def test_bundles_and_packs_alone_and_in_a_zip(
     assert [one.reason for one in report.unread] == ["damaged_file"]
 
 
+def test_a_zipped_checkout_is_its_history(
+    checkout: Path, network: mutuals.Network, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "work.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in sorted(checkout.rglob("*")):
+            archive.write(one, f"work/{one.relative_to(checkout)}")
+        # A commit nothing leads to: it was put right later.
+        archive.writestr(f"work/.git/objects/{'ab' * 1}/{'cd' * 19}", b"no object")
+    report = network.read([tmp_path / "work.zip"])
+    assert seen(report) == [("git", 4, 0)]
+    assert [one.path.rpartition("/")[2] for one in report.files] == [".git"]
+    assert [one.path.rpartition("/")[2] for one in report.unread] == ["file.txt"]
+    again = network.read([checkout])
+    assert (again.stored, sum(one.known for one in again.files)) == (0, 4)
+
+
 def test_what_was_put_aside_and_notes_are_no_work(
     checkout: Path, network: mutuals.Network, tmp_path: Path
 ) -> None:

@@ -5,9 +5,9 @@ limit costs one reject that names the file and the last record; the next file go
 a new child. The process that holds the store never opens an archive.
 """
 
-from mutuals.sandbox.containers import shown_name
 from mutuals.sandbox.frames import Begun, Ended, Event, Failed, Recognised, Tick, Told, Unread
 from mutuals.sandbox.frames import Rows as RowsRead
+from mutuals.sandbox.members import shown_name
 from mutuals.sandbox.parent import Request, read
 from mutuals.sandbox.repositories import is_repository
 

@@ -7,7 +7,7 @@ payload (an Arrow stream, or nothing). Both lengths are 8 bytes, big-endian.
 import json
 import struct
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import IO
 
 import pyarrow as pa
@@ -129,7 +129,8 @@ def write_frames(pipe: IO[bytes], events: Iterable[Event]) -> None:
             said: dict[str, object] = {"kind": "Rows", "table": event.table}
             payload = _packed(event.batch)
         else:
-            said = {"kind": type(event).__name__, **asdict(event)}
+            told = {name: getattr(event, name) for name in event.__slots__}
+            said = {"kind": type(event).__name__, **told}
         header = json.dumps(said).encode()
         pipe.write(_LENGTHS.pack(len(header), len(payload)) + header)
         pipe.write(payload)

@@ -7,9 +7,11 @@ from pathlib import Path
 from types import ModuleType
 
 from mutuals.discover import modules
-from mutuals.sandbox.containers import HEAD, Member, shown_name
+from mutuals.sandbox.containers import HEAD
 from mutuals.sandbox.frames import Event, Unread
+from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.repositories import is_packed, unpacked
+from mutuals.sandbox.unreadable import why
 
 # So many folders above a file are told to its reader.
 _FOLDERS = 6
@@ -56,11 +58,11 @@ def recognised(readers: dict[str, ModuleType], called: str, head: bytes) -> tupl
             sure = float(reader.recognizes(called, head))
         except Exception:  # noqa: BLE001  # a reader that cannot look is not sure
             sure = 0.0
-        best = max(best, (name, sure), key=lambda one: one[1])
+        if sure > best[1]:
+            best = (name, sure)
     return best
 
 
 def unrecognised(member: Member, head: bytes) -> Unread:
     """Return why a file is not read that no reader recognises."""
-    why = ("unknown_format", "no reader recognises it") if head else ("empty", "it is empty")
-    return Unread(member.path, *why)
+    return Unread(member.path, *why(member.path, head))

@@ -14,7 +14,6 @@ from typing import IO
 
 from mutuals.discover import listed
 from mutuals.errors import SandboxError, UnknownReaderError
-from mutuals.sandbox.containers import shown_name
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
@@ -27,6 +26,7 @@ from mutuals.sandbox.frames import (
     Unread,
     read_frame,
 )
+from mutuals.sandbox.members import shown_name
 from mutuals.settings import Settings
 
 _MIB = 1024**2

@@ -11,7 +11,7 @@ borrowed objects from elsewhere (alternates). Nothing is written.
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _BUNDLE = (b"# v2 git bundle\n", b"# v3 git bundle\n")
 _PACK = b"PACK\0\0\0\x02"
-_COMMIT, _TAG = 1, 4
-_OBJECT_LIMIT = 1 << 22
-_REFS_LIMIT = 1 << 26
+COMMIT, TAG = 1, 4
+OBJECT_LIMIT = 1 << 22
+REFS_LIMIT = 1 << 26
 _MOST_REFS = 200_000
 _DEEPEST = 100
 _ID = re.compile(rb"[0-9a-f]{40}")
@@ -50,15 +50,20 @@ def is_packed(head: bytes) -> bool:
 
 def opened(path: Path) -> BinaryIO:
     """Return the commits that a repository's branches and tags lead to."""
-    return io.BufferedReader(_Stream(_reachable(path)))
+    return streamed(_reachable(path))
 
 
 def unpacked(opener: Callable[[], BinaryIO]) -> BinaryIO:
     """Return the commits of a bundle or a pack."""
-    return io.BufferedReader(_Stream(_packed(opener)))
+    return streamed(_packed(opener))
 
 
-class _Stream(io.RawIOBase):
+def streamed(pieces: Iterator[bytes]) -> BinaryIO:
+    """Return pieces of bytes as a stream."""
+    return io.BufferedReader(_Pieces(pieces))
+
+
+class _Pieces(io.RawIOBase):
     """Pieces of bytes as a stream that is read once."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
@@ -87,15 +92,24 @@ def _reachable(path: Path) -> Iterator[bytes]:
     waiting = sorted(set(_ends(path)))
     if not waiting:
         yield from _strange(path)
+    yield from led_to(waiting, lambda name: _object(store, name))
+
+
+def led_to(ends: Iterable[bytes], get: Callable[[bytes], tuple[int, bytes]]) -> Iterator[bytes]:
+    """Yield every commit that some objects lead to, once.
+
+    ``get`` returns an object's kind and content; below 0, why there is none.
+    """
+    waiting = list(ends)
     seen = set(waiting)
     while waiting:
         name = waiting.pop()
-        kind, content = _object(store, name)
+        kind, content = get(name)
         following: list[bytes] = []
-        if kind == _COMMIT:
+        if kind == COMMIT:
             yield b"%b commit %d\n%b\n" % (name, len(content), content)
             following = _PARENT.findall(content.partition(b"\n\n")[0])
-        elif kind == _TAG:
+        elif kind == TAG:
             following = _TAGGED.findall(content[:200])
         elif kind < 0:
             yield b"%b %b\n" % (name, content)
@@ -112,7 +126,7 @@ def _store(objects: Path) -> "DiskObjectStore":
         def _read_alternate_paths(self) -> Iterator[str]:
             return iter(())
 
-    return _Alone(objects, loose_object_size_limit=_OBJECT_LIMIT)
+    return _Alone(objects, loose_object_size_limit=OBJECT_LIMIT)
 
 
 def _object(store: "DiskObjectStore", name: bytes) -> tuple[int, bytes]:
@@ -123,13 +137,18 @@ def _object(store: "DiskObjectStore", name: bytes) -> tuple[int, bytes]:
         return -1, b"missing"
     except Exception:  # noqa: BLE001  # any error of the library's costs this object only
         return -1, b"damaged"
-    return (kind, content) if len(content) <= _OBJECT_LIMIT else (-1, b"damaged")
+    return (kind, content) if len(content) <= OBJECT_LIMIT else (-1, b"damaged")
 
 
 def _ends(path: Path) -> Iterator[bytes]:
     """Yield what branches and tags point at."""
     for one in _pointers(path):
-        yield from _ID.findall(_pointing(_ASIDE.sub(b"", one)))
+        yield from pointed_at(one)
+
+
+def pointed_at(content: bytes) -> list[bytes]:
+    """Return what a file that branches or tags are in points at."""
+    return _ID.findall(_pointing(_ASIDE.sub(b"", content)))
 
 
 def _strange(path: Path) -> Iterator[bytes]:
@@ -153,7 +172,7 @@ def _pointers(path: Path) -> Iterator[bytes]:
     for one in files:
         if one.is_file() and not one.is_symlink():
             with one.open("rb") as file:
-                yield file.read(_REFS_LIMIT)
+                yield file.read(REFS_LIMIT)
 
 
 def _pointing(raw: bytes) -> bytes:
@@ -163,9 +182,6 @@ def _pointing(raw: bytes) -> bytes:
 
 
 def _packed(opener: Callable[[], BinaryIO]) -> Iterator[bytes]:
-    from dulwich.object_format import DEFAULT_OBJECT_FORMAT  # noqa: PLC0415  # as above
-    from dulwich.pack import PackData, PackInflater  # noqa: PLC0415  # as above
-
     with opener() as stream:
         line = stream.readline(_LINE_LIMIT)
         at = 0
@@ -176,12 +192,20 @@ def _packed(opener: Callable[[], BinaryIO]) -> Iterator[bytes]:
         if line == _OF_SHA256:
             yield _SHA256
             return
-        size = stream.seek(0, io.SEEK_END) - at
-        pack = PackData.from_file(_From(stream, at), DEFAULT_OBJECT_FORMAT, size)  # type: ignore[arg-type]  # a file to it
-        for one in PackInflater.for_pack_data(pack):
-            if one.type_num == _COMMIT:
-                content = one.as_raw_string()
-                yield b"%b commit %d\n%b\n" % (one.id, len(content), content)
+        for name, kind, content in objects_of(stream, at):
+            if kind == COMMIT:
+                yield b"%b commit %d\n%b\n" % (name, len(content), content)
+
+
+def objects_of(stream: BinaryIO, at: int = 0) -> Iterator[tuple[bytes, int, bytes]]:
+    """Yield the id, kind and content of each object of a pack that begins there."""
+    from dulwich.object_format import DEFAULT_OBJECT_FORMAT  # noqa: PLC0415  # as above
+    from dulwich.pack import PackData, PackInflater  # noqa: PLC0415  # as above
+
+    size = stream.seek(0, io.SEEK_END) - at
+    pack = PackData.from_file(_From(stream, at), DEFAULT_OBJECT_FORMAT, size)  # type: ignore[arg-type]  # a file to it
+    for one in PackInflater.for_pack_data(pack):
+        yield one.id, one.type_num, one.as_raw_string()
 
 
 class _From(io.RawIOBase):

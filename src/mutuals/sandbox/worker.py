@@ -10,14 +10,14 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import IO
 
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
-from mutuals.sandbox.containers import Member, TooLargeError, is_archive, members, shown_name
+from mutuals.sandbox.containers import inside, is_archive, members
 from mutuals.sandbox.frames import (
     Begun,
     Ended,
@@ -30,7 +30,9 @@ from mutuals.sandbox.frames import (
     Unread,
     write_frames,
 )
+from mutuals.sandbox.limits import TooLargeError
 from mutuals.sandbox.looks import called, looked_at, place, readers, recognised, unrecognised
+from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
 from mutuals.sandbox.tally import Tally
@@ -79,6 +81,7 @@ class Worker:
 
     def __init__(self, task: Task, pipe: IO[bytes]) -> None:
         self._task = task
+        self._done, self._wanted = set(task.done), set(task.members)
         self._pipe = pipe
         self._buffer = RowBuffer(keep_text=task.keep_text)
         self._ended: list[Event] = []
@@ -92,18 +95,26 @@ class Worker:
 
     def run(self) -> None:
         """Read everything; every file is one Begun and one Ended, or one Unread."""
-        done, wanted = set(self._task.done), set(self._task.members)
         for path in self._task.paths:
             shown = shown_name(path)
-            if shown in done:
+            if shown in self._done:
                 continue
             self._say(Opening(shown))
             self._place = place(Path(path))
-            for member in members(Path(path)):
-                if member.path not in done and (not wanted or member.path in wanted):
-                    self._one(member)
+            self._several(members(Path(path)))
         self._flush()
         self._say(Finished())
+
+    def _several(self, found: Iterable[Member | Unread]) -> None:
+        for one in found:
+            if self._is_wanted(one.path):
+                self._one(one)
+
+    def _is_wanted(self, path: str) -> bool:
+        if path in self._done:
+            return False
+        wanted = self._wanted
+        return not wanted or path in wanted or any(one.startswith(f"{path}/") for one in wanted)
 
     def _one(self, member: Member | Unread) -> None:
         if isinstance(member, Unread):
@@ -118,7 +129,7 @@ class Worker:
             return
         if is_archive(head):
             # Before readers see it: what it holds unpacked may look like their format.
-            self._say(Unread(member.path, "nested_archive", "an archive inside an archive"))
+            self._several(inside(member, head))
             return
         name, confidence = self._task.as_format, float(bool(head))
         if not name:

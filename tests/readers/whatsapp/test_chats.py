@@ -111,7 +111,9 @@ def test_a_document_left_out_is_no_words() -> None:
 
 
 def test_years_counted_by_the_moon_say_what_to_do() -> None:
-    (found,) = records("[\u0661\u0665/\u0667/\u0661\u0664\u0664\u0665 هـ، \u0662:\u0660\u0665 م] Ann: Hi\n")
+    (found,) = records(
+        "[\u0661\u0665/\u0667/\u0661\u0664\u0664\u0665 هـ، \u0662:\u0660\u0665 م] Ann: Hi\n"
+    )
     assert isinstance(found, Reject)
     assert found.reason == "moon_calendar"
     assert "export the chat again" in found.message

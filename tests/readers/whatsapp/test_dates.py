@@ -36,7 +36,7 @@ from mutuals.readers.whatsapp.order import DateOrder
             "dmy",
             "2024-01-13 13:05:00",
         ),
-        ("31.12.19 г., 13:05 ч. - Ann: x", "dmy", "2019-12-31 13:05:00"),
+        ("31.12.19 \u0433., 13:05 ч. - Ann: x", "dmy", "2019-12-31 13:05:00"),
         ("2019-12-31 13 h 05 - Ann: x", "dmy", "2019-12-31 13:05:00"),
         ("[2019-12-31 13 h 05 min 33 s] Ann: x", "dmy", "2019-12-31 13:05:33"),
         ("[13:05:33, 12/31/19] Ann: x", "mdy", "2019-12-31 13:05:33"),
@@ -46,7 +46,11 @@ from mutuals.readers.whatsapp.order import DateOrder
         ("31.12.19, 1:05 e pasdites - Ann: x", "dmy", "2019-12-31 13:05:00"),
         ("[12/31/2562 BE, 13:05:33] Ann: x", "mdy", "2019-12-31 13:05:33"),
         ("31/12/2562 13:05 - Ann: x", "dmy", "2019-12-31 13:05:00"),
-        ("۱۳۹۸/۱۰/۱۰, ۱۳:۰۵ - Ann: x", "ymd", "2019-12-31 13:05:00"),
+        (
+            "\u06f1\u06f3\u06f9\u06f8/\u06f1\u06f0/\u06f1\u06f0, 13:05 - Ann: x",
+            "ymd",
+            "2019-12-31 13:05:00",
+        ),
     ],
 )
 def test_form_of_date_and_clock(line: str, order: str, expected: str) -> None:
@@ -96,9 +100,7 @@ def test_no_such_time_of_day(clock: str) -> None:
         (("1402", "7", "31"), None),
     ],
 )
-def test_days_of_the_persian_calendar(
-    numbers: tuple[str, str, str], expected: date | None
-) -> None:
+def test_days_of_the_persian_calendar(numbers: tuple[str, str, str], expected: date | None) -> None:
     assert day(numbers, "ymd") == expected
 
 

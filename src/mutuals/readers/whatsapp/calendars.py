@@ -5,7 +5,7 @@ meet. Years counted from the hijra by the moon are refused: which day they mean 
 announced, not reckoned.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 _SHORT = 100
 _BUDDHIST, _BUDDHA = range(2552, 2700), 543

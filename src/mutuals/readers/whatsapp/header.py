@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from mutuals.readers.whatsapp import calendars
-from mutuals.readers.whatsapp.words import listed
+from mutuals.readers.whatsapp.words import either, listed
 
 HEAD = 120
 
@@ -19,10 +19,9 @@ _SPACE = " \t\u00a0\u2007\u2009\u202f"
 _GAP = f"[{_MARK}{_SPACE}]{{0,4}}"
 _BETWEEN = f"[{_MARK}{_SPACE}]{{0,3}}[-./年月년월][{_MARK}{_SPACE}]{{0,3}}"
 _WORDS = r"(?:[^\W\d_][^\d\[\]:,،、\-\u2013\n]{0,15})?"
-# What may follow a year: a word for it, or whose years are counted.
 _DATE = (
     rf"(?:AP )?(?P<first>\d{{1,4}}){_BETWEEN}(?P<second>\d{{1,2}}){_BETWEEN}(?P<third>\d{{1,4}})"
-    rf"[.日일]?(?:{_GAP}(?:г|BE|AH|AP|هـ|ه)\.?(?=[{_SPACE}{_MARK},،\]]))?"
+    rf"[.日일]?(?:{_GAP}{either('clock', 'era')}\.?(?=[{_SPACE}{_MARK},،\]]))?"
 )
 _CLOCK = (
     rf"(?P<hour>\d{{1,2}})(?:[:.h]|[{_SPACE}]h[{_SPACE}])(?P<minute>\d{{2}})"
@@ -82,7 +81,7 @@ def header(line: str) -> Header | None:
         return None
     hour, minute, second = match.group("hour", "minute", "second_of")
     return Header(
-        date=match.group("first", "second", "third"),
+        date=(match["first"], match["second"], match["third"]),
         clock=_clock((int(hour), int(minute), int(second or 0)), word or _half(before)),
         has_seconds=second is not None,
         end=match.end(),

@@ -31,9 +31,7 @@ _SPAN = re.compile(
 _PLACEHOLDER = re.compile(r"<[^<>\n]{3,80}>\.?$")
 _ATTACHED = re.compile(r"[^\n/]{1,120}\.\w{2,5} \([^()\n]{3,40}\)$")
 # A document that was left out: its name, its pages, and the phone's own words.
-_LEFT_OUT = re.compile(
-    r"[^\n/]{1,120}\.\w{2,5} (?:\u2022 [^\n]{1,24} )?\u200e[^\n<>\u200e]{3,40}$"
-)
+_LEFT_OUT = re.compile(r"[^\n/]{1,120}\.\w{2,5} (?:\u2022 [^\n]{1,24} )?\u200e[^\n<>\u200e]{3,40}$")
 _EDITED = re.compile(
     rf"[\u200e\u200f ]{{0,3}}<[^<>:\n]{{0,50}}{either('phone', 'edited')}[^<>\n]{{0,10}}>\.?$",
     re.IGNORECASE,

@@ -1,0 +1,132 @@
+"""Why a file is not read that no reader recognises, and what to do about it.
+
+Of files that hold records in a form that is not read, the way to one that is; of files
+that hold none, what they are.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class _Known(NamedTuple):
+    """Files that are known by how they begin, by their name, or by both."""
+
+    begins: re.Pattern[bytes]
+    named: re.Pattern[str]
+    message: str
+    reason: str = "other_form"
+
+
+def _known(begins: bytes, named: str, message: str, *, reason: str = "other_form") -> _Known:
+    return _Known(
+        re.compile(begins, re.DOTALL | re.IGNORECASE),
+        re.compile(named, re.IGNORECASE),
+        message,
+        reason,
+    )
+
+
+_NAMELESS, _ANY = "", rb""
+_PAGE = rb"\s*(?:<!doctype html|<html)"
+_RECORDLESS = "no_records"
+_KNOWN = (
+    _known(
+        rb"!BDN",
+        _NAMELESS,
+        "an Outlook data file (PST, OST) is not read; open it in "
+        "Outlook or convert it (readpst -r) and drop the mbox or EML files",
+    ),
+    _known(rb"\xd0\xcf\x11\xe0", r"\.msg$", "an Outlook message (MSG) is not read; save it as EML"),
+    _known(_ANY, r"\.olm$", "an archive of Outlook for Mac (OLM) is not read; export to mbox"),
+    _known(
+        _ANY,
+        r"msgstore.*\.crypt\d*$",
+        "a locked WhatsApp backup is not read; in the chat, "
+        "choose Export chat and drop the text file or zip",
+    ),
+    _known(
+        rb"SQLite format 3",
+        r"(?:ChatStorage\.sqlite|msgstore\.db)$",
+        "WhatsApp's own database "
+        "is not read; in the chat, choose Export chat and drop the text file or zip",
+    ),
+    _known(
+        rb"SQLite format 3",
+        r"(?:sms\.db|chat\.db|3d0d7e5fb2ce288813306e4d4636395e047a3d28)$",
+        "the phone's own message database is not read; export the messages to a file first",
+    ),
+    _known(
+        rb"SQLite format 3",
+        _NAMELESS,
+        "a database of this kind is not read; export what is in it from the program it belongs to",
+    ),
+    _known(
+        _ANY,
+        r"signal-\d.*\.backup$",
+        "a locked Signal backup is not read; export the chats "
+        "from Signal on a computer, or with signalbackup-tools",
+    ),
+    _known(
+        rb"BABYL OPTIONS:", _NAMELESS, "an Emacs mail file (Babyl) is not read; convert it to mbox"
+    ),
+    _known(
+        _PAGE + rb".{0,20000}(?:tgme|page_wrap|Exported Data)",
+        _NAMELESS,
+        "Telegram's export as web pages is not read; export again and choose JSON",
+    ),
+    _known(
+        _PAGE,
+        r"(?:^|/)message_\d+\.html$",
+        "Facebook's and Instagram's pages are not read; ask for the download again and choose JSON",
+    ),
+    _known(
+        _PAGE + rb".{0,20000}(?:DiscordChatExporter|chatlog__)",
+        _NAMELESS,
+        "a Discord chat as a web page is not read; export again and choose JSON",
+    ),
+    _known(_PAGE, _NAMELESS, "a web page is not read; export again and choose JSON, CSV or text"),
+    _known(
+        rb"\s*<\?xml.{0,400}<xcards?|\s*<\?xml.{0,400}vcard-4\.0",
+        _NAMELESS,
+        "contacts as XML are not read; export them as vCard or CSV",
+    ),
+    _known(
+        rb"(?:version:\s*1\s+)?dn::? ",
+        _NAMELESS,
+        "an address book as LDIF is not read; export it as vCard or CSV",
+    ),
+    _known(
+        rb"PK|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd",
+        r"\.(?:rar|7z|bz2|xz|zst)$",
+        "an archive of this kind is not opened; unpack it and drop what is in it",
+        reason="other_archive",
+    ),
+    _known(
+        rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP|BM.{4}\0\0|.{4}ftyp(?:heic|mif1)|II\*\0|MM\0\*",
+        _NAMELESS,
+        "it is a picture, which holds no records",
+        reason=_RECORDLESS,
+    ),
+    _known(
+        rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}(?:AVI|WAVE)|OggS|ID3|\xff[\xfb\xf3\xf2]|fLaC|#!AMR",
+        _NAMELESS,
+        "it is a film or a sound, which holds no records",
+        reason=_RECORDLESS,
+    ),
+    _known(rb"%PDF", _NAMELESS, "it is a PDF, which holds no records", reason=_RECORDLESS),
+)
+
+
+def why(name: str, head: bytes) -> tuple[str, str]:
+    """Return a file's reason and what to do, from its name and how it begins.
+
+    >>> why("me.pst", b"!BDN")[0], why("a.txt", b""), why("a.txt", b"x")[1]
+    ('other_form', ('empty', 'it is empty'), 'no reader recognises it')
+    """
+    if not head:
+        return "empty", "it is empty"
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    for one in _KNOWN:
+        if one.named.search(name) and one.begins.match(bare):
+            return one.reason, one.message
+    return "unknown_format", "no reader recognises it"

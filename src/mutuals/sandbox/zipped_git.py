@@ -1,0 +1,99 @@
+"""A git repository inside a zip, as one stream of the commits it leads to.
+
+It is read by its own files: loose objects and packs, and what branches and tags point
+at. As where it lies on disk, git is never started and nothing of its configuration is
+looked at; what no branch or tag leads to (a commit put right later) is left out.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
+
+from mutuals.sandbox.repositories import (
+    COMMIT,
+    OBJECT_LIMIT,
+    REFS_LIMIT,
+    TAG,
+    led_to,
+    objects_of,
+    pointed_at,
+    streamed,
+)
+
+_LOOSE = re.compile(r"objects/([0-9a-f]{2})/([0-9a-f]{38})\Z")
+_PACK = re.compile(r"objects/pack/[\w.-]{1,200}\.pack\Z")
+# Not what was put aside, nor notes on commits.
+_POINTS = re.compile(r"(?:HEAD|packed-refs|refs/(?!stash\Z|notes/).{1,400})\Z")
+_PACK_LIMIT = 1 << 29
+_KINDS = {b"commit": COMMIT, b"tag": TAG}
+
+Opener = Callable[[str], BinaryIO | None]
+Objects = dict[bytes, tuple[int, bytes]]
+
+
+def repositories_of(names: Sequence[str]) -> list[str]:
+    """Return the folders that are repositories: they have a HEAD, and objects.
+
+    >>> repositories_of(["a/.git/HEAD", "a/.git/objects/pack/pack-1.pack", "a/b/HEAD"])
+    ['a/.git']
+    """
+    heads = {name[:-5] for name in names if name.endswith("/HEAD")}
+    with_objects = {name.partition("/objects/")[0] for name in names if "/objects/" in name}
+    found = sorted(heads & with_objects)
+    # A submodule's repository lies in the one above it, and is not its history.
+    return [one for one in found if not any(one.startswith(f"{other}/") for other in found)]
+
+
+def commits(archive: zipfile.ZipFile, folder: str, opener: Opener) -> BinaryIO:
+    """Return the commits of a repository, as ``repositories.opened`` does."""
+    names = [one for one in archive.namelist() if one.startswith(f"{folder}/")]
+    return streamed(_reachable(names, folder, opener))
+
+
+def _reachable(names: Sequence[str], folder: str, opener: Opener) -> Iterator[bytes]:
+    found: Objects = {}
+    ends: set[bytes] = set()
+    for name in names:
+        inside = name.removeprefix(f"{folder}/")
+        loose = _LOOSE.match(inside)
+        if loose:
+            found |= _loose(_content(opener, name, OBJECT_LIMIT), loose[1] + loose[2])
+        elif _PACK.match(inside):
+            found |= _packed(_content(opener, name, _PACK_LIMIT))
+        elif _POINTS.match(inside):
+            ends.update(pointed_at(_content(opener, name, REFS_LIMIT)))
+    yield from led_to(sorted(ends), lambda name: found.get(name, (-1, b"missing")))
+
+
+def _content(opener: Opener, name: str, limit: int) -> bytes:
+    stream = opener(name)
+    if stream is None:
+        return b""
+    with stream:
+        content = stream.read(limit + 1)
+    return content if len(content) <= limit else b""
+
+
+def _loose(packed: bytes, name: str) -> Objects:
+    """Return an object that lies alone, if it is a commit or a tag."""
+    try:
+        unpacker = zlib.decompressobj()
+        content = unpacker.decompress(packed, OBJECT_LIMIT)
+    except zlib.error:
+        return {}
+    header, _, body = content.partition(b"\0")
+    kind = _KINDS.get(header.partition(b" ")[0])
+    is_whole = unpacker.eof and header.partition(b" ")[2] == b"%d" % len(body)
+    return {name.encode(): (kind, body)} if kind and is_whole else {}
+
+
+def _packed(content: bytes) -> Objects:
+    if not content.startswith(b"PACK"):
+        return {}
+    kinds = _KINDS.values()
+    return {
+        name: (kind, body) for name, kind, body in objects_of(io.BytesIO(content)) if kind in kinds
+    }
