@@ -96,25 +96,20 @@ class Worker:
     def run(self) -> None:
         """Read everything; every file is one Begun and one Ended, or one Unread."""
         for path in self._task.paths:
-            shown = shown_name(path)
-            if shown in self._done:
+            if shown_name(path) in self._done:
                 continue
-            self._say(Opening(shown))
+            self._say(Opening(shown_name(path)))
             self._place = place(Path(path))
             self._several(members(Path(path)))
         self._flush()
         self._say(Finished())
 
     def _several(self, found: Iterable[Member | Unread]) -> None:
-        for one in found:
-            if self._is_wanted(one.path):
-                self._one(one)
-
-    def _is_wanted(self, path: str) -> bool:
-        if path in self._done:
-            return False
         wanted = self._wanted
-        return not wanted or path in wanted or any(one.startswith(f"{path}/") for one in wanted)
+        for one in found:
+            is_near = one.path in wanted or any(each.startswith(f"{one.path}/") for each in wanted)
+            if one.path not in self._done and (is_near or not wanted):
+                self._one(one)
 
     def _one(self, member: Member | Unread) -> None:
         if isinstance(member, Unread):
