@@ -1,5 +1,7 @@
 """What is put together unasked, and what is left to ask about."""
 
+from typing import Any
+
 import pytest
 from tests.stepping import Row, work_out
 
@@ -50,9 +52,70 @@ def test_a_couples_card_joins_nobody_and_a_nickname_does_not_stand_in_the_way() 
     assert found(couple) == 0
     assert found(named(a1="Robert Lee", a2="Bob Lee")) == 1
     assert found(named(a1="Ann Lee", a2="R. Lee")) == 0
-    # What a card calls both is not how they sign.
-    both = named(a1="Ann & Bob", a2="Ann & Bob")
-    assert found(both) == 1
+    assert found(named(a1="Ann & Bob", a2="Ann & Bob")) == 0
+    assert found(named(a1="Familie Lee", a2="Ann Lee")) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason", "rule"),
+    [
+        (("mail", "ann@x.example"), ("phone", "+441614960001"), "contact card", "line"),
+        (("mail", "ann@x.example"), ("phone", "+18005550100"), "a contact in Signal", "line"),
+        (("mail", "ann@x.example"), ("mail", "office@x.example"), "contact card", "role"),
+        (("mail", "ann@x.example"), ("mail", "familie.lee@x.example"), "contact card", "several"),
+        (("slack", "U1"), ("mail", "support@x.example"), "a profile in Slack", "role"),
+        (
+            ("mail", "ann@x.example"),
+            ("phone", "0161 4960001"),
+            "contact card, a line at home or at work",
+            "",
+        ),
+    ],
+)
+def test_a_line_or_an_address_others_may_have_joins_nobody(
+    one: tuple[str, str], other: tuple[str, str], *, reason: str, rule: str
+) -> None:
+    given: dict[str, Any] = {"handle": handle(one, other), "same_person": [card(1, 2, reason)]}
+    assert work_out("joined", **given) == []
+    assert [row["rule"] for row in work_out("shared", **given)] == [rule] * bool(rule)
+    mobile = handle(one, ("phone", "+447700900123"))
+    assert len(work_out("joined", handle=mobile, same_person=[card(1, 2)])) == 1
+    account = [card(1, 2, "an account of X")]
+    assert len(work_out("joined", handle=given["handle"], same_person=account)) == 1
+
+
+def test_a_number_with_two_owners_joins_neither_with_their_mail_nor_their_chats() -> None:
+    given: dict[str, Any] = {
+        "handle": handle(
+            ("mail", "ann@x.example"),
+            ("phone", "+447700900123"),
+            ("signal", "+447700900123"),
+            ("mail", "bob@x.example"),
+        ),
+        "alias": [
+            *named(a1="Ann Lee", a2="Ann Lee", a3="Bob Lee", a4="Bob Lee"),
+            {"address_id": 2, "name": "Bob Lee"},
+        ],
+        "same_person": [card(1, 2), card(2, 4)],
+    }
+    assert work_out("joined", **given) == []
+    assert [(row["address_id"], row["rule"]) for row in work_out("shared", **given)] == [
+        (2, "names")
+    ]
+    asked = {(row["person_id"], row["other_id"]): row for row in work_out("match", **given)}
+    assert (1, 2) in asked
+    assert (2, 4) in asked
+    assert "holds both" in str(asked[1, 2]["reason"])
+    assert "more people than one" in str(asked[1, 2]["doubt"])
+
+
+def test_a_card_that_holds_a_relatives_mail_joins_it_to_nobody() -> None:
+    values = ("ann.lee@x.example", "bob.lee@x.example", "blee@x.example", "a.lee@x.example")
+    mails = handle(*(("mail", one) for one in values))
+    names = [{"address_id": one, "name": "Ann Lee"} for one in (1, 2, 3, 4)]
+    cards = [card(1, 2), card(1, 3), card(1, 4)]
+    found = work_out("joined", handle=mails, alias=names, same_person=cards)
+    assert [(row["address_id"], row["other_id"]) for row in found] == [(1, 4)]
 
 
 def test_what_an_account_says_of_itself_counts_whatever_it_is_called() -> None:

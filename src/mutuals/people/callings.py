@@ -19,6 +19,8 @@ MOST_NAMES: Final = 8
 _LEAST_LETTERS = 5
 _LEAST_FIRST = 3
 _SLUG = re.compile(r"(?:^|-)[^-]*\d[^-]*")
+# A forge's address for those who hide theirs: a number, and what they are called there.
+_NUMBERED = re.compile(r"^\d+[+-]")
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
@@ -39,9 +41,7 @@ def callings(
     handle: pa.Table, *, member: pa.Table, alias: pa.Table, automaton: pa.Table
 ) -> dict[int, Calling]:
     """Return everybody who is compared, by person id."""
-    person_of = dict(
-        zip(member["address_id"].to_pylist(), member["person_id"].to_pylist(), strict=True)
-    )
+    owner_of = person_of(member)
     found: dict[int, Calling] = {}
     kept = handle.filter(
         pc.and_(
@@ -51,24 +51,30 @@ def callings(
     ).sort_by("address_id")
     columns = (kept[name].to_pylist() for name in ("address_id", "scheme", "value"))
     for address_id, scheme, value in zip(*columns, strict=True):
-        person_id = person_of.get(address_id, address_id)
+        person_id = owner_of.get(address_id, address_id)
         calling = found.get(person_id)
         if calling is None:
             calling = found[person_id] = Calling(person_id)
         calling.handles.append((address_id, scheme, value))
-    _call(found, alias, person_of)
+    _call(found, alias, owner_of)
     for calling in found.values():
         if not any(name.is_full for name in calling.names.values()):
             _call_by_mail(calling)
     return found
 
 
-def _call(found: dict[int, Calling], alias: pa.Table, person_of: dict[int, int]) -> None:
+def person_of(member: pa.Table) -> dict[int, int]:
+    """Return whose each address is."""
+    columns = (member[name].to_pylist() for name in ("address_id", "person_id"))
+    return dict(zip(*columns, strict=True))
+
+
+def _call(found: dict[int, Calling], alias: pa.Table, owner_of: dict[int, int]) -> None:
     """Take in the names; of many those with a blank first, then the longest."""
     names: dict[int, set[str]] = {}
     columns = (alias[name].to_pylist() for name in ("address_id", "name"))
     for address_id, name in zip(*columns, strict=True):
-        person_id = person_of.get(address_id, address_id)
+        person_id = owner_of.get(address_id, address_id)
         if name and person_id in found:
             names.setdefault(person_id, set()).add(name)
     for person_id, called in names.items():
@@ -117,9 +123,14 @@ def local_of(scheme: str, value: str) -> str:
 
     >>> local_of("mail", "ann.lee+x@example.org"), local_of("linkedin", "ann-lee-4a1b")
     ('ann.lee', 'ann-lee')
+    >>> local_of("mail", "123+annlee@users.noreply.github.com")
+    'annlee'
     """
     if scheme == "mail":
-        return value.partition("@")[0].partition("+")[0].casefold()
+        local, _, host = value.partition("@")
+        if host.startswith("users.noreply."):
+            return _NUMBERED.sub("", local).casefold()
+        return local.partition("+")[0].casefold()
     if scheme == "linkedin":
         return _SLUG.sub("", value).casefold()
     is_number = not any(one.isalpha() for one in value)

@@ -232,6 +232,17 @@ def same(one: str, other: str) -> bool:
     return not known.get(one, frozenset()).isdisjoint(known.get(other, frozenset()))
 
 
+def alike(first: str) -> set[str]:
+    """Return the first names, as they sound, that may stand for one.
+
+    >>> sounded("Bob") in alike(sounded("Robert"))
+    True
+    """
+    known = groups()
+    mine = known.get(first, frozenset())
+    return {first} | {other for other, theirs in known.items() if not mine.isdisjoint(theirs)}
+
+
 def keys(first: str) -> list[str]:
     """Return what a first name, as it sounds, is looked up by."""
     return [first, *(f"~{group}" for group in sorted(groups().get(first, ())))]

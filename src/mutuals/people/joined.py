@@ -8,19 +8,23 @@ place: which reason counts first where two are said to be apart; 1 is the surest
 Rule. Only what cannot mean two people: an archive itself names both as one person
 (``same_person``: an address book's card, an account's own mail), the same telephone
 number in international form in two archives, the same mail address in two, or one
-mailbox of a provider that takes dots and what follows a plus for nothing. What one card
-holds of people who sign with first names that have nothing in common (a couple's card)
-is left to ask about, as is a number or address that stands on cards of several names.
+mailbox of a provider that takes dots and what follows a plus for nothing. Whoever lists
+others (an address book, a chat's contacts, a workplace's profiles) can list what two
+people have: where the two go by first names that have nothing in common, where a mail
+address is made of another first name of the family (``relative``), where one of them is
+``shared`` (a family's, a role's, a fixed line), or where the card says that it
+is a line at home or at work, it is left to ask about. What an account says of itself
+counts whatever it is called.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.people.first_names import same
-from mutuals.people.spelling import Name, parsed
+from mutuals.people.relative import is_relative
+from mutuals.people.shared import Names, may_be, names_of
 
 SCHEMA = pa.schema(
     [
@@ -32,44 +36,74 @@ SCHEMA = pa.schema(
 )
 _PLACE = {"mail": 2, "phone": 3, "named": 1}
 _NUMBER = re.compile(r"\+\d{7,15}")
-_BOOKS = ("contact card", "linkedin connection")
+# Archives in which others are listed; the first is followed by what a line is for.
+BOOKS = (
+    "contact card",
+    "linkedin connection",
+    "a contact in Telegram",
+    "a contact in Signal",
+    "a profile in Slack",
+)
+FIXED = "contact card, a line at home or at work"
 # What else holds mail addresses; a name on a server (Mastodon's) is none.
 _MAIL_TOO = ("google", "id")
 _DOTLESS = ("gmail.com", "googlemail.com")
-_MOST_NAMES = 6
+# A role's address or a fixed line in two archives is still one address.
+_LOOSE = ("names", "several")
 
 Pair = tuple[int, int, str, int]
 
 
-def joined(handle: pa.Table, same_person: pa.Table, alias: pa.Table) -> pa.Table:
+def joined(
+    handle: pa.Table, *, same_person: pa.Table, alias: pa.Table, shared: pa.Table
+) -> pa.Table:
     """Return the pairs that are joined of themselves."""
-    rows = {(one, other): (reason, place) for one, other, reason, place in _alike(handle)}
-    for one, other, reason in _named(same_person, alias):
-        rows[one, other] = (reason, _PLACE["named"])
+    rules = dict(zip(shared["address_id"].to_pylist(), shared["rule"].to_pylist(), strict=True))
+    alike = list(_alike(handle))
+    called = names_of(alias, {one for pair in alike for one in pair[:2]})
+    rows = {
+        (one, other): (reason, place)
+        for one, other, reason, place in alike
+        if not {rules.get(one), rules.get(other)}.intersection(_LOOSE)
+        and not disagree(called.get(one, {}), called.get(other, {}))
+    }
+    apart = withheld(same_person, handle=handle, alias=alias, shared=shared)
+    pairs = zip(_pairs(same_person), same_person["reason"].to_pylist(), strict=True)
+    for pair, reason in sorted(pairs):
+        if pair[0] != pair[1] and pair not in apart:
+            rows[pair] = (f"one archive names both ({reason})", _PLACE["named"])
     found = [(*pair, *why) for pair, why in sorted(rows.items())]
     rows_out = [dict(zip(SCHEMA.names, row, strict=True)) for row in found]
     return pa.Table.from_pylist(rows_out, schema=SCHEMA)
 
 
-def withheld(same_person: pa.Table, alias: pa.Table) -> set[tuple[int, int]]:
-    """Return pairs of one card whose owners sign with names that disagree."""
+def withheld(
+    same_person: pa.Table, *, handle: pa.Table, alias: pa.Table, shared: pa.Table
+) -> set[tuple[int, int]]:
+    """Return pairs that somebody lists together and that may be two people's."""
     listed = same_person.filter(
         pc.and_(
-            pc.is_in(same_person["reason"], pa.array(_BOOKS)),
+            pc.is_in(same_person["reason"], pa.array((*BOOKS, FIXED))),
             pc.not_equal(same_person["address_id"], same_person["other_id"]),
         )
     )
     pairs = _pairs(listed)
-    names = _names(alias, {one for pair in pairs for one in pair})
-    return {pair for pair in pairs if _disagree(*(names.get(one, {}) for one in pair))}
+    called = names_of(alias, {one for pair in pairs for one in pair})
+    several = {*shared["address_id"].to_pylist()}
+    values = _mails(handle)
+    return {
+        pair
+        for pair, reason in zip(pairs, listed["reason"].to_pylist(), strict=True)
+        if reason == FIXED
+        or not several.isdisjoint(pair)
+        or disagree(*(called.get(one, {}) for one in pair))
+        or any(is_relative(values.get(one, ""), called.get(one, {}).values()) for one in pair)
+    }
 
 
-def _named(same_person: pa.Table, alias: pa.Table) -> Iterator[tuple[int, int, str]]:
-    apart = withheld(same_person, alias)
-    pairs = zip(_pairs(same_person), same_person["reason"].to_pylist(), strict=True)
-    for pair, reason in sorted(pairs):
-        if pair[0] != pair[1] and pair not in apart:
-            yield *pair, f"one archive names both ({reason})"
+def _mails(handle: pa.Table) -> dict[int, str]:
+    mails = handle.filter(pc.equal(handle["scheme"], "mail"))
+    return dict(zip(mails["address_id"].to_pylist(), mails["value"].to_pylist(), strict=True))
 
 
 def _pairs(rows: pa.Table) -> list[tuple[int, int]]:
@@ -77,29 +111,18 @@ def _pairs(rows: pa.Table) -> list[tuple[int, int]]:
     return [(min(pair), max(pair)) for pair in zip(*ends, strict=True)]
 
 
-def _names(alias: pa.Table, wanted: set[int]) -> dict[int, dict[str, Name]]:
-    kept = alias.filter(pc.is_in(alias["address_id"], pa.array(sorted(wanted), pa.int64())))
-    found: dict[int, dict[str, Name]] = {}
-    for row in kept.to_pylist():
-        names, name = found.setdefault(row["address_id"], {}), parsed(row["name"] or "")
-        if name and len(names) < _MOST_NAMES:
-            names[row["name"].casefold()] = name
-    return found
+def pairs_of(same_person: pa.Table, person_of: Mapping[int, int]) -> set[tuple[int, int]]:
+    """Return two persons each who are listed together as one, and are not joined."""
+    listed = same_person.filter(pc.is_in(same_person["reason"], pa.array((*BOOKS, FIXED))))
+    found = {tuple(sorted((person_of[a], person_of[b]))) for a, b in _pairs(listed)}
+    return {(one, other) for one, other in found if one != other}
 
 
-def _disagree(one: dict[str, Name], other: dict[str, Name]) -> bool:
+def disagree(one: Names, other: Names) -> bool:
     """Tell whether names only one of the two goes by have no first name in common."""
     own = [name for text, name in one.items() if text not in other and name.family]
     theirs = [name for text, name in other.items() if text not in one and name.family]
-    return bool(own and theirs) and not any(_may_be(a, b) for a in own for b in theirs)
-
-
-def _may_be(one: Name, other: Name) -> bool:
-    if same(one.first_sound, other.first_sound):
-        return True
-    is_initial = 1 in {len(one.first), len(other.first)} and one.first[0] == other.first[0]
-    turned = (other.family_sound, other.first_sound) == (one.first_sound, one.family_sound)
-    return is_initial or turned
+    return bool(own and theirs) and not any(may_be(a, b) for a in own for b in theirs)
 
 
 def _alike(handle: pa.Table) -> Iterator[Pair]:

@@ -2,8 +2,8 @@
 
 person_id: somebody, the smaller id.
 other_id: somebody else.
-rule: what speaks for it most: answered, booked, follows, shared, spelled, local, house
-or name.
+rule: what speaks for it most: listed, answered, booked, follows, shared, spelled,
+local, house or name.
 reason: what speaks for it, in words; nobody is named.
 doubt: what speaks against it, in words; empty where nothing does.
 chance: how likely it is that they are one person, 0 to 1.
@@ -14,9 +14,9 @@ handle brings them up (``match_pair``), and weighed by a logistic regression ove
 handles, shared people, conversations and times (``match_signs``; Fellegi and Sunter
 1969 is the ancestor), fitted to made-up towns whose truth is known (``match_numbers``).
 Only chances of at least 5 in 100 are kept. A name alone is at most a question, and
-other family names or first names are never more than a guess. Of two
-who look alike (``look_alike``) whoever was heard of later is suggested with nobody at
-all, and two of whom the user has spoken are not asked about again.
+other first names of one family are never more than a guess. Of two who look alike
+(``look_alike``) whoever was heard of later is suggested with nobody at all, and two of
+whom the user has spoken are not asked about again.
 """
 
 from typing import Any, Final
@@ -26,7 +26,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mutuals.estimators.logistic import chance as chance_of
-from mutuals.people.callings import callings
+from mutuals.people.callings import callings, person_of
+from mutuals.people.joined import pairs_of
 from mutuals.people.match_numbers import CONSTANT, WEIGHTS
 from mutuals.people.match_signs import SIGNS, Portrait, Surroundings, signs
 from mutuals.people.match_words import doubt, reason, rule
@@ -43,8 +44,9 @@ SCHEMA = pa.schema(
     ]
 )
 LEAST: Final = 0.05
-# Towns whose people often marry taught the weights: no place is sure of other names.
-_AT_MOST: Final = {"name_family": 0.3, "name_differ": 0.3, "name_other_family": 0.6}
+# Couples know whom the other knows and answer for each other, and weights that add up
+# cannot say so: in towns not fitted to, half of those above this were one person.
+_AT_MOST: Final = {"name_family": 0.5}
 _CARD = "contact card"
 _BATCH = 20_000
 
@@ -60,18 +62,20 @@ def match(  # noqa: PLR0913  # the tables it needs
     alias: pa.Table,
     automaton: pa.Table,
     same_person: pa.Table,
+    shared: pa.Table,
     decision: pa.Table,
     look_alike: pa.Table,
 ) -> pa.Table:
     """Weigh every two who are compared, and keep those worth asking about."""
-    person_of = _person_of(member)
+    owner_of = person_of(member)
     around = surroundings(
         {"handle": handle, "member": member, "alias": alias, "automaton": automaton},
         person=person,
         same_person=same_person,
+        shared=shared,
     )
-    closed = _pairs(decision, person_of) | _pairs(look_alike, person_of)
-    suspects = _suspects(_pairs(look_alike, person_of), around)
+    closed = _pairs(decision, owner_of) | _pairs(look_alike, owner_of)
+    suspects = _suspects(_pairs(look_alike, owner_of), around)
     compared = around.portraits.keys() - suspects
     batches = [SCHEMA.empty_table()]
     for start in range(0, match_context.num_rows, _BATCH):
@@ -86,18 +90,22 @@ def match(  # noqa: PLR0913  # the tables it needs
 
 
 def surroundings(
-    tables: dict[str, pa.Table], *, person: pa.Table, same_person: pa.Table
+    tables: dict[str, pa.Table], *, person: pa.Table, same_person: pa.Table, shared: pa.Table
 ) -> Surroundings:
     """Return what is needed of everybody to compare two of them."""
     columns = ("person_id", "first_at", "last_at")
     ids, *moments = (person[name].to_pylist() for name in columns)
-    person_of = _person_of(tables["member"])
-    cards = same_person.filter(pc.equal(same_person["reason"], _CARD))
+    owner_of = person_of(tables["member"])
+    cards = same_person.filter(pc.starts_with(same_person["reason"], _CARD))
     listed = {*cards["address_id"].to_pylist(), *cards["other_id"].to_pylist()}
+    several = {*shared["address_id"].to_pylist()}
+    single = {who for one, who in owner_of.items() if one not in several}
     found = Surroundings(
         portraits={one: Portrait(calling) for one, calling in callings(**tables).items()},
         times=dict(zip(ids, zip(*moments, strict=True), strict=True)),
-        carded=frozenset(person_of[one] for one in listed if one in person_of),
+        carded=frozenset(owner_of[one] for one in listed if one in owner_of),
+        listed=frozenset(pairs_of(same_person, owner_of)),
+        shared=frozenset(owner_of.values()) - single,
     )
     found.count()
     return found
@@ -150,13 +158,8 @@ def _suspects(alike: set[Pair], around: Surroundings) -> set[int]:
     return found
 
 
-def _pairs(pairs: pa.Table, person_of: dict[int, int]) -> set[Pair]:
+def _pairs(pairs: pa.Table, owner_of: dict[int, int]) -> set[Pair]:
     """Return pairs of persons among whom a pair of addresses is spoken of."""
     ends = zip(pairs["address_id"].to_pylist(), pairs["other_id"].to_pylist(), strict=True)
-    found = ((person_of.get(one, one), person_of.get(other, other)) for one, other in ends)
+    found = ((owner_of.get(one, one), owner_of.get(other, other)) for one, other in ends)
     return {(min(pair), max(pair)) for pair in found}
-
-
-def _person_of(member: pa.Table) -> dict[int, int]:
-    columns = (member[name].to_pylist() for name in ("address_id", "person_id"))
-    return dict(zip(*columns, strict=True))

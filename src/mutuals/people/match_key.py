@@ -7,7 +7,8 @@ form or alphabet), initial (one of the two and the other's first letter), whole 
 a name), first (a first name, of whom only that is known) and first_of (of everybody
 else), handle (the letters before an @, or made of a name), local (what stands before an
 @, as it is), around (a first name and somebody they are often with, or the house whose
-mail they have, as telephones call people: Bob Acme).
+mail they have, as telephones call people: Bob Acme), listed (somebody's address book or
+the like lists both together, and that alone is not enough to join them).
 
 Rule. Of a person the eight longest names count, and the five people they are most often
 with. Names that mix alphabets make no key: they are made to look like another.
@@ -17,8 +18,17 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from mutuals.people.callings import Calling, callings, firms, local_of, spelled, squeezed
+from mutuals.people.callings import (
+    Calling,
+    callings,
+    firms,
+    local_of,
+    person_of,
+    spelled,
+    squeezed,
+)
 from mutuals.people.first_names import keys
+from mutuals.people.joined import pairs_of
 from mutuals.people.spelling import Name
 
 SCHEMA = pa.schema([("match_key", pa.string()), ("person_id", pa.int64()), ("sort", pa.string())])
@@ -28,22 +38,24 @@ _SHORTEST = 4
 _BATCH = 200_000
 
 
-def match_key(
+def match_key(  # noqa: PLR0913  # the tables it needs
     handle: pa.Table,
     *,
     member: pa.Table,
     alias: pa.Table,
     automaton: pa.Table,
     counterpart: pa.Table,
+    same_person: pa.Table,
 ) -> pa.Table:
     """Return the keys of everybody who is compared."""
-    company = _company(counterpart)
+    company, listed = _company(counterpart), _listed(member, same_person)
     batches: list[pa.RecordBatch] = []
     rows: tuple[list[str], list[int], list[str]] = ([], [], [])
     for person_id, calling in callings(
         handle, member=member, alias=alias, automaton=automaton
     ).items():
         made = {key: sort for sort, key in _keys(calling, company.get(person_id, ()))}
+        made |= dict.fromkeys(listed.get(person_id, ()), "listed")
         rows[0].extend(made)
         rows[1].extend([person_id] * len(made))
         rows[2].extend(made.values())
@@ -51,6 +63,15 @@ def match_key(
             batches.append(_batch(rows))
             rows = ([], [], [])
     return pa.Table.from_batches([*batches, _batch(rows)], SCHEMA)
+
+
+def _listed(member: pa.Table, same_person: pa.Table) -> dict[int, list[str]]:
+    """Return a key for everybody and whoever stands beside them in a list of others."""
+    found: dict[int, list[str]] = {}
+    for one, other in sorted(pairs_of(same_person, person_of(member))):
+        for end in (one, other):
+            found.setdefault(end, []).append(f"listed:{one}:{other}")
+    return found
 
 
 def _batch(rows: tuple[list[str], list[int], list[str]]) -> pa.RecordBatch:

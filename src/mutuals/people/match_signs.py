@@ -19,7 +19,7 @@ NAMED: Final = ("same", "like", "initial", "first", "other_family", "family", "d
 SIGNS: Final = (
     *(f"name_{one}" for one in NAMED[:-1]),
     *("common", "same_local", "spelled", "spelled_short", "house", "same_house", "twice"),
-    *("booked", "two_cards", "rare", "shared", "nobody", "answered", "beside"),
+    *("listed", "several", "booked", "two_cards", "rare", "shared", "nobody", "answered", "beside"),
     *("follows", "overlaps", "across"),
 )
 _ONE_EACH = ("linkedin", "telegram", "phone", "whatsapp")
@@ -57,11 +57,17 @@ class Portrait:
 
 @dataclass(slots=True)
 class Surroundings:
-    """What is needed of everybody to compare two: counts, cards and times."""
+    """What is needed of everybody to compare two: counts, cards and times.
+
+    ``listed`` are two whom somebody lists together, ``shared`` those all of whose
+    addresses several people may have.
+    """
 
     portraits: Mapping[int, Portrait]
     times: Mapping[int, tuple[datetime | None, datetime | None]]
     carded: frozenset[int]
+    listed: frozenset[tuple[int, int]] = frozenset()
+    shared: frozenset[int] = frozenset()
     full: Counter[tuple[str, str]] = field(default_factory=Counter)
     firsts: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
@@ -152,7 +158,11 @@ def _handles(one: Portrait, other: Portrait, around: Surroundings) -> dict[str, 
     hosts = one.hosts & other.hosts
     schemes = one.schemes & other.schemes
     cards = around.carded
+    ids = (min(one.person_id, other.person_id), max(one.person_id, other.person_id))
+    is_listed = ids in around.listed
     return {
+        "listed": float(is_listed),
+        "several": float(not around.shared.isdisjoint(ids)),
         "same_local": float(any(len(x) >= _LEAST_LETTERS for x in one.locals & other.locals)),
         "spelled": float(is_whole),
         "spelled_short": float(is_short and not is_whole),
@@ -160,7 +170,7 @@ def _handles(one: Portrait, other: Portrait, around: Surroundings) -> dict[str, 
         "same_house": float(any(around.hosts[host] <= around.public for host in hosts)),
         "twice": float(not schemes.isdisjoint(_ONE_EACH)),
         "booked": float(any(_booked(a, b, around) for a, b in pair)),
-        "two_cards": float(one.person_id in cards and other.person_id in cards),
+        "two_cards": float(not is_listed and cards.issuperset(ids)),
         "across": float(not schemes),
     }
 

@@ -10,6 +10,7 @@ _FOR: Final = {
     "name_initial": "the same name, once with an initial",
     "name_first": "the same first name, and nothing else is known of one of the two",
     "name_other_family": "the same first name with another family name",
+    "listed": "one card or list of contacts holds both",
     "booked": "the chat's name is that of one card of the address book alone",
     "same_local": "the same name before the @",
     "spelled": "one's address is made of the other's name",
@@ -22,6 +23,7 @@ _FOR: Final = {
 _AGAINST: Final = {
     "name_family": "their first names have nothing in common",
     "name_differ": "their names have nothing in common",
+    "several": "more people than one may go by one of the two",
     "beside": "both were there at the same time",
     "twice": "both have one of what most people have one of",
     "two_cards": "the address book has a card for each",
@@ -30,6 +32,7 @@ _AGAINST: Final = {
     "overlaps": "both are heard of in the same weeks",
 }
 _RULES: Final = (
+    ("listed", "listed"),
     ("answered", "answered"),
     ("booked", "booked"),
     ("follows", "follows"),

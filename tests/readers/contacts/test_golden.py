@@ -18,7 +18,7 @@ def told(record: Record) -> list[object]:
     if isinstance(record, Notice):
         return ["notice", record.sentence]
     assert isinstance(record, SamePerson)
-    assert record.reason == "contact card"
+    assert record.reason in {"contact card", "contact card, a line at home or at work"}
     one, other = record.address, record.other
     assert one.name == other.name
     return [
@@ -26,6 +26,7 @@ def told(record: Record) -> list[object]:
         f"{one.scheme}:{one.value}",
         f"{other.scheme}:{other.value}",
         one.name,
+        *(["fixed"] if "line" in record.reason else []),
     ]
 
 

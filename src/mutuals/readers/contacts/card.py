@@ -21,6 +21,13 @@ _OTHERS = (
     "zentrale",
     "company",
 )
+# Lines at home and at work are answered by whoever is there, unless carried about.
+_PLACES = (
+    *("home", "work", "business", "office", "landline", "festnetz", "privat", "gesch", "arbeit"),
+    *("domicile", "maison", "travail", "bureau", "casa", "fijo", "trabajo", "fisso", "ufficio"),
+    *("lavoro", "thuis", "werk", "fixo", "trabalho"),
+)
+_CARRIED = ("cell", "mobil", "handy", "iphone", "portable", "movil", "m\u00f3vil", "telem")
 
 Handle = tuple[str, str]
 
@@ -28,7 +35,8 @@ Handle = tuple[str, str]
 class Card(NamedTuple):
     """A card's name, the handles it lists, and why it cannot be read, if it cannot.
 
-    ``unkept`` counts handles that are somebody else's or beyond the limit.
+    ``unkept`` counts handles that are somebody else's or beyond the limit; ``fixed``
+    are the numbers the card says belong to a place.
     """
 
     number: int
@@ -37,13 +45,14 @@ class Card(NamedTuple):
     handles: tuple[Handle, ...] = ()
     unkept: int = 0
     fault: str = ""
+    fixed: frozenset[Handle] = frozenset()
 
 
 class Gathered:
     """The handles of one card, each once, mail first."""
 
     def __init__(self) -> None:
-        self._found: dict[Handle, None] = {}
+        self._found: dict[Handle, bool] = {}
         self.unkept = 0
 
     def add(self, scheme: str, value: str, labels: str = "") -> None:
@@ -53,16 +62,27 @@ class Gathered:
             self.unkept += bool(value.strip())
             return
         known = _KINDS[scheme](value)
+        is_fixed = scheme == "phone" and _is_fixed(labels)
         if not known or (scheme, known) in self._found:
             return
         if len(self._found) >= MOST_ADDRESSES:
             self.unkept += 1
         else:
-            self._found[scheme, known] = None
+            self._found[scheme, known] = is_fixed
 
     def handles(self) -> tuple[Handle, ...]:
         """Return the handles, those first that most archives know people by."""
-        return tuple(sorted(self._found, key=lambda one: list(_KINDS).index(one[0])))
+        order = list(_KINDS)
+        return tuple(sorted(self._found, key=lambda one: (order.index(one[0]), self._found[one])))
+
+    def fixed(self) -> frozenset[Handle]:
+        """Return the numbers that belong to a place."""
+        return frozenset(one for one, is_fixed in self._found.items() if is_fixed)
+
+
+def _is_fixed(labels: str) -> bool:
+    is_carried = any(word in labels for word in _CARRIED)
+    return not is_carried and any(word in labels for word in _PLACES)
 
 
 _KINDS = {"mail": mail, "phone": phone, "linkedin": linkedin}

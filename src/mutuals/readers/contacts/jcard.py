@@ -54,7 +54,8 @@ def _card(number: int, one: Value, properties: object) -> Card:
             is_group |= _text(value).lower() == "group"
     called = next((names[key] for key in _NAMES if names.get(key)), "")
     fault = "group_card" if is_group else ""
-    return Card(number, one.offset, called, found.handles(), found.unkept, fault)
+    told = Card(number, one.offset, called, found.handles(), found.unkept, fault)
+    return told._replace(fixed=found.fixed())
 
 
 def _fault(problem: str) -> str:

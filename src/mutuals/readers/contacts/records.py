@@ -1,7 +1,8 @@
 """Cards as records: which addresses are one person, and which cannot be told.
 
 A number or address on cards of two names (a family's, a switchboard's) joins nobody to
-anybody: its card's others stay apart from it. All else on one card is one person.
+anybody: its card's others stay apart from it. All else on one card is one person; what
+the card says is a line at home or at work is told, so that nobody is joined by it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,7 @@ from mutuals.readers.contacts.card import Card, Handle
 from mutuals.records import Address, Notice, Record, Reject, SamePerson
 
 REASON = "contact card"
+FIXED = f"{REASON}, a line at home or at work"
 _MOST_HANDLES = 500_000
 _SHARED = -1
 
@@ -58,7 +60,10 @@ def _pairs(card: Card, own: list[Handle]) -> Iterator[SamePerson]:
     if own:
         first, *others = [Address(scheme, value, card.name) for scheme, value in own]
         for other in others or [first]:
-            yield SamePerson(card.number, first, other, REASON)
+            is_fixed = other is not first and not card.fixed.isdisjoint(
+                {(one.scheme, one.value) for one in (first, other)}
+            )
+            yield SamePerson(card.number, first, other, FIXED if is_fixed else REASON)
     for scheme, value in card.handles:
         if (scheme, value) not in own:
             alone = Address(scheme, value)

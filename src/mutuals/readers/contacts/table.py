@@ -55,7 +55,8 @@ def _card(card: Card, cells: Sequence[str], found: Columns) -> Card:
                 gathered.add(scheme, value, label)
     names = (full_name(*(_at(cells, at) for at in part)) for part in found.names)
     name = next((one for one in names if one), "")
-    return card._replace(name=name, handles=gathered.handles(), unkept=gathered.unkept)
+    kept = card._replace(name=name, handles=gathered.handles(), unkept=gathered.unkept)
+    return kept._replace(fixed=gathered.fixed())
 
 
 def _at(cells: Sequence[str], position: int) -> str:

@@ -147,7 +147,8 @@ class _Open:
         name = next((self.names[key] for key in _NAMES if self.names.get(key)), "")
         fault = "group_card" if self.is_group else ""
         unkept = found.unkept + self.unkept
-        return Card(number, self.offset, plain(name), found.handles(), unkept, fault)
+        told = Card(number, self.offset, plain(name), found.handles(), unkept, fault)
+        return told._replace(fixed=found.fixed())
 
 
 class _Reading:

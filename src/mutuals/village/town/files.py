@@ -21,6 +21,7 @@ _MESSAGES = (
     "DATE,SUBJECT,CONTENT,FOLDER"
 )
 _CARD_MAIL, _CARD_TWO = 0.6, 0.5
+_CARD_PARTNER, _CARD_OFFICE = 0.1, 0.05
 
 
 def moment(day: int, second: int = 0) -> datetime:
@@ -77,22 +78,34 @@ def write_calls(path: Path, handles: Iterable[Handle], dice: Dice) -> None:
 def write_cards(
     path: Path, *, people: Iterable[Resident], landlines: dict[str, Handle], dice: Dice
 ) -> None:
-    """Write the telephone's address book: a card for everybody who is booked."""
-    cards = []
-    for one in people:
+    """Write the telephone's address book: a card for everybody who is booked.
+
+    Some cards hold a partner's mail as well, or the office's; a line at home is not
+    always said to be one.
+    """
+    cards, known = [], {one.key: one for one in people}
+    for one in known.values():
         number = one.of("phone")
         if not one.booked or number is None:
             continue
         lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{one.booked.replace(',', chr(92) + ',')}"]
         lines.append(f"TEL;TYPE=CELL:{number.value}")
-        mails = [each for each in one.handles if each.scheme == "mail"]
+        mails = _mails(one)
         if mails and dice.chance(_CARD_MAIL):
             listed = dice.some(mails, 1 + dice.chance(_CARD_TWO))
             lines += [f"EMAIL;TYPE=INTERNET:{each.value}" for each in listed]
-        if one.key in landlines:
-            lines.append(f"TEL;TYPE=HOME:{landlines[one.key].value}")
+        theirs = [each for each in _mails(known.get(one.partner)) if dice.chance(_CARD_PARTNER)]
+        lines += [f"EMAIL;TYPE=INTERNET:{each.value}" for each in theirs[:1]]
+        if one.firms and dice.chance(_CARD_OFFICE):
+            lines.append(f"EMAIL;TYPE=WORK:office@{one.firms[-1]}")
+        fixed = [landlines[one.key]] if one.key in landlines else one.lines()
+        lines += [f"{dice.pick(('TEL;TYPE=HOME', 'TEL'))}:{each.value}" for each in fixed]
         cards.append("\r\n".join([*lines, "END:VCARD", ""]))
     path.write_text("".join(cards), encoding="utf-8", newline="")
+
+
+def _mails(one: Resident | None) -> list[Handle]:
+    return [each for each in one.handles if each.scheme == "mail"] if one else []
 
 
 def write_whatsapp(folder: Path, name: str, *, members: Sequence[Handle], dice: Dice) -> None:

@@ -1,8 +1,9 @@
 """The people of the town and all they can be written to at, with who it belongs to.
 
-Planted: employers that change, two private mailboxes, names after a wedding, short
-forms, other scripts, initials, couples with one telephone and one mailbox, namesakes
-(some in one firm), and strangers whose address looks like somebody else's.
+Planted: employers that change, two private mailboxes, a few names after a wedding,
+short forms, other scripts, initials, lines at home of people alone and of couples,
+couples' mailboxes, namesakes (some in one firm), and strangers whose address looks like
+somebody else's.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from mutuals.village.dice import Dice
 from mutuals.village.town.names import Called, drawn, letters
 
 DAYS = 8 * 365
+# Few take another name within eight years, and fewer write under both.
+_RENAMED = 0.03
 _FIRMS = """alderworks brackwater calderstone dunmow-textiles eastgate elmfield fosterandhale
  glenmore greyfriars hartland ironbridge juniper-labs kestrel larchmont millrace northwick
  oakhanger pinewood quayside redcliffe saltmarsh thornbury upland verdigris westering yewtree
@@ -53,6 +56,10 @@ class Resident:
     def mails(self, day: int) -> list[Handle]:
         """Return the mail addresses in use on a day."""
         return [one for one in self.handles if one.scheme == "mail" and one.first <= day < one.last]
+
+    def lines(self) -> list[Handle]:
+        """Return the fixed lines that are this person's alone."""
+        return [one for one in self.handles if one.scheme == "phone"][1:]
 
     def of(self, scheme: str) -> Handle | None:
         """Return the first address of a scheme."""
@@ -118,7 +125,7 @@ def _work(
         yield Handle("mail", f"{_local(styles[firm], called)}@{firm}", name, start, last)
         one.firms.append(firm)
         start = last + dice.whole(0, 60)
-        if place == 0 and dice.chance(0.09):
+        if place == 0 and dice.chance(_RENAMED):
             other = drawn(dice)
             called = called.married(other.family, other.latin_family)
             one.called = called
@@ -155,11 +162,18 @@ def _elsewhere(one: Resident, number: int, dice: Dice) -> Iterator[Handle]:
         yield Handle("phone", f"+4477{number:08d}", one.booked)
         if one.booked and dice.chance(0.5):
             yield Handle("whatsapp", one.booked, one.booked)
+        if one.booked and not one.partner and dice.chance(0.2):
+            yield Handle("phone", fixed_line("161", number), "")
     if dice.chance(0.3):
         yield _page(one, ", PhD" if dice.chance(0.05) else "", dice)
     if dice.chance(0.2):
         name = _shown(dice.pick(("full", "short", "short_alone", "passport")), called)
         yield Handle("telegram", f"user{900_000 + number}", name)
+
+
+def fixed_line(area: str, number: int) -> str:
+    """Return a number of a place; the first thousand are kept for made-up stories."""
+    return f"+44{area}496{number:04d}"
 
 
 def _page(one: Resident, title: str, dice: Dice) -> Handle:

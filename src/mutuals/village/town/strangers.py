@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from mutuals.village.dice import Dice
 from mutuals.village.town.names import letters
-from mutuals.village.town.people import DAYS, FIRMS, Handle, Resident
+from mutuals.village.town.people import DAYS, FIRMS, Handle, Resident, fixed_line
 
-_ROLES = ("info", "support", "office", "billing", "kontakt", "empfang", "accueil", "team")
+_ROLES = ("info", "support", "billing", "kontakt", "empfang", "accueil", "team")
 # Letters of other alphabets that look like these, and pairs that look like one letter.
 _LOOKS = {"a": "\u0430", "e": "\u0435", "o": "\u043e", "p": "\u0440", "c": "\u0441", "i": "\u0456"}
 _PAIRS = {"m": "rn", "w": "vv", "l": "1", "o": "0"}
@@ -25,7 +25,7 @@ def families(people: Sequence[Resident], dice: Dice) -> Iterator[tuple[Handle, t
             mailbox = Handle("mail", f"{local}@larkmail.example", name, kind="shared")
             yield mailbox, (one.key, other.key)
         if dice.chance(0.6):
-            landline = Handle("phone", f"+4420{place:08d}", "", kind="shared")
+            landline = Handle("phone", fixed_line("131", place), "", kind="shared")
             yield landline, (one.key, other.key)
 
 
@@ -33,7 +33,7 @@ def roles(dice: Dice) -> Iterator[Handle]:
     """Yield the addresses of firms behind which nobody in particular is."""
     for firm in FIRMS:
         title = firm.partition(".")[0].title()
-        for role in dice.some(_ROLES, 2):
+        for role in ("office", dice.pick(_ROLES)):
             yield Handle("mail", f"{role}@{firm}", f"{title} {role}", kind="role")
 
 

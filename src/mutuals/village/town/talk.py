@@ -12,6 +12,8 @@ _TEAM = 8
 _MOST_REPLIES = 3
 _OTHERWISE = 0.12  # of answers come from another of somebody's addresses,
 _KEPT = 0.35  # of these to their former one as well
+_FORWARDED = 0.05  # of answers come from somebody the mail was passed on to
+_AT_HOME = 0.15  # of answers come from whoever the one asked lives with
 _DROPPED = 0.15  # of answers leave somebody out
 
 
@@ -74,6 +76,7 @@ class Post:
                 for one in group:
                     self._whose |= dict.fromkeys(one.handles, one)
                     known.setdefault(one.key, []).append(group)
+        self._people = {one.key: one for one in self._whose.values()}
 
     def letters(self, one: Resident) -> Iterator[Letter]:
         """Yield what passes between the owner and each of somebody's mail addresses."""
@@ -95,6 +98,7 @@ class Post:
             answering = dice.pick(everybody)
             later = min(day + place // 2, DAYS)
             by = self._from(answering, later)
+            by = self._instead(answering, handle, later) or by
             is_kept = by is not answering and dice.chance(_KEPT)
             rest = [each for each in everybody if each is not answering or is_kept]
             if len(rest) > 1 and dice.chance(_DROPPED):
@@ -106,6 +110,16 @@ class Post:
         one = self._whose.get(handle)
         others = [each for each in one.mails(day) if each is not handle] if one else []
         return self._dice.pick(others) if others and self._dice.chance(_OTHERWISE) else handle
+
+    def _instead(self, answering: Handle, handle: Handle, day: int) -> Handle | None:
+        """Return who answers in somebody's place, if anybody does."""
+        asked, one = self._whose.get(answering), self._whose.get(handle)
+        at_home = self._people[asked.partner].mails(day) if asked and asked.partner else []
+        if at_home and self._dice.chance(_AT_HOME):
+            return self._dice.pick(at_home)
+        if one is None or not self._dice.chance(_FORWARDED):
+            return None
+        return next(iter(self._company(one, handle, day)), None)
 
     def strange(self, handle: Handle, like: Resident) -> Iterator[Letter]:
         """Yield mails of a stranger who breaks into somebody's circle."""
