@@ -17,6 +17,7 @@ MutualsError
 │   ├── NoStoreError          there is none where it was looked for
 │   ├── NotAStoreError        the file there is something else
 │   ├── StoreHeldError        another process holds it
+│   ├── NeedsWorkError        it cannot be shared before it was brought up to date
 │   ├── StoreDamagedError     it lost or changed what was committed
 │   ├── StoreVersionError     it was written by a newer Mutuals
 │   ├── StoreUnwritableError  it may not be written where it is
@@ -161,14 +162,24 @@ class NotAStoreError(StoreError):
 
 
 class StoreHeldError(StoreError):
-    """Another process holds the store."""
+    """Another process holds the store; ``is_shared``: it reads, and we would write."""
 
-    def __init__(self, path: str, holder: str) -> None:
-        super().__init__(
-            f"{path} is held by {holder}. Close it there, or stop that process, and try again."
-        )
+    def __init__(self, path: str, holder: str, *, is_shared: bool = False) -> None:
+        said = f"{path} is held by {holder}, "
+        if is_shared:
+            said += (
+                "which reads it, such as an open page, and what you ask would change it. Do it "
+                "on the page, or stop that process (Ctrl-C where it runs) and try again."
+            )
+        else:
+            said += "which changes it. Wait until it is done, or stop it, and try again."
+        super().__init__(said)
         self.path = path
         self.holder = holder
+
+
+class NeedsWorkError(StoreError):
+    """A store cannot be shared before one process has brought it up to date."""
 
 
 class StoreDamagedError(StoreError):

@@ -1,6 +1,7 @@
 """The one object the command line, the pages and notebooks share."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -11,6 +12,7 @@ import pyarrow as pa
 from mutuals.engine.append import content_sum, row_sum
 from mutuals.engine.cut import asked
 from mutuals.engine.duckdb import Trace
+from mutuals.engine.held import Held
 from mutuals.engine.keep import (
     clock_rows,
     integrity,
@@ -26,17 +28,28 @@ from mutuals.people.me import answers
 from mutuals.records import Cut
 from mutuals.sandbox import Recognised, Request, Unread
 from mutuals.settings import Settings, default_store
-from mutuals.steps import Built, Made, build, in_order, needed_for, steps
+from mutuals.steps import Built, Made, Step, build, current, in_order, needed_for, steps
 
 
 class Network:  # noqa: PLR0904  # one for each thing a surface may ask
     """People and what passed between them, kept in one file on this machine."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
-        self.path = store.path
-        self._store = store
+    def __init__(self, held: Held, settings: Settings) -> None:
+        self.path = held.store.path
+        self._held = held
         self._settings = settings
         self._current: frozenset[str] = frozenset()
+
+    @property
+    def _store(self) -> Store:
+        return self._held.store
+
+    def alone(self) -> AbstractContextManager[Store]:
+        """Let the block change several things at once; nobody else reads meanwhile.
+
+        Raises StoreHeldError where another process reads the store.
+        """
+        return self._held.alone()
 
     @property
     def loss(self) -> str:
@@ -69,10 +82,11 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         """
         report = ReadReport()
         request = Request(tuple(walk(map(Path, paths))), **(options or {}))  # type: ignore[arg-type]  # Request checks its names
-        number = self._store.next_number("import_no")
-        for report in intake(self._store, request, self._settings, import_no=number):
-            progress(report)
-        self.confirm_me(me, import_no=number)
+        with self.alone() as store:
+            number = store.next_number("import_no")
+            for report in intake(store, request, self._settings, import_no=number):
+                progress(report)
+            self.confirm_me(me, import_no=number)
         self._current = frozenset()
         return report
 
@@ -96,12 +110,13 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
     @property
     def private(self) -> Private:
         """What the owner says to nobody but themselves; in no table."""
-        return Private(self._store)
+        return Private(self._held)
 
     def _remember(self, rows: pa.Table, source_id: int, import_no: int | None) -> None:
         number = import_no or self._store.next_number("import_no")
         source = own_words(source_id, number, rows.num_rows)
-        self._store.append({"answer": rows}, lambda _: source, act="answer")
+        with self.alone() as store:
+            store.append({"answer": rows}, lambda _: source, act="answer")
         self._current = frozenset()
 
     def build(
@@ -116,19 +131,46 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         ``as_of`` is the moment everything is worked out for: the latest record's,
         unless it is given. With ``tables`` only these are made, and what they need.
         """
+        ordered = list(
+            in_order(steps().values()) if tables is None else needed_for(tables, steps())
+        )
         clock, moment = clock_rows(self._store, as_of)
-        self._store.register("clock", clock)
-        contents = {**self._store.sums(), "clock": moment}
-        before = {step: Built(*known) for step, known in self._store.built().items()}
-        content_of = partial(row_sum, self._store)
+        made = self._as_made(ordered, moment)
+        for one in made or ():
+            progress(one)
+        if made is None:
+            with self.alone() as store:
+                made = self._made(store, ordered, (clock, moment), progress=progress)
+        self._current = frozenset(step.table for step in ordered)
+        return made
+
+    def _as_made(self, ordered: list[Step], moment: str) -> list[Made] | None:
+        """Return what a shared store holds already, if all of it is current."""
+        store = self._store
+        is_made = store.is_shared and "clock" in store.tables()
+        if not is_made or store.rows("SELECT CAST(as_of AS VARCHAR) FROM clock") != [(moment,)]:
+            return None
+        before = {step: Built(*known) for step, known in store.built().items()}
+        return current(ordered, {**store.sums(), "clock": moment}, before)
+
+    def _made(
+        self,
+        store: Store,
+        ordered: list[Step],
+        clock: tuple[pa.Table, str],
+        *,
+        progress: Callable[[Made], None],
+    ) -> list[Made]:
+        store.register("clock", clock[0])
+        contents = {**store.sums(), "clock": clock[1]}
+        before = {step: Built(*known) for step, known in store.built().items()}
+        content_of = partial(row_sum, store)
         made = []
-        ordered = in_order(steps().values()) if tables is None else needed_for(tables, steps())
-        for one in build(self._store, ordered, contents, built=before, content_of=content_of):
+        for one in build(store, ordered, contents, built=before, content_of=content_of):
             if not one.was_current:
-                self._store.remember(one.table, one.fingerprint, one.content)
+                store.remember(one.table, one.fingerprint, one.content)
             made.append(one)
             progress(one)
-        self._current = frozenset(step.table for step in ordered)
         return made
 
     def table(self, name: str, cut: Cut | None = None) -> pa.Table:
@@ -147,7 +189,8 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         """Take the last import back; say what it was, or nothing if there is none."""
         number, sentence = newest_import(self._store)
         if number:
-            self._store.change("undo", undo_statements(number))
+            with self.alone() as store:
+                store.change("undo", undo_statements(number))
             self._current = frozenset()
         return sentence
 
@@ -158,7 +201,8 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         told it to say so no more.
         """
         if dismiss_loss:
-            self._store.dismiss_loss()
+            with self.alone() as store:
+                store.dismiss_loss()
         found = [self.loss] if self.loss else []
         return found + integrity(self._store, read_data=read_data)
 
@@ -169,7 +213,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
 
     def close(self) -> None:
         """Let the store go."""
-        self._store.close()
+        self._held.close()
 
 
 def open(  # mutuals.open, as gzip.open
@@ -178,8 +222,12 @@ def open(  # mutuals.open, as gzip.open
     trace: Trace | None = None,
     *,
     create: bool = True,
+    is_shared: bool = False,
 ) -> Network:
     """Open a store; ``create`` makes it if it is not there.
+
+    It is this process's alone until it is closed or, with ``is_shared``, only while it
+    is changed: meanwhile others may read it.
 
     Raises NoStoreError where there is none and it is not to be made, UnreadableError
     for a path that is empty or a folder, NotAStoreError for another program's file.
@@ -188,4 +236,6 @@ def open(  # mutuals.open, as gzip.open
         raise UnreadableError(repr(path), "a store has to be named")
     chosen = settings or Settings()
     place = default_store() if path is None else Path(path)
-    return Network(Store(place, chosen, trace, create=create), chosen)
+
+    opening = partial(Store, place, chosen, trace, create=create)
+    return Network(Held(opening, is_shared), chosen)

@@ -40,16 +40,19 @@ class Surface:
     limit: int = 0
 
     @contextmanager
-    def opened(self, *, current: bool = True, create: bool = False) -> "Iterator[Network]":
+    def opened(
+        self, *, current: bool = True, create: bool = False, is_shared: bool = True
+    ) -> "Iterator[Network]":
         """Open the store and (``current``) bring its tables up to date.
 
         Only what puts something in makes a store that is not there (``create``): a
-        mistyped path is no empty store.
+        mistyped path is no empty store. Others may read it meanwhile (``is_shared``),
+        unless the command goes on changing it.
         """
         import mutuals  # noqa: PLC0415  # --help must not load the engine
 
         trace = _told_trace if self.trace else None
-        network = mutuals.open(self.store, trace=trace, create=create)
+        network = mutuals.open(self.store, trace=trace, create=create, is_shared=is_shared)
         try:
             if network.loss:
                 self.note(network.loss)

@@ -57,7 +57,7 @@ def _read(asked: Surface, place: Path, show: Callable[[str], None], *, people: i
         write_town(place, people=people)
     else:
         write(place)
-    with asked.opened(current=False, create=True) as network:
+    with asked.opened(current=False, create=True, is_shared=False) as network:
         network.read([place / "owner"], progress=lambda report: show(_so_far(report)))
         network.build()
         network.confirm_me([one.value for one in likely(network.table("owner"))])

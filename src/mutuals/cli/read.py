@@ -36,7 +36,7 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
     asked = surface(context)
     options = {"as_format": as_format, "keep_text": keep_text, "answers": {"*": _said(answer)}}
     may_ask = sys.stdin.isatty() and not yes and not asked.as_json
-    with asked.opened(current=False, create=True) as network:
+    with asked.opened(current=False, create=True, is_shared=False) as network:
         if may_ask and not _previewed(asked, network, paths):
             raise typer.Exit(1)
         report = _imported(asked, network, paths, options=options)

@@ -25,7 +25,8 @@ class DuckDB:
 
     It opens no file but its own: no extensions, no network, no COPY, no ATTACH, and a
     configuration that cannot be changed afterwards. ``trace`` is called with each
-    statement, the rows it made and the seconds it took.
+    statement, the rows it made and the seconds it took. With ``is_shared`` it is only
+    read, and other processes may read it, too.
     """
 
     dialect = "duckdb"
@@ -35,7 +36,10 @@ class DuckDB:
         path: Path | str = ":memory:",
         settings: Settings | None = None,
         trace: Trace | None = None,
+        *,
+        is_shared: bool = False,
     ) -> None:
+        self.is_shared = is_shared
         chosen = settings or Settings()
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,
@@ -48,7 +52,7 @@ class DuckDB:
         }
         if str(path) != ":memory:":
             config["temp_directory"] = f"{path}.spill"
-        self._connection = duckdb.connect(str(path), config=config)
+        self._connection = duckdb.connect(str(path), config=config, read_only=is_shared)
         # Its bar would land in the middle of what is printed for other programs.
         self._connection.execute("SET enable_progress_bar = false")
         self._connection.execute("SET lock_configuration = true")

@@ -51,7 +51,8 @@ def _named(path: Path, error: duckdb.Error) -> StoreError | None:
     if "Conflicting lock" in said or "Could not set lock" in said:
         found = _HOLDER.search(said)
         holder = f"process {found.group(1)}" if found else "another process"
-        return StoreHeldError(str(path), holder)
+        # The engine says so where whoever holds it only reads.
+        return StoreHeldError(str(path), holder, is_shared="read-only mode" in said)
     # The engine calls a full disk out of memory as well, when it was writing aside.
     if any(words in said for words in _FULL):
         return StoreFullError(str(path), first)

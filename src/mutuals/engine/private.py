@@ -8,7 +8,7 @@ last until the engine uses their place again.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mutuals.engine.store import Store
+from mutuals.engine.held import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Answered:
 class Private:
     """The private answers of one store."""
 
-    store: Store
+    held: Held
 
     def said(self, question: str) -> list[Answered]:
         """Return all answers to a question, the oldest first."""
-        rows = self.store.rows(
+        rows = self.held.store.rows(
             "SELECT value, said_at FROM private_answer WHERE question = ? ORDER BY said_at",
             [question],
         )
@@ -37,11 +37,14 @@ class Private:
         """Keep an answer, beside those given before."""
         now = datetime.now(tz=UTC).replace(tzinfo=None)
         statement = "INSERT INTO private_answer VALUES (?, ?, ?)"
-        self.store.change("answer", [(statement, [question, value, now])])
+        with self.held.alone() as store:
+            store.change("answer", [(statement, [question, value, now])])
 
     def forget(self, question: str) -> int:
         """Delete every answer to a question; return how many there were."""
         many = len(self.said(question))
-        self.store.change("forget", [("DELETE FROM private_answer WHERE question = ?", [question])])
-        self.store.run("CHECKPOINT")
+        statement = "DELETE FROM private_answer WHERE question = ?"
+        with self.held.alone() as store:
+            store.change("forget", [(statement, [question])])
+            store.run("CHECKPOINT")
         return many

@@ -20,7 +20,7 @@ from mutuals.engine.lost import forget_loss, loss_after, note_loss, noted_loss
 from mutuals.engine.place import make_private, make_room, refuse_what_is_not_ours
 from mutuals.engine.rejects import settle
 from mutuals.engine.schema import INTERNAL, VERSION
-from mutuals.errors import NoStoreError, StoreVersionError
+from mutuals.errors import NeedsWorkError, NoStoreError, StoreVersionError
 from mutuals.schemas import SCHEMAS
 from mutuals.settings import Settings
 
@@ -29,7 +29,8 @@ class Store(DuckDB):
     """An engine that remembers: base tables, sources, commits and built tables.
 
     A file that is no store is left as it is. Raises NoStoreError where there is none
-    and ``create`` is not asked for.
+    and ``create`` is not asked for, and with ``is_shared`` NeedsWorkError where it has
+    to be changed before it can be read.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Store(DuckDB):
         trace: Trace | None = None,
         *,
         create: bool = True,
+        is_shared: bool = False,
     ) -> None:
         self.path = path
         self.loss: Loss | None = None
@@ -46,7 +48,9 @@ class Store(DuckDB):
         with told(path):
             refuse_what_is_not_ours(path)
             make_room(path, create=create)
-            super().__init__(path, settings, trace)
+            if is_shared and not path.exists():
+                raise NeedsWorkError
+            super().__init__(path, settings, trace, is_shared=is_shared)
         try:
             with told(path):
                 self._bring_up(create=create)
@@ -161,6 +165,8 @@ class Store(DuckDB):
             _refuse_newer(self)
         make_private(self.path)
         missing = {**SCHEMAS, **INTERNAL}.keys() - present
+        if missing and self.is_shared:
+            raise NeedsWorkError
         if missing:
             _create_tables(self, missing)
         self._check_ledger()
@@ -168,6 +174,8 @@ class Store(DuckDB):
     def _check_ledger(self) -> None:
         kept, stored = read_ledger(self._ledger_path), self.ledger()
         right, loss = agree(kept, stored)
+        if self.is_shared and (loss or right != kept):
+            raise NeedsWorkError
         if loss:
             note_loss(self, loss, kept[-1])
         if right != kept:

@@ -138,7 +138,7 @@ class Imports:
 
     def undo(self) -> str:
         """Take the last import back and work everything out again."""
-        with self.shelf.lock:
+        with self.shelf.lock, self.network.alone():
             sentence = self.network.undo()
             if sentence:
                 self.network.build()
@@ -150,7 +150,7 @@ class Imports:
         if self.thread is not None and self.thread.is_alive():
             msg = "an import is still running; wait until it is done"
             raise UsageError(msg)
-        with self.shelf.lock:
+        with self.shelf.lock, self.network.alone():
             while self.network.undo():
                 pass
             self.network.build()
@@ -158,14 +158,14 @@ class Imports:
 
     def confirm(self, addresses: Iterable[str]) -> None:
         """Remember which addresses are the owner's, and work everything out again."""
-        with self.shelf.lock:
+        with self.shelf.lock, self.network.alone():
             self.network.confirm_me(addresses)
             self.network.build()
         self.shelf.forget()
 
     def correct(self, question: str, *, who: str, value: str) -> str:
         """Remember the owner's word on a person, and work everything out again."""
-        with self.shelf.lock:
+        with self.shelf.lock, self.network.alone():
             sentence = correct(self.network, question, who=who, value=value)
             self.network.build()
         self.shelf.forget()
@@ -177,7 +177,7 @@ class Imports:
         All else is worked out when a page asks for it: whoever goes through a long
         queue does not wait for everything at every answer.
         """
-        with self.shelf.lock:
+        with self.shelf.lock, self.network.alone():
             sentence = say_of_two(self.network, word, one=one, other=other)
             self.network.build(tables=WHO)
         self.shelf.forget()
@@ -185,7 +185,7 @@ class Imports:
 
     def split(self, person_id: int, going: Iterable[int]) -> str:
         """Remember that some of a person's addresses are another's."""
-        with self.shelf.lock:
+        with self.shelf.lock, self.network.alone():
             sentence = split(self.network, person_id, set(going))
             self.network.build(tables=WHO)
         self.shelf.forget()
@@ -193,7 +193,7 @@ class Imports:
 
     def _run(self, paths: Mapping[Path, str], answers: Mapping[str, str]) -> None:
         try:
-            with self.shelf.lock:
+            with self.shelf.lock, self.network.alone():
                 self._read(paths, answers)
             self.shelf.forget()
         except MutualsError as error:

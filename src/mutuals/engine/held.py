@@ -1,0 +1,83 @@
+"""A store that is shared while it is read, and held alone only while it is changed.
+
+Any number of processes may read one store at a time, as long as none changes it: the
+page stays open while commands read. Whoever changes it lets go, takes it alone, and
+shares it again afterwards.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from mutuals.engine.store import Store
+from mutuals.errors import NeedsWorkError, StoreHeldError
+
+# For so long, in seconds, it is tried to get what others hold for a moment only.
+PATIENCE, _STEP = 3.0, 0.1
+
+
+class Opening(Protocol):
+    """Opens a store."""
+
+    def __call__(self, *, is_shared: bool) -> Store:
+        """Return it, shared with others or alone."""
+        ...
+
+
+@dataclass(slots=True)
+class Held:
+    """One store of this process; ``opening`` opens it, shared or alone.
+
+    With ``is_shared`` it is taken alone only in ``alone``; else all the time.
+    """
+
+    opening: Opening
+    is_shared: bool
+    _store: Store | None = field(default=None, init=False)
+
+    @property
+    def store(self) -> Store:
+        """Return the store as it is held now. Raises StoreHeldError."""
+        if self._store is None:
+            opened = self.opening(is_shared=False) if not self.is_shared else None
+            self._store = opened or self._patiently(self._shared)
+        return self._store
+
+    @contextmanager
+    def alone(self) -> Iterator[Store]:
+        """Let the block change the store. Raises StoreHeldError where others read."""
+        if not self.store.is_shared:
+            yield self.store
+            return
+        self.close()
+        self._store = self._patiently(lambda: self.opening(is_shared=False))
+        try:
+            yield self._store
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let the store go."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _shared(self) -> Store:
+        try:
+            return self.opening(is_shared=True)
+        except NeedsWorkError:
+            # A store that is new, or was left in the middle of something.
+            self.opening(is_shared=False).close()
+            return self.opening(is_shared=True)
+
+    def _patiently(self, opened: Callable[[], Store]) -> Store:
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return opened()
+            except StoreHeldError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(_STEP)

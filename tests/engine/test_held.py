@@ -1,0 +1,105 @@
+"""A store is read by many at once, and changed by one alone."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.stores import interaction, put, script
+
+import mutuals
+from mutuals.engine import held
+from mutuals.engine.store import Store
+from mutuals.errors import NoStoreError, StoreHeldError
+from mutuals.network import Network
+
+# As much as is worked out here.
+SOME = ("person",)
+HOLD = """
+import sys
+import mutuals
+network = mutuals.open(sys.argv[1], is_shared=True)
+print("read", flush=True)
+sys.stdin.readline()
+network.close()
+print("closed", flush=True)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a store with one record, built."""
+    found = tmp_path / "x.mutuals"
+    with Store(found) as store:
+        put(store, interaction(1))
+    network = mutuals.open(found)
+    network.build(tables=SOME)
+    network.close()
+    return found
+
+
+@pytest.fixture
+def reader(path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Return another process that has the store open to read it."""
+    with script(HOLD, str(path)) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "read\n"
+        yield child
+        child.kill()
+
+
+@pytest.fixture
+def network(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
+    """Return the store shared, in a process that does not wait long for others."""
+    monkeypatch.setattr(held, "PATIENCE", 0.2)
+    made = mutuals.open(path, is_shared=True)
+    yield made
+    made.close()
+
+
+def test_two_processes_read_and_neither_changes_it(
+    reader: "subprocess.Popen[str]", network: Network
+) -> None:
+    assert network.table("interaction").num_rows == 1
+    assert all(one.was_current for one in network.build(tables=SOME))
+    with pytest.raises(StoreHeldError, match=rf"process {reader.pid}, which reads it") as caught:
+        network.undo()
+    assert "Do it on the page" in str(caught.value)
+    assert network.table("interaction").num_rows == 1, "it goes on reading"
+
+
+def test_it_is_changed_once_the_other_has_gone(
+    reader: "subprocess.Popen[str]", network: Network
+) -> None:
+    assert reader.stdin is not None
+    assert reader.stdout is not None
+    reader.stdin.write("\n")
+    reader.stdin.flush()
+    assert reader.stdout.readline() == "closed\n"
+    assert network.undo()
+    assert network.table("interaction").num_rows == 0
+
+
+def test_what_is_worked_out_for_another_day_is_worked_out_again(network: Network) -> None:
+    day = network.table("clock")["as_of_at"][0].as_py().replace(year=2020)
+    assert not all(one.was_current for one in network.build(day, tables=SOME))
+    assert network.table("clock")["as_of_at"][0].as_py() == day
+    assert not all(one.was_current for one in network.build(tables=SOME))
+    assert all(one.was_current for one in network.build(tables=SOME))
+
+
+def test_a_new_store_can_be_shared_and_none_is_made_by_reading(tmp_path: Path) -> None:
+    network = mutuals.open(tmp_path / "new.mutuals", is_shared=True)
+    assert network.table("interaction").num_rows == 0
+    network.close()
+    with pytest.raises(NoStoreError):
+        mutuals.open(tmp_path / "none.mutuals", create=False, is_shared=True)
+    assert not (tmp_path / "none.mutuals").exists()
+
+
+def test_several_changes_are_one_time_alone(network: Network) -> None:
+    with network.alone() as store:
+        assert not store.is_shared
+        network.answer("stage", 1, "friend")
+        network.private.keep("mood", "good")
+    assert [one.value for one in network.private.said("mood")] == ["good"]
