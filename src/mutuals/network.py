@@ -45,17 +45,13 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         return self._held.store
 
     def alone(self) -> AbstractContextManager[Store]:
-        """Let the block change several things at once; nobody else reads meanwhile.
-
-        Raises StoreHeldError where another process reads the store.
-        """
+        """Let the block change several things. Raises StoreHeldError if others read."""
         return self._held.alone()
 
     @property
     def loss(self) -> str:
         """What the store lost of what was committed, in a sentence; or nothing."""
-        lost = self._store.loss
-        if lost is None:
+        if (lost := self._store.loss) is None:
             return ""
         return (
             f"{self.path} has lost the last {lost.batches} committed batches "
@@ -135,42 +131,13 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
             in_order(steps().values()) if tables is None else needed_for(tables, steps())
         )
         clock, moment = clock_rows(self._store, as_of)
-        made = self._as_made(ordered, moment)
+        made = _as_made(self._store, ordered, moment)
         for one in made or ():
             progress(one)
         if made is None:
             with self.alone() as store:
-                made = self._made(store, ordered, (clock, moment), progress=progress)
+                made = _made(store, ordered, (clock, moment), progress=progress)
         self._current = frozenset(step.table for step in ordered)
-        return made
-
-    def _as_made(self, ordered: list[Step], moment: str) -> list[Made] | None:
-        """Return what a shared store holds already, if all of it is current."""
-        store = self._store
-        is_made = store.is_shared and "clock" in store.tables()
-        if not is_made or store.rows("SELECT CAST(as_of AS VARCHAR) FROM clock") != [(moment,)]:
-            return None
-        before = {step: Built(*known) for step, known in store.built().items()}
-        return current(ordered, {**store.sums(), "clock": moment}, before)
-
-    def _made(
-        self,
-        store: Store,
-        ordered: list[Step],
-        clock: tuple[pa.Table, str],
-        *,
-        progress: Callable[[Made], None],
-    ) -> list[Made]:
-        store.register("clock", clock[0])
-        contents = {**store.sums(), "clock": clock[1]}
-        before = {step: Built(*known) for step, known in store.built().items()}
-        content_of = partial(row_sum, store)
-        made = []
-        for one in build(store, ordered, contents, built=before, content_of=content_of):
-            if not one.was_current:
-                store.remember(one.table, one.fingerprint, one.content)
-            made.append(one)
-            progress(one)
         return made
 
     def table(self, name: str, cut: Cut | None = None) -> pa.Table:
@@ -214,6 +181,37 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
     def close(self) -> None:
         """Let the store go."""
         self._held.close()
+
+
+def _as_made(store: Store, ordered: list[Step], moment: str) -> list[Made] | None:
+    """Return what a shared store holds already, if all of it is current."""
+    is_made = store.is_shared and "clock" in store.tables()
+    if not is_made or store.rows("SELECT CAST(as_of AS VARCHAR) FROM clock") != [(moment,)]:
+        return None
+    return current(ordered, {**store.sums(), "clock": moment}, _built(store))
+
+
+def _made(
+    store: Store,
+    ordered: list[Step],
+    clock: tuple[pa.Table, str],
+    *,
+    progress: Callable[[Made], None],
+) -> list[Made]:
+    store.register("clock", clock[0])
+    contents = {**store.sums(), "clock": clock[1]}
+    content_of = partial(row_sum, store)
+    made = []
+    for one in build(store, ordered, contents, built=_built(store), content_of=content_of):
+        if not one.was_current:
+            store.remember(one.table, one.fingerprint, one.content)
+        made.append(one)
+        progress(one)
+    return made
+
+
+def _built(store: Store) -> dict[str, Built]:
+    return {step: Built(*known) for step, known in store.built().items()}
 
 
 def open(  # mutuals.open, as gzip.open

@@ -169,19 +169,21 @@ class Store(DuckDB):
             raise NeedsWorkError
         if missing:
             _create_tables(self, missing)
-        self._check_ledger()
+        self.loss = _checked(self, self._ledger_path)
 
-    def _check_ledger(self) -> None:
-        kept, stored = read_ledger(self._ledger_path), self.ledger()
-        right, loss = agree(kept, stored)
-        if self.is_shared and (loss or right != kept):
-            raise NeedsWorkError
-        if loss:
-            note_loss(self, loss, kept[-1])
-        if right != kept:
-            # From here on the store is the truth: what it lost is noted in it.
-            write_ledger(self._ledger_path, right)
-        self.loss = noted_loss(self)
+
+def _checked(store: Store, path: Path) -> Loss | None:
+    """Hold the ledger beside the store against its own copy; return what is lost."""
+    kept, stored = read_ledger(path), store.ledger()
+    right, loss = agree(kept, stored)
+    if store.is_shared and (loss or right != kept):
+        raise NeedsWorkError
+    if loss:
+        note_loss(store, loss, kept[-1])
+    if right != kept:
+        # From here on the store is the truth: what it lost is noted in it.
+        write_ledger(path, right)
+    return noted_loss(store)
 
 
 def _create_tables(store: Store, missing: Collection[str]) -> None:
