@@ -45,6 +45,7 @@ class Account:
     hashes: tuple[str, str, str] = ("", "", "")
     differing: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    uncounted: list[str] = field(default_factory=list)
 
     def row(self) -> list[object]:
         """Return the corpus as a row of the table."""
@@ -116,6 +117,8 @@ def show(accounts: Sequence[Account]) -> None:
     for one in accounts:
         if one.differing:
             print(f"\n{one.name}, seen differs from counted: {'; '.join(one.differing)}.")
+        if one.uncounted:
+            print(f"\n{one.name}, files only their reader counts: {'; '.join(one.uncounted)}.")
         if one.unread:
             print(f"\n{one.name}, files not read: {'; '.join(one.unread)}.")
 
@@ -128,7 +131,10 @@ def _tally(made: Account, report: ReadReport, root: Path) -> None:
     made.form = ", ".join(sorted({one.format for one in report.files}))
     made.files = len(report.files)
     for one in report.files:
-        counted = count(Path(one.path), one.format)
+        found = count(Path(one.path), one.format)
+        counted = one.seen if found is None else found
+        if found is None:
+            made.uncounted.append(_short(one.path, root))
         made.counted += counted
         became = {key: getattr(one, key) for key in ("seen", "stored", "known", "rejected")}
         made.totals.update(became)

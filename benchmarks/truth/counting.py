@@ -9,40 +9,63 @@ import gzip
 import io
 import json
 import re
+import sqlite3
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 _MAIL = re.compile(rb"(?m)(?:\A|\n\r?\n)From [^\n]*\d\d:\d\d[^\n]*\d{4}[^\n]*$")
+_LISTSERV = re.compile(rb"(?m)^={73}\r?\n(?=[A-Z][a-z-]+:)")
+_MMDF = re.compile(rb"(?m)^\x01{4}$")
 _CHAT = re.compile(rb"(?m)^(?:\xe2\x80\x8e)?\[?\d+[-./]\d+[-./]\d+,? \d+:\d\d")
 _CALENDAR = re.compile(rb"(?mi)^BEGIN:(?:VEVENT|VTODO|VJOURNAL|VFREEBUSY|VAVAILABILITY|VPOLL)\s*?$")
+_JCAL = re.compile(rb'\[\s*"(?:vevent|vtodo|vjournal|vfreebusy)"')
+_CALLS = re.compile(rb"<(?:sms|mms|call)\s")
 _CARD = re.compile(rb"(?mi)^BEGIN:VCARD\s*?$")
 _WIDE = 1 << 30
 
 
-def count(path: Path, form: str) -> int:
-    """Return how many records a file of a format holds.
+def count(path: Path, form: str) -> int | None:
+    """Return how many records a file of a format holds, ``None`` if nothing counts it.
 
     A mailbox's messages are its separator lines, a chat's its dated lines, a calendar's
     its components, an address book's its cards, a table's its rows; any other mail is
     one. Of a JSON file it is what its lists hold.
     """
-    return _COUNTERS[form](content(path))
+    counter = _COUNTERS.get(form)
+    return counter(content(path)) if counter else None
 
 
 def content(path: Path) -> bytes:
     """Return the bytes of a file, or of the archive's member a path goes on to."""
     whole = next(one for one in (path, *path.parents) if one.is_file())
-    if whole.suffix == ".gz":
-        return gzip.decompress(whole.read_bytes())
-    if whole == path:
-        return path.read_bytes()
-    with zipfile.ZipFile(whole) as archive:
-        return archive.read(str(path.relative_to(whole)))
+    return _inside(whole.read_bytes(), path.relative_to(whole).parts)
+
+
+def _inside(raw: bytes, parts: tuple[str, ...]) -> bytes:
+    """Return what a path inside an archive leads to, an archive in it included."""
+    if raw[:2] == b"\x1f\x8b":
+        return _inside(gzip.decompress(raw), parts)
+    if raw[257:262] == b"ustar":
+        with tarfile.open(fileobj=io.BytesIO(raw)) as packed:
+            found = packed.extractfile("/".join(parts))
+            return found.read() if found else b""
+    if not raw.startswith(b"PK") or not parts:
+        return raw
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = set(archive.namelist())
+        for length in range(len(parts), 0, -1):
+            name = "/".join(parts[:length])
+            if name in names:
+                return _inside(archive.read(name), parts[length:])
+    raise FileNotFoundError("/".join(parts))
 
 
 def _mails(raw: bytes) -> int:
-    return len(_MAIL.findall(raw)) if raw[:5] == b"From " else 1
+    if raw[:5] == b"From ":
+        return len(_MAIL.findall(raw))
+    return len(_LISTSERV.findall(raw)) + len(_MMDF.findall(raw)) // 2 or 1
 
 
 def _rows(raw: bytes) -> int:
@@ -81,12 +104,41 @@ def _messages(raw: bytes) -> int:
 
 
 def _slack(raw: bytes) -> int:
+    if raw.startswith(b"SQLite"):
+        return _database(raw)
+    if raw.startswith(b'{"t"'):
+        lines = [json.loads(line) for line in raw.splitlines() if line.strip()]
+        return sum(len(one.get("m") or ()) + len(one.get("u") or ()) for one in lines)
     told = json.loads(raw)
     if isinstance(told, dict):
         replies = (len(one.get("slackdump_thread_replies", ())) for one in told["messages"])
         return len(told["messages"]) + sum(replies)
     # A list of channels holds no records.
     return sum("members" not in one and "topic" not in one for one in told or ())
+
+
+def _database(raw: bytes) -> int:
+    opened = sqlite3.connect(":memory:")
+    # As it was before there was a log beside it.
+    opened.deserialize(raw[:18] + b"\1\1" + raw[20:])
+    counted = opened.execute("SELECT (SELECT COUNT(*) FROM MESSAGE) + COUNT(*) FROM S_USER")
+    return int(counted.fetchone()[0])
+
+
+def _calendar(raw: bytes) -> int:
+    if raw.lstrip()[:1] == b"[":
+        return len(_JCAL.findall(raw))
+    return len(_CALENDAR.findall(re.sub(rb"\r?\n[ \t]", b"", raw)))
+
+
+def _youtube(raw: bytes) -> int:
+    if raw.lstrip()[:1] == b"[":
+        return len(json.loads(raw))
+    return raw.count(b'"outer-cell') or _rows(raw)
+
+
+def _mastodon(raw: bytes) -> int:
+    return len(json.loads(raw)["orderedItems"]) if raw.lstrip()[:1] == b"{" else _rows(raw)
 
 
 def _signal(raw: bytes) -> int:
@@ -103,7 +155,10 @@ def _x(raw: bytes) -> int:
 _COUNTERS: dict[str, Callable[[bytes], int]] = {
     "mail": _mails,
     "whatsapp": lambda raw: len(_CHAT.findall(raw)),
-    "calendar": lambda raw: len(_CALENDAR.findall(raw)),
+    "calendar": _calendar,
+    "calls": lambda raw: len(_CALLS.findall(raw)),
+    "mastodon": _mastodon,
+    "youtube": _youtube,
     "community": _rows,
     "contacts": _cards,
     "linkedin": _linkedin,

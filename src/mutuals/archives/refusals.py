@@ -9,6 +9,8 @@ _SENTENCES = {
     "no_sender": "It does not say who it is from.",
     "no_address": "It names nobody who could be known again.",
     "nothing_to_join": "It gives a name only, which says nothing about other records.",
+    "advertisement": "An advertisement led there; nobody chose to watch it.",
+    "not_watched": "It is a search or a visit; nothing was watched.",
     "missing_columns": "The row has fewer cells than the file has columns.",
     "bad_row": "This row cannot be read.",
     "too_long": "This row is longer than 1 MB.",

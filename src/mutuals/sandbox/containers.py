@@ -9,11 +9,12 @@ import io
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from mutuals.records import Beside
 from mutuals.sandbox.frames import Unread
 from mutuals.sandbox.limits import FREE, FREE_INSIDE, FREE_TOTAL, TooLargeError, limited
 from mutuals.sandbox.members import Member, damaged, shown_name
@@ -40,7 +41,8 @@ def members(path: Path) -> Iterator[Member | Unread]:
             head = file.read(HEAD)
         size = path.stat().st_size
         if is_archive(head):
-            yield from _inside(head, lambda: path.open("rb"), shown, size=size)
+            found = _inside(head, lambda: path.open("rb"), shown, size=size)
+            yield from _beside(found, shown, of_file(path))
         else:
             yield Member(shown, lambda: path.open("rb"), size, of_file(path))
     except TooLargeError as error:
@@ -67,12 +69,24 @@ def inside(member: Member, head: bytes) -> Iterator[Member | Unread]:
                 yield Unread(member.path, "nested_archive", said)
                 return
             opened = _held(content)
-        for one in _inside(head, opened, member.path, size=size, depth=1):
+        found = _inside(head, opened, member.path, size=size, depth=1)
+        for one in _beside(found, member.path, member.beside):
             yield replace(one, depth=1) if isinstance(one, Member) else one
     except TooLargeError as error:
         yield Unread(member.path, "too_large", str(error))
     except _BROKEN as error:
         yield damaged(member.path, error)
+
+
+def _beside(
+    found: Iterable[Member | Unread], shown: str, beside: Beside
+) -> Iterator[Member | Unread]:
+    """Give what is packed by itself the neighbours of its file."""
+    for one in found:
+        if isinstance(one, Member) and one.path == shown:
+            yield replace(one, beside=beside)
+        else:
+            yield one
 
 
 def is_archive(head: bytes) -> bool:

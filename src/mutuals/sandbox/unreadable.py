@@ -33,72 +33,70 @@ _KNOWN = (
     _known(
         rb"!BDN",
         _NAMELESS,
-        "an Outlook data file (PST, OST) is not read; open it in "
+        "it is an Outlook data file (PST, OST); open it in "
         "Outlook or convert it (readpst -r) and drop the mbox or EML files",
     ),
-    _known(rb"\xd0\xcf\x11\xe0", r"\.msg$", "an Outlook message (MSG) is not read; save it as EML"),
-    _known(_ANY, r"\.olm$", "an archive of Outlook for Mac (OLM) is not read; export to mbox"),
+    _known(rb"\xd0\xcf\x11\xe0", r"\.msg$", "it is an Outlook message (MSG); save it as EML"),
+    _known(_ANY, r"\.olm$", "it is an archive of Outlook for Mac (OLM); export to mbox"),
     _known(
         _ANY,
         r"msgstore.*\.crypt\d*$",
-        "a locked WhatsApp backup is not read; in the chat, "
+        "it is a locked WhatsApp backup; in the chat, "
         "choose Export chat and drop the text file or zip",
     ),
     _known(
         rb"SQLite format 3",
         r"(?:ChatStorage\.sqlite|msgstore\.db)$",
-        "WhatsApp's own database "
-        "is not read; in the chat, choose Export chat and drop the text file or zip",
+        "it is WhatsApp's own database; "
+        "in the chat, choose Export chat and drop the text file or zip",
     ),
     _known(
         rb"SQLite format 3",
         r"(?:sms\.db|chat\.db|3d0d7e5fb2ce288813306e4d4636395e047a3d28)$",
-        "the phone's own message database is not read; export the messages to a file first",
+        "it is the phone's own message database; export the messages to a file first",
     ),
     _known(
         rb"SQLite format 3",
         _NAMELESS,
-        "a database of this kind is not read; export what is in it from the program it belongs to",
+        "it is a database of no known kind; export what is in it from the program it belongs to",
     ),
     _known(
         _ANY,
         r"signal-\d.*\.backup$",
-        "a locked Signal backup is not read; export the chats "
+        "it is a locked Signal backup; export the chats "
         "from Signal on a computer, or with signalbackup-tools",
     ),
-    _known(
-        rb"BABYL OPTIONS:", _NAMELESS, "an Emacs mail file (Babyl) is not read; convert it to mbox"
-    ),
+    _known(rb"BABYL OPTIONS:", _NAMELESS, "it is an Emacs mail file (Babyl); convert it to mbox"),
     _known(
         _PAGE + rb".{0,20000}(?:tgme|page_wrap|Exported Data)",
         _NAMELESS,
-        "Telegram's export as web pages is not read; export again and choose JSON",
+        "it is Telegram's export as web pages; export again and choose JSON",
     ),
     _known(
         _PAGE,
         r"(?:^|/)message_\d+\.html$",
-        "Facebook's and Instagram's pages are not read; ask for the download again and choose JSON",
+        "it is a page of Facebook or Instagram; ask for the download again and choose JSON",
     ),
     _known(
         _PAGE + rb".{0,20000}(?:DiscordChatExporter|chatlog__)",
         _NAMELESS,
-        "a Discord chat as a web page is not read; export again and choose JSON",
+        "it is a Discord chat as a web page; export again and choose JSON",
     ),
-    _known(_PAGE, _NAMELESS, "a web page is not read; export again and choose JSON, CSV or text"),
+    _known(_PAGE, _NAMELESS, "it is a web page; export again and choose JSON, CSV or text"),
     _known(
         rb"\s*<\?xml.{0,400}<xcards?|\s*<\?xml.{0,400}vcard-4\.0",
         _NAMELESS,
-        "contacts as XML are not read; export them as vCard or CSV",
+        "it holds contacts as XML; export them as vCard or CSV",
     ),
     _known(
         rb"(?:version:\s*1\s+)?dn::? ",
         _NAMELESS,
-        "an address book as LDIF is not read; export it as vCard or CSV",
+        "it is an address book as LDIF; export it as vCard or CSV",
     ),
     _known(
         rb"PK|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd",
         r"\.(?:rar|7z|bz2|xz|zst)$",
-        "an archive of this kind is not opened; unpack it and drop what is in it",
+        "it is an archive of a kind that is not opened; unpack it and drop what is in it",
         reason="other_archive",
     ),
     _known(

@@ -117,3 +117,37 @@ def test_public_mail_is_read_without_loss(folder: str, least: int, tmp_path: Pat
         assert len(records) == counted(content, tmp_path / "copy"), path
         stored += sum(isinstance(one, Interaction) for one in records)
     assert stored >= least
+
+
+LISTSERV = b"=" * 73 + b"\nDate:         Mon, 2 Mar 2020 10:11:12 +0100\n"
+RULE = b"\x01\x01\x01\x01\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "senders"),
+    [
+        (
+            LISTSERV + b"From:         Ann <ann@X.org>\n\nSee\n" + b"=" * 73 + b"\nno header\n"
+            + LISTSERV + b"From:         Ben <ben@X.org>\nSubject:      Re: hi\n\nYes\n",
+            ["ann@x.org", "ben@x.org"],
+        ),
+        (RULE + MESSAGE + RULE + RULE + MESSAGE + RULE, ["ann@example.org"] * 2),
+        (RULE + MESSAGE, ["ann@example.org"]),
+        (b"%d\n" % len(MESSAGE) + MESSAGE + b"<?xml?><plist/>\n", ["ann@example.org"]),
+    ],
+    ids=["listserv", "mmdf", "cut mmdf", "apple mail"],
+)  # fmt: skip
+def test_messages_divided_by_lines_of_their_own(content: bytes, senders: list[str]) -> None:
+    assert mail.recognizes("x", content) > 0.5
+    found = list(mail.read(Source("x", lambda: io.BytesIO(content), keep_text=True)))
+    kept = [one for one in found if isinstance(one, Interaction)]
+    assert [one.sender.value for one in kept if one.sender] == senders
+    assert "plist" not in kept[-1].text
+
+
+def test_divided_messages_tell_where_they_begin() -> None:
+    content = RULE + b"To: nobody\n\nx\n" + RULE + RULE + MESSAGE + RULE
+    found = list(mail.read(Source("x", lambda: io.BytesIO(content))))
+    assert [type(one).__name__ for one in found] == ["Reject", "Interaction"]
+    assert isinstance(found[0], Reject)
+    assert found[0].byte_offset == len(RULE)

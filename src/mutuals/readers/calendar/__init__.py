@@ -1,4 +1,4 @@
-"""Calendars (.ics): meetings and who was invited to them.
+"""Calendars (iCalendar, jCal, xCal): meetings and who was invited to them.
 
 A file is read twice, so that nothing depends on its size: once for what concerns the
 whole file (its time zones, its latest trace of time, which occurrences were changed),
@@ -9,7 +9,10 @@ latest trace of time; what lies after it has not happened yet and is marked ``pl
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 
+from mutuals.readers.calendar import otherwise
 from mutuals.readers.calendar.components import Component, components
 from mutuals.readers.calendar.meetings import Calendar
 from mutuals.readers.calendar.survey import survey
@@ -29,11 +32,25 @@ def recognizes(name: str, head: bytes) -> float:
         return 0.97 if begins[1].upper() == b"VCALENDAR" else 0.85
     if _SOMEWHERE.search(head) is not None:
         return 0.6 if name.lower().endswith((".ics", ".ical")) else 0.2
-    return 0.0
+    return otherwise.sureness(head)
 
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the meetings and entries of a calendar, or why one cannot be read."""
+    with source.open() as stream:
+        head = stream.read(_HEAD)
+    if otherwise.sureness(head):
+        with source.open() as stream:
+            written = otherwise.as_lines(stream)
+        if written is None:
+            yield Reject(1, "bad_calendar", _NOT_WRITTEN)
+            return
+        content = written.read()
+        source = replace(source, open=lambda: BytesIO(content))
+    yield from _events(source)
+
+
+def _events(source: Source) -> Iterator[Record]:
     with source.open() as stream:
         whole = survey(components(stream))
     calendar = Calendar(whole, keep_text=source.keep_text)
@@ -67,6 +84,8 @@ def _records(component: Component, number: int, calendar: Calendar) -> Iterator[
         yield from calendar.records(component, number)
 
 
+_HEAD = 1 << 16
+_NOT_WRITTEN = "The calendar is no JSON or XML that can be read, or larger than 32 MB."
 _PROBLEMS = {
     "too_large": "An event of more than 1 MB is not read.",
     "cut_off": "The event begins and does not end.",

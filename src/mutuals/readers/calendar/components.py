@@ -6,6 +6,7 @@ line to 64 kB, a component to 1 MB of lines kept.
 """
 
 import re
+from binascii import a2b_qp
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -23,6 +24,11 @@ _KEPT = frozenset(
 )  # fmt: skip
 _TOP = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
 _OF_CALENDAR = frozenset({"X-WR-TIMEZONE", "METHOD"})
+
+
+# How calendars of version 1.0 write what is no ASCII.
+_QUOTED = "QUOTED-PRINTABLE:"
+_NAMED_WITHIN = 200
 
 
 class Line(NamedTuple):
@@ -101,11 +107,13 @@ class _Cutter:
 def components(stream: BinaryIO) -> Iterator[Component]:
     """Yield each component directly inside a calendar, in the file's order."""
     cutter = _Cutter()
-    for text, size, offset in _unfolded(stream):
-        match = _NAME.match(text)
+    for written, size, offset in _unfolded(stream):
+        match = _NAME.match(written)
         if match is None:
             continue
         name = match[0].upper()
+        is_quoted = _QUOTED in written[:_NAMED_WITHIN].upper()
+        text = _unquoted(written) if is_quoted else written
         value = text[match.end() + 1 :].strip().upper() if name in {"BEGIN", "END"} else ""
         if name == "BEGIN":
             if cutter.open[:1] == ["VTIMEZONE"] and value not in _TOP:
@@ -118,6 +126,11 @@ def components(stream: BinaryIO) -> Iterator[Component]:
         else:
             yield from cutter.line(Line(name, text), size, offset)
     yield from cutter.finish()
+
+
+def _unquoted(text: str) -> str:
+    named, _, value = text.partition(":")
+    return f"{named}:{a2b_qp(value.encode('utf-8', 'replace')).decode('utf-8', 'replace')}"
 
 
 def _unfolded(stream: BinaryIO) -> Iterator[tuple[str, int, int]]:

@@ -41,11 +41,18 @@ def address(guest: Guest) -> Address | None:
         return Address("phone", rest.replace(" ", ""), name) if rest else None
     if colon and scheme.lower() == "mailto":
         value = rest
-    value = value.strip()
+    value, name = _bare(value.strip(), name)
     if value.count("@") == 1 and " " not in value and not value.startswith("@"):
         return Address("mail", value.lower(), "" if name == value else name)
     shown = name or ("" if value.lower().startswith(("invalid:", "http")) else value)
     return Address("calendar", value.lower() if colon else shown, shown) if shown else None
+
+
+def _bare(value: str, name: str) -> tuple[str, str]:
+    """Return an address that calendars of version 1.0 write with a name before it."""
+    called, opened, rest = value.partition("<")
+    is_named = bool(opened) and rest.endswith(">")
+    return (rest[:-1], name or called.strip(' "')) if is_named else (value, name)
 
 
 def guest(prop: Any) -> Guest:  # noqa: ANN401 - the library's own type

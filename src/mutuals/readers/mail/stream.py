@@ -11,6 +11,7 @@ from mutuals.readers.mail.headers import trimmed
 from mutuals.readers.mail.mbox import Piece, is_separator, single, split
 from mutuals.readers.mail.message import Reading, interaction
 from mutuals.readers.mail.refusals import BAD_MESSAGE, REASONS, TOO_DEEP, TOO_LARGE, UnusableError
+from mutuals.readers.mail.ruled import counted, divided, rule_of
 from mutuals.records import Interaction, Notice, Record, Reject, Source
 
 _HEAD = 1 << 16
@@ -44,6 +45,13 @@ def _pieces(stream: BinaryIO) -> Iterator[Piece]:
     offset = len(read_bytes) - len(head)
     if head.startswith(b"From ") and is_separator(head, 0, is_after_blank=True):
         yield from split(stream, offset, head)
+    elif (rule := rule_of(head)) is not None:
+        stream.seek(offset)
+        yield from divided(stream, offset, rule)
+    elif (told := counted(head)) is not None:
+        begins, length = told
+        piece = single(stream, offset + begins, head[begins:])
+        yield piece._replace(content=piece.content[:length])
     elif read_bytes:
         yield single(stream, offset, head)
 

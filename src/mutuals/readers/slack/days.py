@@ -12,7 +12,8 @@ from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.slack.channels import Channel, channel
 from mutuals.readers.slack.message import message, person
 from mutuals.readers.slack.people import names
-from mutuals.records import Address, Interaction, Notice, Reaction, Record, Source
+from mutuals.readers.slack.reactions import reactions
+from mutuals.records import Address, Notice, Record, Source
 
 _DIRECT = re.compile(r"D[A-Z0-9]{6,14}")
 # More may read it than have written in it.
@@ -34,7 +35,7 @@ def records(source: Source) -> Iterator[Record]:
         for number, value in enumerate(_messages(stream), start=1):
             has_token |= _has_token(value.value)
             yield from saying(
-                value, number, conversation=conversation, message=said, reactions=_reactions
+                value, number, conversation=conversation, message=said, reactions=reactions
             )
     if listed is None:
         yield Notice("No list beside it says who is in this channel; who writes here stands in.")
@@ -88,17 +89,6 @@ def _dumped(stream: BinaryIO) -> str:
         if value.is_begun and value.path != ():
             break
     return ""
-
-
-def _reactions(told: object, to: Interaction) -> Iterator[Reaction]:
-    given = told.get("reactions") if isinstance(told, Mapping) else None
-    actors: dict[str, None] = {}
-    for one in given[:MOST_RECIPIENTS] if isinstance(given, list) else ():
-        users = one.get("users") if isinstance(one, Mapping) else None
-        if isinstance(users, list):
-            actors |= dict.fromkeys(filter(None, map(identifier, users[:MOST_RECIPIENTS])))
-    for actor in actors:
-        yield Reaction(to.record_no, Address("slack", actor), to.key, to.started_at)
 
 
 def _has_token(told: object) -> bool:

@@ -20,7 +20,7 @@ def records(source: Source) -> Iterator[Record]:
         for value in values(stream, {()}):
             if value.problem or value.path == (ITEM,):
                 number += 1
-                yield _record(value, number)
+                yield user(value, number)
 
 
 def called(told: Mapping[str, object]) -> str:
@@ -50,7 +50,8 @@ def _names(raw: bytes) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def _record(value: Value, number: int) -> Record:
+def user(value: Value, number: int) -> Record:
+    """Return a user as one person with their mail address, or why not."""
     told = value.value
     if value.problem or not isinstance(told, Mapping):
         return refused(value.problem or "not_an_object", number, value.offset)
