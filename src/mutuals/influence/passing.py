@@ -1,11 +1,12 @@
 """One row per tie and direction: how likely a word about something new leads to a deed.
 
-Only ties on which both have spoken. How far the chance grows with the strength of the
-tie is learned, and it is calibrated: over the talks on record that are sixty days old
-it comes to as many deeds as there were (younger ones may yet lead to some). Each
-person's factor is pulled towards everybody's, and each tie's towards its person's, all
-the way where nothing is known, so that nobody's chance is 0; the bounds grow with what
-is not known.
+Only ties on which both have spoken, and only talks that are sixty days old (younger ones
+may yet lead to deeds). How far the chance grows with the strength of the tie is learned.
+Each person's factor is pulled towards the usual person's (not the usual talk's: one who
+talks most of all says little of the others), and each tie's towards its person's, all the
+way where nothing is known, so that nobody's chance is 0; the bounds grow with what is not
+known. What the earlier talks let expect is held against the later ones, and all chances
+are moved by what was missed there.
 
 ego_id: who would speak.
 alter_id: who would hear it.
@@ -15,16 +16,13 @@ upper: upper bound.
 exposed: pairs of a person and a thing that ego's factor is learned from.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.special import gammaincinv
 
-from mutuals.estimators.shrinkage import gamma_shape, shrunk
+from mutuals.estimators.chances import Words, chances
 from mutuals.graph.csr import Ids, Numbers
-from mutuals.influence.potential import FULL_STRENGTH, PRIOR
+from mutuals.influence.potential import FULL_STRENGTH
 
 SCHEMA = pa.schema(
     [
@@ -33,21 +31,8 @@ SCHEMA = pa.schema(
         ("exposed", pa.int64()),
     ]
 )
-# Before anything is known of persons they are taken to differ this much.
-_SHAPE, MOST = 2.0, 0.95
-_ENDS = (0.05, 0.95)
-_GUESS = PRIOR[0] / sum(PRIOR)
 # Sixty days, as in the window of every influence step.
 WINDOW = 60 * 86_400
-FEWEST_DEEDS, _POWERS = 30, np.linspace(0.0, 1.0, 11)
-
-
-class Talks(NamedTuple):
-    """Talks on two-way ties, old enough: of which tie, by whom, and the deeds."""
-
-    tie: Ids
-    source: Ids
-    done: Ids
 
 
 def passing(exposure: pa.Table, tie: pa.Table, person: pa.Table, *, clock: pa.Table) -> pa.Table:
@@ -57,11 +42,11 @@ def passing(exposure: pa.Table, tie: pa.Table, person: pa.Table, *, clock: pa.Ta
     persons = np.sort(_whole(real["person_id"]))
     mutual = _two_way(tie, persons)
     old = exposure.filter(pc.less_equal(exposure["exposed"], until))
-    talks = _talks(old, mutual, persons)
+    words = _words(old, mutual, persons)
     ego = np.searchsorted(persons, _whole(mutual["ego_id"]))
-    chances = _chances(talks, _much(mutual), (ego, persons.size))
-    often = np.bincount(talks.source, minlength=persons.size)[ego]
-    columns = [mutual["ego_id"], mutual["alter_id"], *chances, often]
+    found = chances(words, _much(mutual), (ego, persons.size))
+    often = np.bincount(words.source, minlength=persons.size)[ego]
+    columns = [mutual["ego_id"], mutual["alter_id"], found.middle, found.lower, found.upper, often]
     return pa.table(dict(zip(SCHEMA.names, columns, strict=True))).cast(SCHEMA)
 
 
@@ -78,7 +63,7 @@ def _much(ties: pa.Table) -> Numbers:
     return np.asarray(1.0 - np.exp(-np.maximum(strength, 1e-3) / FULL_STRENGTH))
 
 
-def _talks(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Talks:
+def _words(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Words:
     talks = exposure.filter(pc.equal(exposure["way"], "personal"))
     known = mutual.select(["ego_id", "alter_id", "number"])
     keys = ["source_id", "person_id"]
@@ -86,49 +71,8 @@ def _talks(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Talks:
     # a join has no order, and sums of fractions depend on it
     talks = talks.sort_by([(one, "ascending") for one in ("number", "exposed", "took_up")])
     source = np.searchsorted(persons, _whole(talks["source_id"]))
-    return Talks(_whole(talks["number"]), source, _whole(talks["took_up"]))
-
-
-def _chances(talks: Talks, much: Numbers, of: tuple[Ids, int]) -> list[Numbers]:
-    """Return every tie's chance and its bounds: pooled, by person and by tie."""
-    ego, people = of
-    much = much ** _power(much[talks.tie], talks.done)
-    deeds, strength = talks.done.sum() + PRIOR[0], much[talks.tie].sum() + PRIOR[0] / _GUESS
-    pooled = float(deeds / strength)
-    by_person = _pulled(talks.source, talks.done, pooled * much[talks.tie], size=people)
-    own = pooled * much * by_person.factor[ego]
-    by_tie = _pulled(talks.tie, talks.done, own[talks.tie], size=much.size)
-    middle = own * by_tie.factor
-    # what is not known of everybody, of the person and of the tie comes together
-    spread = 1.0 / deeds + 1.0 / by_person.known[ego] + 1.0 / by_tie.known
-    bounds = [np.asarray(gammaincinv(1.0 / spread, end)) * spread for end in _ENDS]
-    return [np.minimum(one * middle, MOST) for one in (np.ones(much.size), *bounds)]
-
-
-class _Pulled(NamedTuple):
-    """Factors pulled towards one, and how many deeds' worth is known of each."""
-
-    factor: Numbers
-    known: Numbers
-
-
-def _pulled(row: Ids, done: Ids, hoped: Numbers, *, size: int) -> _Pulled:
-    count = np.asarray(np.bincount(row, done, size), np.float64)
-    expected = np.asarray(np.bincount(row, hoped, size), np.float64)
-    shape = gamma_shape(count, expected, _SHAPE)
-    return _Pulled(shrunk(count, expected, shape), count + shape)
-
-
-def _power(much: Numbers, done: Ids) -> float:
-    """Return how far strength counts, by the deeds; half where they are too few."""
-    if done.sum() < FEWEST_DEEDS:
-        return 0.5
-    fits = []
-    for power in _POWERS:
-        weight = much**power
-        chance = np.clip(done.sum() * weight / weight.sum(), 1e-6, MOST)
-        fits.append(np.where(done > 0, np.log(chance), np.log1p(-chance)).sum())
-    return float(_POWERS[int(np.argmax(fits))])
+    at, done = (_whole(talks[name]).astype(np.float64) for name in ("exposed", "took_up"))
+    return Words(_whole(talks["number"]), source, at, done, float(WINDOW))
 
 
 def _whole(column: pa.ChunkedArray) -> Ids:

@@ -5,18 +5,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
+from mutuals.estimators.chances import GUESS, PRIOR
 from mutuals.estimators.proportion import proportion
 from mutuals.graph.csr import Graph, Ids, Numbers
 from mutuals.graph.diffusion import within_two_steps
 
-# One in twenty, worth ten people: a guess that fifty people talked with outweigh.
-PRIOR = (0.5, 9.5)
 # A tie counts in full once it is as strong as about five recent talks alone.
 FULL_STRENGTH = 5.0
 # So many ways of two steps are gone through, so many people at once.
 MOST_WAYS, _ROWS = 2e8, 4096
-# A chance before anything is known.
-THINNEST = PRIOR[0] / sum(PRIOR)
 _THIN = 1.0 - np.exp(-1.0 / FULL_STRENGTH)
 
 
@@ -26,7 +23,7 @@ def potential_of(persons: Ids, passing: pa.Table) -> tuple[Numbers, Numbers, Num
     middle, low, high = (
         _reach(persons, (ends[0], ends[1]), passing[name]) for name in ("chance", "lower", "upper")
     )
-    usual = [pc.mean(passing[name]).as_py() or THINNEST for name in ("lower", "chance", "upper")]
+    usual = [pc.mean(passing[name]).as_py() or GUESS for name in ("lower", "chance", "upper")]
     # somebody without a two-way tie still has one recent talk somewhere
     least = [one * _THIN for one in usual]
     return np.maximum(middle, least[1]), np.maximum(low, least[0]), np.maximum(high, least[2])
