@@ -3,41 +3,34 @@
     python -m benchmarks.truth.potential [SEED ...]
 
 The village's community files are worked out as of a day by which seven tenths of the
-talks about things had happened. What was then expected of each tie is held against the
-talks after that day. Written down before the run: slope within .9 to 1.1, and something
-expected of the lowest tenth.
+talks about things had happened; what was then expected of each tie is held against the
+talks after that day. Real records beside: cascades of a question site over its ties and
+a survey of family planning, learned from the earlier part and held against the later.
+
+Written down before the run: slope within .9 to 1.1, something expected of the lowest
+tenth, 85 to 95 of 100 people within their 90 % interval. Made with seeds 1 to 6 in
+view; those reported are others.
 """
 
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from benchmarks.markdown import table
-from numpy.typing import NDArray
+from benchmarks.truth.foretold import Foretold, show, together
+from benchmarks.truth.potential_elsewhere import main as elsewhere
 
 import mutuals
 from mutuals.estimators.rank_correlation import rank_correlation
 from mutuals.influence.passing import WINDOW
 from mutuals.village import write
 
-SEEDS = (7, 8, 9)
-SHARE, TENTHS = 0.7, 10
-SLOPE = (0.9, 1.1)
-Floats = NDArray[np.float64]
-
-
-class Held(NamedTuple):
-    """Per talk after the day: what was expected, and whether the deed followed.
-
-    ``ranks`` holds, by name, what people were ranked by then, beside what came after.
-    """
-
-    expected: Floats
-    done: Floats
-    ranks: dict[str, float]
+SEEDS = tuple(range(7, 17))
+SHARE = 0.7
+Row = dict[str, Any]
 
 
 def main() -> None:
@@ -47,49 +40,68 @@ def main() -> None:
     for seed in seeds:
         with TemporaryDirectory() as folder:
             files = write(Path(folder) / "files", seed=seed) / "community"
-            found.append(_held(files, Path(folder) / "village.mutuals"))
-    expected, done = (np.concatenate([one[place] for one in found]) for place in (0, 1))
-    print(f"Seeds {', '.join(map(str, seeds))}; {expected.size:,} talks after the day.\n")
-    print(table(["tenth", "talks", "expected", "came"], _tenths(expected, done)))
-    print(f"\nExpected {expected.sum():.1f} deeds in all, {done.sum():.0f} came.")
-    print(f"Slope of what came on what was expected: {_slope(expected, done):.2f}; aim {SLOPE}.\n")
-    print("Rank correlation with what came of talks after the day:\n")
-    names = found[0].ranks
-    rows = [[name, float(np.mean([one.ranks[name] for one in found]))] for name in names]
+            found.append(held(files, Path(folder) / "village.mutuals"))
+    words = together([one for one, _ in found])
+    print(
+        f"**The village**, seeds {', '.join(map(str, seeds))}; {words.done.size:,} later words.\n"
+    )
+    show(words)
+    print("\nRank correlation with what came of each person's later words:\n")
+    rows = [[name, float(np.mean([ranks[name] for _, ranks in found]))] for name in found[0][1]]
     print(table(["as of the day", "correlation"], rows))
+    elsewhere()
 
 
-def _held(files: Path, store: Path) -> Held:
+def held(files: Path, store: Path) -> tuple[Foretold, dict[str, float]]:
+    """Read files, work out all as of the day, and look what came."""
     network = mutuals.open(store)
     try:
         network.read([files])
         network.build()
-        talks = [row for row in _rows(network, "exposure") if row["way"] == "personal"]
-        day = int(np.quantile([row["exposed"] for row in talks], SHARE))
-        network.build(as_of=datetime.fromtimestamp(day, UTC))
-        chance = {
-            (row["ego_id"], row["alter_id"]): row["chance"] for row in _rows(network, "passing")
-        }
-        before = _ranked(network)
-        network.build()
+        every = _rows(network, "exposure")
         # whoever was told of something lately may yet do it
         last = int(network.table("clock")["as_of"][0].as_py()) - WINDOW
+        talks = [row for row in every if row["way"] == "personal"]
+        day = int(np.quantile([row["exposed"] for row in talks], SHARE))
+        network.build(as_of=datetime.fromtimestamp(day, UTC))
+        ties = {(row["ego_id"], row["alter_id"]): row for row in _rows(network, "passing")}
         after = [
             row
-            for row in _rows(network, "exposure")
-            if row["way"] == "personal"
-            and day < row["exposed"] <= last
-            and (row["source_id"], row["person_id"]) in chance
+            for row in talks
+            if day < row["exposed"] <= last and (row["source_id"], row["person_id"]) in ties
         ]
-        expected = [chance[row["source_id"], row["person_id"]] for row in after]
-        done = [row["took_up"] for row in after]
-        return Held(np.array(expected), np.array(done, np.float64), _against(before, after))
+        known = [
+            row
+            for row in _rows(network, "exposure")
+            if row["way"] == "personal" and row["exposed"] <= day - WINDOW
+        ]
+        return _foretold(after, ties, known), _against(_ranked(network), after)
     finally:
         network.close()
 
 
-def _rows(network: mutuals.Network, name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = network.table(name).to_pylist()
+def _foretold(after: list[Row], ties: dict[tuple[int, int], Row], known: list[Row]) -> Foretold:
+    said = [ties[row["source_id"], row["person_id"]] for row in after]
+    rate = sum(row["took_up"] for row in known) / max(len(known), 1)
+    own: dict[int, list[int]] = {}
+    for row in known:
+        own.setdefault(row["source_id"], []).append(row["took_up"])
+    alone = [np.mean(own.get(row["source_id"], [rate])) for row in after]
+    return Foretold(
+        chance=np.array([row["chance"] for row in said], float),
+        ends=np.array([[row[end] for row in said] for end in ("lower", "upper")], float),
+        done=np.array([row["took_up"] for row in after], float),
+        source=np.array([row["source_id"] for row in after], np.int64),
+        before=np.array([row["exposed"] for row in said], np.int64),
+        plain={
+            "one for all": np.full(len(after), rate),
+            "the speaker's own so far": np.array(alone, float),
+        },
+    )
+
+
+def _rows(network: mutuals.Network, name: str) -> list[Row]:
+    rows: list[Row] = network.table(name).to_pylist()
     return rows
 
 
@@ -105,7 +117,7 @@ def _ranked(network: mutuals.Network) -> dict[str, dict[int, float]]:
     }
 
 
-def _against(before: dict[str, dict[int, float]], after: list[dict[str, Any]]) -> dict[str, float]:
+def _against(before: dict[str, dict[int, float]], after: list[Row]) -> dict[str, float]:
     came: dict[int, float] = dict.fromkeys(before["followers"], 0.0)
     for row in after:
         if row["source_id"] in came:
@@ -118,19 +130,6 @@ def _against(before: dict[str, dict[int, float]], after: list[dict[str, Any]]) -
         ).value
         for name, values in before.items()
     }
-
-
-def _tenths(expected: Floats, done: Floats) -> list[list[object]]:
-    order = np.argsort(expected, kind="stable")
-    return [
-        [number, part.size, float(expected[part].mean()), float(done[part].mean())]
-        for number, part in enumerate(np.array_split(order, TENTHS), start=1)
-    ]
-
-
-def _slope(expected: Floats, done: Floats) -> float:
-    off = expected - expected.mean()
-    return float((off * done).sum() / max(float((off**2).sum()), 1e-12))
 
 
 if __name__ == "__main__":

@@ -92,11 +92,23 @@ def _odd() -> list[dict[str, object]]:
         _row(210, DOV, to=list(_CROWD)[:7], bcc=[TAM], audience_size=16),
         _row(211, TAM, mention=[UNA], kind="post", audience_size=0, thing="a_b%c"),
         _row(212, DOV, to=[TAM], thing="a_b%c", medium=None),
+        *_marked(),
         _row(400, DOV, attendee=[TAM, UNA], kind="meeting", signals=" planned "),
         _row(401, UNA, room=[ROOM], attendee=[DOV], kind="meeting", seconds=0),
         _row(402, UNA, kind="entry"),
         # Una declined in one copy; Tam did, and then came: see attendance.
         _row(401, DOV, attendee=[TAM, UNA], declined=[TAM, UNA], kind="meeting", seconds=60),
+    ]
+
+
+def _marked() -> list[dict[str, object]]:
+    # A link, a hashtag and a topic, told in one conversation and begun in another.
+    marks = " lang:en topic:pears link:pears.example tag:pear%_s "
+    return [
+        _row(300, UNA, to=[DOV], signals=marks, thread_id=5),
+        _row(301, DOV, to=[UNA], signals=marks, thread_id=5),
+        _row(305, DOV, to=[TAM], signals=marks, thread_id=6),
+        _row(306, TAM, to=[UNA], signals=f"{marks}{marks}", thread_id=None),
     ]
 
 

@@ -29,7 +29,8 @@ def run(
 
     Example: mutuals influence
     """
-    from mutuals.influence.words import by_lot, ranks  # noqa: PLC0415  # --help stays light
+    from mutuals.influence.begun_words import begun_lines  # noqa: PLC0415  # --help stays light
+    from mutuals.influence.words import by_lot, ranks  # noqa: PLC0415  # as above
     from mutuals.people.find import me  # noqa: PLC0415  # as above
     from mutuals.people.pseudonym import called  # noqa: PLC0415  # as above
 
@@ -40,6 +41,7 @@ def run(
         status = {row["person_id"]: row for row in network.table("status").to_pylist()}
         pooled = [row for row in network.table("peer_effect").to_pylist() if row["thing"] is None]
         lots = network.table("randomised").to_pylist()
+        begun = begun_lines(network.table("derived_effect").to_pylist())
         name = called(network, named=show_names)
         is_owned = me(network) is not None
     for row in rows:
@@ -47,7 +49,7 @@ def run(
         row["followers"] = status.get(row["person_id"], {}).get("followers")
     rows.sort(key=_by_name)
     notes = [*_given(lots), *map(by_lot, lots), *_pooled(pooled)]
-    notes += _apart(rows, status, is_owned=is_owned)
+    notes += [*_apart(rows, status, is_owned=is_owned), *begun]
     _show(asked, rows, ordered, notes=notes)
 
 

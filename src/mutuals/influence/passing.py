@@ -1,12 +1,12 @@
 """One row per tie and direction: how likely a word about something new leads to a deed.
 
-Only ties on which both have spoken, and only talks that are sixty days old (younger ones
-may yet lead to deeds). How far the chance grows with the strength of the tie is learned.
-Each person's factor is pulled towards the usual person's (not the usual talk's: one who
-talks most of all says little of the others), and each tie's towards its person's, all the
-way where nothing is known, so that nobody's chance is 0; the bounds grow with what is not
-known. What the earlier talks let expect is held against the later ones, and all chances
-are moved by what was missed there.
+Only ties on which both have spoken, and only talks that are sixty days old (younger
+ones may yet lead to deeds). How far the chance grows with the strength of the tie is
+learned. Each person's factor is pulled towards the usual person's (not the usual
+talk's: one who talks most of all says little of the others), and each tie's towards its
+person's, all the way where nothing is known, so that nobody's chance is 0; the bounds
+grow with what is not known. What the earlier talks let expect is held against the later
+ones, and all chances are moved by what was missed there.
 
 ego_id: who would speak.
 alter_id: who would hear it.
@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.estimators.chances import Words, chances
+from mutuals.estimators.chances import Ties, Words, chances
 from mutuals.graph.csr import Ids, Numbers
 from mutuals.influence.potential import FULL_STRENGTH
 
@@ -42,10 +42,10 @@ def passing(exposure: pa.Table, tie: pa.Table, person: pa.Table, *, clock: pa.Ta
     persons = np.sort(_whole(real["person_id"]))
     mutual = _two_way(tie, persons)
     old = exposure.filter(pc.less_equal(exposure["exposed"], until))
-    words = _words(old, mutual, persons)
+    words = _words(old, mutual)
     ego = np.searchsorted(persons, _whole(mutual["ego_id"]))
-    found = chances(words, _much(mutual), (ego, persons.size))
-    often = np.bincount(words.source, minlength=persons.size)[ego]
+    found = chances(words, Ties(ego, _much(mutual), persons.size))
+    often = np.bincount(ego[words.tie], minlength=persons.size)[ego]
     columns = [mutual["ego_id"], mutual["alter_id"], found.middle, found.lower, found.upper, often]
     return pa.table(dict(zip(SCHEMA.names, columns, strict=True))).cast(SCHEMA)
 
@@ -63,16 +63,15 @@ def _much(ties: pa.Table) -> Numbers:
     return np.asarray(1.0 - np.exp(-np.maximum(strength, 1e-3) / FULL_STRENGTH))
 
 
-def _words(exposure: pa.Table, mutual: pa.Table, persons: Ids) -> Words:
+def _words(exposure: pa.Table, mutual: pa.Table) -> Words:
     talks = exposure.filter(pc.equal(exposure["way"], "personal"))
     known = mutual.select(["ego_id", "alter_id", "number"])
     keys = ["source_id", "person_id"]
     talks = talks.join(known, keys=keys, right_keys=["ego_id", "alter_id"], join_type="inner")
     # a join has no order, and sums of fractions depend on it
     talks = talks.sort_by([(one, "ascending") for one in ("number", "exposed", "took_up")])
-    source = np.searchsorted(persons, _whole(talks["source_id"]))
     at, done = (_whole(talks[name]).astype(np.float64) for name in ("exposed", "took_up"))
-    return Words(_whole(talks["number"]), source, at, done, float(WINDOW))
+    return Words(_whole(talks["number"]), at, done, float(WINDOW))
 
 
 def _whole(column: pa.ChunkedArray) -> Ids:

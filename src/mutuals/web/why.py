@@ -99,6 +99,13 @@ RULES: Final[Mapping[str, Rule]] = {
         "two orders are held against each other.",
         ("claim", "status", "influence"),
     ),
+    "told": Rule(
+        "A link, hashtag or topic counts as told by the first message that brought it to "
+        "somebody who had never used it, and as begun where they use it in another conversation "
+        "within sixty days. Beside them stand others the same person talked with around that "
+        "day and had not told.",
+        ("derived_effect", "told", "beside", "derived"),
+    ),
     "seeds": Rule(
         "A word passes along a tie on which both spoke as often as words led to deeds in these "
         "records, times how strong the tie is. People are chosen one by one, each to add the most "

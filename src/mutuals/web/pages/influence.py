@@ -19,6 +19,7 @@ from mutuals.influence.words import (
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence, Who, verb
 from mutuals.web.answering import answer, world_of
+from mutuals.web.begun import Begun, begun
 from mutuals.web.evidence import Proof, done_after
 from mutuals.web.shell.pictures import Bands, Range, Values, bands_in_card, number
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
@@ -75,6 +76,7 @@ class InfluencePage:
     pooled: tuple[tuple[str, str], ...]
     apart: tuple[Sentence, ...]
     owned: bool
+    begun: Begun | None
 
 
 @router.get("/influence", response_model=None)
@@ -114,6 +116,7 @@ def influence(world: World, kind: str, who: int | None) -> InfluencePage:
         pooled=pooled(world),
         apart=set_apart(world, enough),
         owned=world.me is not None,
+        begun=begun(world),
     )
 
 

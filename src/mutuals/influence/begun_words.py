@@ -1,0 +1,85 @@
+"""What may be said of things that no file states: begun after being told, or before it.
+
+The derivation is always named, and so is that this is weaker than a stated outcome.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mutuals.sentence import verb
+
+Row = Mapping[str, Any]
+WEAKER = "Nobody stated these as done; they are read off the messages, which is weaker evidence"
+ALONE = "; nobody to hold them against"
+# In words: what it is, and what beginning it is.
+_CALLED = {
+    "link": ("a link", "gave it themselves"),
+    "hashtag": ("a hashtag", "used it themselves"),
+    "topic": ("a topic", "came back to it themselves"),
+    "group": ("to speak in a group", "did so as well"),
+    "event": ("to come to an event", "did so as well"),
+}
+_FIRST = {
+    "link": "first gave a link to",
+    "hashtag": "first used",
+    "topic": "first came back to",
+    "group": "first spoke in a group",
+    "event": "first came to",
+}
+
+
+def begun_said(row: Row) -> tuple[str, str]:
+    """Return what one derivation comes to, and what it is from.
+
+    >>> row = {"derivation": "group", "told": 200, "begun": 20, "people": 9}
+    >>> begun_said(row)[1]
+    '200 tellings of 9 people, 20 begun; nobody to hold them against'
+    """
+    what, did = _CALLED[row["derivation"]]
+    told = 100 * row["begun"] / max(row["told"], 1)
+    basis = f"{row['told']:,} tellings of {row['people']:,} people, {row['begun']:,} begun"
+    if row["derivation"] in {"group", "event"}:
+        words = (
+            f"Of a hundred people who talked with somebody who had just begun {what}, {told:.0f} "
+            f"{did} within sixty days."
+        )
+        return words, basis + ALONE
+    words = f"Of a hundred people told of {what}, {told:.0f} {did} elsewhere within sixty days"
+    if row["gap"] is None:
+        return f"{words}.", basis + ALONE
+    beside = 100 * row["beside_begun"] / max(row["beside"], 1)
+    words += f"; of a hundred the same people talked with and did not tell, {beside:.0f}"
+    return f"{words} ({_less(row)}).", f"{basis}; {row['beside']:,} not told"
+
+
+def _less(row: Row) -> str:
+    low, high = round(100 * row["lower"]), round(100 * row["upper"])
+    if low <= 0 <= high:
+        return "not to be told from no difference"
+    if high < 0:
+        return f"{-high} to {-low} more"
+    return f"{low} to {high} fewer"
+
+
+def first_said(derivation: str, thing: str, kind: str) -> str:
+    """Return what a first time was, naming what it is derived from.
+
+    >>> first_said("hashtag", "tag:choir", "post")
+    'first used #choir, in a post'
+    """
+    name = thing.partition(":")[2]
+    shown = {"hashtag": f"#{name}", "group": ""}.get(derivation, name)
+    where = {"message": ", in a message", "post": ", in a post"}.get(kind, "")
+    return " ".join(f"{_FIRST[derivation]} {shown}".split()) + where
+
+
+def begun_lines(rows: list[dict[str, Any]]) -> list[str]:
+    """Return one sentence a derivation, and before them how weak this is."""
+    known = sorted((row for row in rows if row["told"]), key=lambda row: row["grade"])
+    if not known:
+        return []
+    lines = [
+        f"{begun_said(row)[0]} Evidence grade {row['grade']}: {verb(row['grade'])}."
+        for row in known
+    ]
+    return [f"{WEAKER}.", *lines]

@@ -1,0 +1,171 @@
+"""Things that no file states: read off the records, who was told, and who was not."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from tests.influence.rows import DAY, START, key, people, talk, talks
+from tests.stepping import Row, made_from, tables_from
+
+from mutuals.influence.begun_words import begun_lines, begun_said, first_said
+from mutuals.influence.beside import beside
+from mutuals.influence.derived_effect import derived_effect
+
+SIGNS = " lang:en question link:loom.example tag:loom topic:weaving "
+
+
+def said(number: int, who: tuple[int, int], day: float, **more: object) -> tuple[Row, Row]:
+    spoken, seen = talk(number, who, day, **{"signals": SIGNS, **more})
+    return spoken, {**seen, "kind": "message"}
+
+
+def table(name: str, *rows: tuple[Row, Row]) -> list[dict[str, object]]:
+    given: dict[str, Sequence[Row]] = {**people(), **talks(*rows)}
+    given["member"] = [{"address_id": one, "person_id": one} for one in range(1, 6)]
+    return made_from(name, given)
+
+
+def of(rows: Sequence[Mapping[str, object]], sort: str) -> list[Mapping[str, object]]:
+    return [row for row in rows if row["derivation"] == sort]
+
+
+def test_what_is_first_used_is_named_after_what_it_is_derived_from() -> None:
+    rows = table("derived", said(1, (1, 2), 0), said(2, (1, 3), 5), said(3, (3, 2), 7))
+    found = {(row["person_id"], row["thing"], row["started"]) for row in rows}
+    for thing in ("link:loom.example", "tag:loom", "topic:weaving"):
+        assert (1, thing, START) in found
+        assert (3, thing, START + 7 * DAY) in found
+    assert len(found) == 6  # three marks of two people
+
+
+@pytest.mark.parametrize(
+    ("answer", "begun"),
+    [
+        pytest.param({"day": 9, "who": (2, 3), "thread_id": 8}, 9, id="elsewhere"),
+        pytest.param({"day": 9, "who": (2, 1), "thread_id": 7}, None, id="an answer"),
+        pytest.param({"day": 9, "who": (2, 1), "thread_id": 8}, 9, id="another conversation"),
+        pytest.param({"day": 9, "who": (2, 1)}, None, id="back, in no known conversation"),
+        pytest.param({"day": 9, "who": (2, 3)}, 9, id="to others, in no known conversation"),
+        pytest.param({"day": 70, "who": (2, 3), "thread_id": 8}, None, id="too late"),
+    ],
+)
+def test_begun_is_what_is_used_elsewhere_within_sixty_days(
+    answer: dict[str, object], begun: float | None
+) -> None:
+    more = dict(answer)
+    who, day = more.pop("who"), more.pop("day")
+    told = table("told", said(1, (1, 2), 2, thread_id=7), said(2, who, day, **more))  # type: ignore[arg-type]
+    (row,) = [row for row in of(told, "link") if (row["source_id"], row["person_id"]) == (1, 2)]
+    assert row["exposed"] == START + 2 * DAY
+    assert row["begun"] == (None if begun is None else START + begun * DAY)
+    assert row["begun_id"] == (None if begun is None else key(2))
+
+
+def test_who_had_begun_before_is_not_told() -> None:
+    rows = table("told", said(1, (2, 3), 0), said(2, (1, 2), 2))
+    assert {(row["source_id"], row["person_id"]) for row in rows} == {(2, 3)}
+
+
+def planted(told_share: float, other_share: float, rng: np.random.Generator) -> dict[str, pa.Table]:
+    """Let forty sources tell ten of forty people they talk with of a thing each."""
+    tell: list[Row] = []
+    spoken: list[Row] = []
+    first: list[Row] = []
+    for source in range(40):
+        thing, at = f"link:{source}", START + source * DAY
+        for person in rng.permutation(40) + 100 * (source + 1):
+            is_told = len([row for row in tell if row["source_id"] == source]) < 10
+            begins = rng.random() < (told_share if is_told else other_share)
+            begun = at + 5 * DAY if begins else None
+            spoken.append({"ego_id": source, "alter_id": int(person), "started": at})
+            if begins:
+                first.append({"person_id": int(person), "thing": thing, "started": begun})
+            if is_told:
+                tell.append(
+                    {
+                        "source_id": source,
+                        "person_id": int(person),
+                        "thing": thing,
+                        "derivation": "link",
+                        "exposed": at,
+                        "begun": begun,
+                    }
+                )
+    names = ("told", "talk", "derived")
+    return dict(zip(names, map(pa.Table.from_pylist, (tell, spoken, first)), strict=True))
+
+
+@pytest.mark.parametrize(("told", "other"), [(0.4, 0.1), (0.2, 0.2)])
+def test_those_told_are_held_against_others_the_source_talked_with(
+    told: float, other: float
+) -> None:
+    gaps = []
+    for seed in range(5):
+        tables = planted(told, other, np.random.default_rng(seed))
+        others = beside(**tables)
+        (row,) = derived_effect(
+            tables["told"], others, clock=pa.table({"as_of": [START + 900 * DAY]})
+        ).to_pylist()
+        assert row["grade"] == "C"
+        gaps.append((row["gap"], row["lower"] <= told - other <= row["upper"]))
+    assert np.mean([gap for gap, _ in gaps]) == pytest.approx(told - other, abs=0.03)
+    assert sum(holds for _, holds in gaps) >= 4  # of five
+
+
+def test_few_tellings_are_no_more_than_what_came_before() -> None:
+    tables = planted(0.4, 0.1, np.random.default_rng(1))
+    few = tables["told"].slice(0, 20)
+    clock = pa.table({"as_of": [START + 900 * DAY]})
+    others = beside(few, tables["talk"], tables["derived"])
+    assert derived_effect(few, others, clock=clock)["grade"].to_pylist() == ["D"]
+    # what was told yesterday may yet be begun
+    young = pa.table({"as_of": [START + 10 * DAY]})
+    assert derived_effect(few, others, clock=young).num_rows == 0
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    tables = planted(0.4, 0.1, np.random.default_rng(1))
+    again = {
+        name: rows.take(np.random.default_rng(2).permutation(rows.num_rows))
+        for name, rows in tables.items()
+    }
+    assert beside(**again).equals(beside(**tables))
+
+
+def test_groups_and_events_have_nobody_beside_and_grade_d() -> None:
+    given = {**people(), **talks(talk(9, (1, 2), 3))}
+    given["derived"] = [
+        {"person_id": one, "thing": "group:7", "derivation": "group", "started": START + day * DAY}
+        for one, day in ((1, 1), (2, 8), (3, 50))
+    ]
+    given["mark"] = [
+        {
+            "interaction_id": key(1),
+            "person_id": 5,
+            "thing": "tag:x",
+            "derivation": "hashtag",
+            "started": START,
+            "thread_id": 1,
+        }
+    ]
+    found = tables_from(("told", "derived_effect"), given)
+    (row,) = found["told"].to_pylist()
+    assert (row["source_id"], row["person_id"], row["begun"]) == (1, 2, START + 8 * DAY)
+    (row,) = found["derived_effect"].to_pylist()
+    assert (row["grade"], row["beside"], row["gap"]) == ("D", 0, None)
+    assert "nobody to hold them against" in begun_said(row)[1]
+
+
+def test_words_name_the_derivation_and_say_how_weak_it_is() -> None:
+    row = {"derivation": "link", "told": 200, "begun": 20, "people": 9, "grade": "C"}
+    row |= {"beside": 300, "beside_begun": 12, "gap": 0.06, "lower": 0.02, "upper": 0.1}
+    first, line = begun_lines([row])
+    assert "weaker evidence" in first
+    assert "told of a link, 10 gave it themselves" in line
+    assert "4 (2 to 10 fewer). Evidence grade C: moved together with." in line
+    assert "no difference" in begun_said(row | {"lower": -0.02})[0]
+    assert "1 to 2 more" in begun_said(row | {"lower": -0.02, "upper": -0.01})[0]
+    assert begun_lines([]) == []
+    assert first_said("hashtag", "tag:loom", "post") == "first used #loom, in a post"
+    assert first_said("group", "group:7", "") == "first spoke in a group"
