@@ -38,7 +38,7 @@ SHAPES: Mapping[str, set[str]] = {
     },
     "/influence": {
         *("answer", "kind", "grade", "verb", "plane", "chosen", "unplaced", "few", "table"),
-        *("pooled", "apart", "owned"),
+        *("pooled", "apart", "owned", "begun"),
     },
     "/introductions": {
         "answer", "evidence", "chain", "tabs", "list", "more", "asked", "reached", "is_mine",

@@ -12,29 +12,22 @@ WITH whole AS (
     WHERE NOT is_automaton
 ),
 
-used AS (
-    SELECT
-        m.person_id,
-        m.thing,
-        MIN(m.started) AS started
-    FROM mark AS m
-    WHERE m.derivation = 'topic'
-    GROUP BY m.person_id, m.thing
-),
-
 counted AS (
     SELECT
         thing,
-        COUNT(*) AS people
-    FROM used
+        COUNT(DISTINCT person_id) AS people
+    FROM mark
+    WHERE derivation = 'topic'
     GROUP BY thing
 )
 
 SELECT
-    u.person_id,
-    u.thing,
+    m.person_id,
+    m.thing,
     'topic' AS derivation,
-    u.started
-FROM used AS u
-INNER JOIN counted AS c ON u.thing = c.thing
+    MIN(m.started) AS started
+FROM mark AS m
+INNER JOIN counted AS c ON m.thing = c.thing
 INNER JOIN whole AS w ON c.people BETWEEN 2 AND GREATEST(20, w.people / 20e0)
+WHERE m.derivation = 'topic'
+GROUP BY m.person_id, m.thing
