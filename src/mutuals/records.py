@@ -141,9 +141,16 @@ class Answer:
     said_at: datetime
 
 
+# Why a record that was read well is left out: it is nobody's doing, or joins nothing.
+# For any other reason it could not be read.
+LEFT_OUT = frozenset(
+    {"cancelled", "no_occurrence", "nothing_to_join", "no_address", "group_card", "draft"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A record that could not be read: where, and why.
+    """A record that could not be read, or was left out: where, and why.
 
     ``reason`` is a short code in words (no_date, bad_line, too_many_recipients, ...);
     ``message`` says it in a sentence and quotes nothing from the record.

@@ -1,10 +1,14 @@
 """``mutuals read``: what it says of files, and how it ends."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Answer, Run
+
+from mutuals.intake import FileReport, ReadReport
+from mutuals.network import Network
 
 MAIL = """From ann@example.org Mon Jan  1 10:00:00 2024
 From: Ann <ann@example.org>
@@ -189,8 +193,9 @@ def test_a_question_a_file_asks_is_put_and_answered(run: Run, empty: Path, tmp_p
     lines = [f"0{month}/02/2024, 10:0{month} - Bo: hello\n" for month in (1, 2, 3)]
     chat.write_text("".join(lines), encoding="utf-8")
     waiting = run("read", chat, "--yes", "--store", empty)
-    assert "waits for an answer: " in waiting.out
-    assert "--answer day_first=" in waiting.out
+    assert waiting.code == 65
+    assert f"{chat} waits for an answer: " in waiting.out
+    assert f"mutuals read '{chat}' --answer day_first=day\n" in waiting.out
     other = tmp_path / "mail.mbox"
     other.write_text(MAIL.format(day=1), encoding="utf-8")
     files = (chat, other, "--community", "--store", empty)
@@ -208,3 +213,76 @@ def test_a_question_a_file_asks_is_put_and_answered(run: Run, empty: Path, tmp_p
     rows = [row for row in rows if row["channel"] == "whatsapp"]
     assert min(row["started_at"] for row in rows) == "2024-02-01T10:01:00Z"
     assert max(row["started_at"] for row in rows) == "2024-02-03T10:03:00Z"
+
+
+def test_what_is_not_there_leaves_no_store_behind(run: Run, tmp_path: Path) -> None:
+    store = tmp_path / "new.mutuals"
+    missing = run("read", tmp_path / "nothere.csv", "--store", store)
+    assert (missing.code, "it is not there" in missing.err) == (65, True)
+    strange = tmp_path / "strange.xyz"
+    strange.write_bytes(b"nothing anybody knows")
+    assert run("read", strange, "--store", store).code == 65
+    assert [one.name for one in tmp_path.iterdir()] == ["strange.xyz"]
+
+
+def test_many_files_are_told_of_by_kind_unless_each_is_asked_for(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cur"
+    folder.mkdir()
+    for number in range(25):
+        text = (
+            MAIL.format(day=1 + number % 9).partition("\n")[2].replace("ID: <", f"ID: <{number}.")
+        )
+        (folder / f"{number}.eml").write_text(text, encoding="utf-8")
+        (folder / f"{number}.jpg").write_bytes(b"\xff\xd8\xff" + bytes([number]) * 40)
+    said = run("read", folder, "--yes", "--store", empty).out.splitlines()
+    assert [line.split() for line in said if line.startswith("mail ")] == [
+        ["mail", "25", "25", "25", "0", "0", "0"]
+    ]
+    assert sum(".jpg" in line for line in said) == 1
+    each = run("read", folder, "--yes", "--files", "--store", empty).out
+    assert sum(".eml" in line for line in each.splitlines()) == 25
+    assert run("doctor", "--store", empty).out.count(".eml") == 0
+    assert run("doctor", "--files", "--store", empty).out.count(".eml") == 25
+    assert len(run("preview", folder).out.splitlines()) == 3
+
+
+EVENT = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+DTSTART:20250102T100000Z
+STATUS:CANCELLED
+ORGANIZER:mailto:ann@example.org
+ATTENDEE:mailto:cy@example.org
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_cancelled_meeting_is_left_out_and_not_unreadable(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    calendar = tmp_path / "calendar.ics"
+    calendar.write_text(EVENT, encoding="utf-8")
+    answer = run("read", calendar, "--yes", "--store", empty)
+    assert answer.code == 0
+    assert "1 left out for a reason, 0 could not be read" in answer.out
+    (file,) = run("read", calendar, "--yes", "--json", "--store", empty).json["files"]
+    counts = [file[name] for name in ("seen", "stored", "known", "rejected", "left_out")]
+    assert counts == [1, 0, 0, 1, 1]
+    listed = run("rejects", "--store", empty).out
+    assert "0 records could not be read.\n1 record was read, and left out for a reason." in listed
+
+
+def test_whoever_stops_reading_is_told_what_is_kept(  # noqa: PLR0917  # fixtures
+    run: Run, empty: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, progress: Callable[[ReadReport], None], **__: object) -> ReadReport:
+        progress(ReadReport([FileReport("mail.mbox", "mail", seen=9, stored=7)]))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Network, "read", stopped)
+    answer = run("read", archive, "--store", empty)
+    assert answer.code == 130
+    assert answer.err.startswith("Stopped. 7 records are kept, of 1 files begun. The same command")

@@ -93,7 +93,7 @@ def test_many_files_alike_are_one_part_and_a_broken_record_is_told(tmp_path: Pat
     (made,) = parts(recognise([tmp_path], Settings()))
     assert made.sentence == (
         "Mail, probably; 4 files; 4 records; 2025-01-02; with Ann Bell, Cy Dorn,"
-        " dee@example.org; 1 cannot be read."
+        " dee@example.org; 1 would not be kept."
     )
     with pytest.raises(UnreadableError):
         list(recognise([tmp_path / "nothing"], Settings()))

@@ -11,7 +11,7 @@ from tests.web.opened import SENT, let_in, post
 
 import mutuals
 from mutuals.network import Network
-from mutuals.web.imports import safe_name
+from mutuals.web.inbox import safe_name
 
 MBOX = b"""From ann@example.org Thu Jan  2 10:00:00 2025
 From: Ann Bell <ann@example.org>
@@ -50,9 +50,10 @@ def page(own: Network, tmp_path: Path) -> Iterator[TestClient]:
         yield client
 
 
-def drop(client: TestClient, name: str, content: bytes) -> Mapping[str, object]:
+def drop(client: TestClient, name: str, content: bytes, **with_it: str) -> Mapping[str, object]:
     headers = {**SENT, "content-type": "application/octet-stream"}
-    answer = client.post("/records/drop", params={"name": name}, content=content, headers=headers)
+    params = {"name": name, **with_it}
+    answer = client.post("/records/drop", params=params, content=content, headers=headers)
     assert answer.status_code == 200, answer.text
     dropped: Mapping[str, object] = answer.json()
     return dropped
@@ -201,3 +202,28 @@ def test_ones_own_word_on_a_tie_wins_and_is_taken_back(own: Network, page: TestC
     post(page, after["choices"][-1]["post"], {})
     assert page.get(f"/person/{cy}?format=json").json()["by_records"] == ""
     assert page.post(f"/person/{cy}/stage/hero", json={}, headers=SENT).status_code == 404
+
+
+def test_the_files_of_a_dropped_folder_stay_together(page: TestClient, own: Network) -> None:
+    users = b'[{"id": "U1", "name": "ann", "profile": {"email": "ann@example.org"}}]'
+    said = b'[{"type": "message", "user": "U1", "text": "hi", "ts": "1735812000.000100"}]'
+    first = drop(page, "team/users.json", users, more="true")
+    assert list(first) == ["upload_id"]
+    into = str(first["upload_id"])
+    whole = drop(page, "team/../general/2025-01-02.json", said, into=into)
+    assert (whole["upload_id"], whole["name"]) == (into, "team")
+    assert whole["size"] == len(users) + len(said)
+    parts = whole["parts"]
+    assert isinstance(parts, list)
+    assert {one["name"] for one in parts} == {
+        "team/users.json",
+        "team/general/2025-01-02.json",
+    }
+    gone = page.post(
+        "/records/drop",
+        params={"name": "x", "into": "0123456789abcdef"},
+        content=b"",
+        headers={**SENT, "content-type": "application/octet-stream"},
+    )
+    assert gone.status_code == 404
+    assert own.table("source").num_rows == 0

@@ -145,10 +145,10 @@ def counted(page: Page, command: Page) -> dict[str, Values]:
             "made and received": len(command("introductions --made"))
             + len(command("introductions --received")),
         },
-        "not read": {
-            "home": home["unread"],
-            "records": page("/records")["rejected"],
-            "command": len(command("rejects")),
+        "not kept": {"records": page("/records")["rejected"], "command": len(command("rejects"))},
+        "not kept, in words": {
+            "home": f"{home['not_kept']}, and each has its reason.",
+            "rejects": text(page("/rejects")["answer"]),
         },
         "opened": {
             "page": f"{basis['opened']} ties opened" in capacity["answer"]["basis"],

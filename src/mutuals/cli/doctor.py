@@ -2,17 +2,29 @@
 
 import platform
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 
 from mutuals.cli import plain, surface
 from mutuals.columns import in_columns
 
+Row = dict[str, Any]
+# With more files, those of one kind are told of together.
+_FEW = 20
+_COUNTED = {"seen": "seen", "stored": "stored", "known": "known", "rejected": "not kept"}
 _PARTS = ("duckdb", "pyarrow", "numpy", "sqlglot", "networkit", "icalendar")
 
 
-def run(context: typer.Context) -> None:
+def run(
+    context: typer.Context,
+    *,
+    every_file: Annotated[
+        bool, typer.Option("--files", help="A line for each file, however many there are.")
+    ] = False,
+) -> None:
     """Say how things stand: versions, the store, every file and what became of it.
 
     Example: mutuals doctor
@@ -31,21 +43,25 @@ def run(context: typer.Context) -> None:
         + ", ".join(f"{name} {number}" for name, number in parts.items()),
         f"The store is {path} ({path.stat().st_size // 1024} KiB, mode {mode[2:]}).",
         *(found or ["It holds what was committed."]),
-        *in_columns(
-            rows,
-            {
-                "path": "file",
-                "format": "format",
-                "seen": "seen",
-                "stored": "stored",
-                "known": "known",
-                "rejected": "rejected",
-                "first": "from",
-                "last": "to",
-                "standing": "standing",
-                "why": "rejected for",
-            },
-        ),
+        *(_each(rows) if every_file or len(rows) <= _FEW else _by_kind(rows)),
     ]
     value = {"versions": parts, "store": str(path), "wrong": found, "files": rows}
     asked.answer(value, lines)
+
+
+def _each(rows: Sequence[Row]) -> list[str]:
+    names = {"path": "file", "format": "format", **_COUNTED, "first": "from", "last": "to"}
+    return in_columns(rows, names | {"standing": "standing", "why": "not kept for"})
+
+
+def _by_kind(rows: Sequence[Row]) -> list[str]:
+    """Return a line a format, and each file that was not read in full."""
+    kinds: dict[str, Row] = {}
+    for row in rows:
+        kind = kinds.setdefault(row["format"], {"format": row["format"], "files": 0})
+        kind["files"] += 1
+        for name in _COUNTED:
+            kind[name] = kind.get(name, 0) + row[name]
+    lines = in_columns(list(kinds.values()), {"format": "format", "files": "files", **_COUNTED})
+    odd = [row for row in rows if row["standing"] != "read in full"]
+    return [*lines, "`--files` shows each file by itself.", *([""] if odd else []), *_each(odd)]

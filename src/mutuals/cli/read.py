@@ -1,10 +1,11 @@
 """``mutuals read``: recognise files, import them, say what became of each."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from mutuals.intake import Asked, ReadReport
     from mutuals.network import Network
 
-_NOTHING_READ = 65
+# Nothing could be read, or a file waits for an answer.
+_NOT_READ = 65
 
 
 def run(  # noqa: PLR0913, PLR0917  # one for each option
@@ -28,6 +30,9 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing.")] = False,
     keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep what was written.")] = False,
     community: Annotated[bool, typer.Option("--community", help="Nobody here is me.")] = False,
+    every_file: Annotated[
+        bool, typer.Option("--files", help="A line for each file, however many there are.")
+    ] = False,
 ) -> None:
     """Read archives into the store; every record is stored, already known or rejected.
 
@@ -36,7 +41,11 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
     asked = surface(context)
     options = {"as_format": as_format, "keep_text": keep_text, "answers": {"*": _said(answer)}}
     may_ask = sys.stdin.isatty() and not yes and not asked.as_json
-    with asked.opened(current=False, create=True, is_shared=False) as network:
+    _are_there(paths)
+    with (
+        _no_empty_store(asked),
+        asked.opened(current=False, create=True, is_shared=False) as network,
+    ):
         if may_ask and not _previewed(asked, network, paths):
             raise typer.Exit(1)
         report = _imported(asked, network, paths, options=options)
@@ -51,9 +60,33 @@ def run(  # noqa: PLR0913, PLR0917  # one for each option
             network.build(asked.moment(), progress=lambda made: show(f"worked out {made.table}"))
     for one in unknown:
         asked.note(f"No record holds the address {one}; it was not taken for yours.")
-    _tell(asked, report, unknown)
-    if report.is_barren:
-        raise typer.Exit(_NOTHING_READ)
+    _tell(asked, report, unknown, every_file=every_file)
+    if report.is_barren or report.questions:
+        raise typer.Exit(_NOT_READ)
+
+
+def _are_there(paths: list[Path]) -> None:
+    """Raise UnreadableError for a path that is not there, before a store is made."""
+    from mutuals.errors import UnreadableError  # noqa: PLC0415  # --help stays light
+
+    for path in paths:
+        if not path.exists():
+            raise UnreadableError(str(path), "it is not there")
+
+
+@contextmanager
+def _no_empty_store(asked: Surface) -> Iterator[None]:
+    """Take a store away that the block made and nothing was put into."""
+    from mutuals.engine.place import take_away  # noqa: PLC0415  # --help stays light
+    from mutuals.settings import default_store  # noqa: PLC0415  # as above
+
+    path = Path(asked.store) if asked.store else default_store()
+    was_there = path.exists()
+    try:
+        yield
+    finally:
+        if not was_there:
+            take_away(path)
 
 
 def _said(answers: list[str] | None) -> dict[str, str]:
@@ -80,8 +113,19 @@ def _said(answers: list[str] | None) -> dict[str, str]:
 def _imported(
     asked: Surface, network: "Network", paths: list[Path], *, options: Mapping[str, object]
 ) -> "ReadReport":
+    so_far: list[ReadReport] = []
+
+    def tell(now: "ReadReport") -> None:
+        so_far[:] = [now]
+        show(_so_far(now))
+
     with progress(asked) as show:
-        return network.read(paths, options=options, progress=lambda now: show(_so_far(now)))
+        try:
+            return network.read(paths, options=options, progress=tell)
+        except KeyboardInterrupt:
+            for one in so_far:
+                asked.note(_stopped(one))
+            raise
 
 
 def _answered(
@@ -114,11 +158,11 @@ def _is_me(network: "Network", address: str, *, import_no: int) -> bool:
 
 
 def _previewed(asked: Surface, network: "Network", paths: list[Path]) -> bool:
-    from mutuals.intake import parts, summary  # noqa: PLC0415  # --help stays light
+    from mutuals.intake import parts, summary, told  # noqa: PLC0415  # --help stays light
 
     with progress(asked) as show:
         found = parts(network.recognise(paths), lambda path: show(f"looking at {path}"))
-    for line in (summary(found), *(f"{one.path}: {one.sentence}" for one in found)):
+    for line in (summary(found), *told(found)):
         asked.note(line)
     return typer.confirm("Import what was recognised?", default=True, err=True)
 
@@ -155,15 +199,23 @@ def _find_me(asked: Surface, network: "Network", *, yes: bool, may_ask: bool) ->
     return []
 
 
+def _stopped(report: "ReadReport") -> str:
+    return (
+        f"Stopped. {report.stored} records are kept, of {len(report.files)} files begun. The same "
+        "command goes on, and counts nothing twice; `mutuals undo` takes back what is kept."
+    )
+
+
 def _so_far(report: "ReadReport") -> str:
     seen = sum(file.seen for file in report.files)
     last = report.files[-1].path if report.files else ""
     return f"{len(report.files)} files, {seen} records · {last}"
 
 
-def _tell(asked: Surface, report: "ReadReport", unknown: list[str]) -> None:
-    columns = ("path", "format", "seen", "stored", "known", "rejected")
-    rows = [{name: getattr(file, name) for name in (*columns, "notices")} for file in report.files]
+def _tell(asked: Surface, report: "ReadReport", unknown: list[str], *, every_file: bool) -> None:
+    from mutuals.intake import telling  # noqa: PLC0415  # --help stays light
+
+    rows = [telling.counted(file) for file in report.files]
     unread = [
         {"path": one.path, "reason": one.reason, "message": one.message} for one in report.unread
     ]
@@ -171,26 +223,15 @@ def _tell(asked: Surface, report: "ReadReport", unknown: list[str]) -> None:
         {"path": one.path, "question": one.sentence, "name": one.name, "choices": one.choices}
         for one in report.questions
     ]
-    lines = [_summary(rows), *in_columns(rows, {name: name for name in columns})]
-    lines += [f"{one.path}: {notice}" for one in report.files for notice in one.notices]
-    lines += [f"{one.path} was not read: {one.message}" for one in report.unread]
-    lines += [
-        f"{one.path} waits for an answer: {one.sentence} "
-        + " or ".join(f"--answer {one.name}={choice}" for choice in one.choices)
-        for one in report.questions
-    ]
+    is_each = every_file or len(rows) <= telling.FEW_FILES
+    names = (
+        {"path": "path", "format": "format"} if is_each else {"format": "what", "files": "files"}
+    )
+    lines = [telling.summed(report.files)]
+    shown = rows if is_each else telling.by_kind(report.files)
+    lines += in_columns(shown, names | telling.HEADINGS)
+    lines += [] if is_each else ["`--files` shows each file by itself."]
+    lines += [*telling.noticed(report.files), *telling.not_read(report.unread)]
+    lines += telling.waiting(report.questions)
     value = {"files": rows, "unread": unread, "questions": questions, "unknown_me": unknown}
     asked.answer(value, lines)
-
-
-def _summary(rows: list[dict[str, Any]]) -> str:
-    seen, stored, known, rejected = (
-        sum(row[name] for row in rows) for name in ("seen", "stored", "known", "rejected")
-    )
-    files = f"{len(rows)} file{'s' if len(rows) != 1 else ''}"
-    records = f"{seen} record{'s' if seen != 1 else ''}"
-    why = "; `mutuals rejects` says why." if rejected else "."
-    return (
-        f"{records} in {files}: {stored} stored, {known} already known, "
-        f"{rejected} could not be read{why}"
-    )

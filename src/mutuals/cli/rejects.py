@@ -1,4 +1,4 @@
-"""``mutuals rejects``: what could not be read, and why."""
+"""``mutuals rejects``: what could not be read or was left out, and why."""
 
 import typer
 
@@ -6,26 +6,37 @@ from mutuals.cli import surface
 
 
 def run(context: typer.Context) -> None:
-    """List every record that could not be read, with file, place and reason.
+    """List every record that could not be read or was left out: file, place, reason.
 
     Example: mutuals rejects
     """
+    from mutuals.records import LEFT_OUT  # noqa: PLC0415  # --help stays light
+
     asked = surface(context)
     with asked.opened(current=False) as network:
         source = network.table("source").to_pylist()
         rejects = network.table("reject").to_pylist()
         mended = network.table("reject_mended").num_rows
     path_of = {row["source_id"]: row["path"] for row in source}
-    rows = [{"path": path_of[row["source_id"]], **row} for row in rejects]
-    rows.sort(key=lambda row: (row["path"], row["record_no"]))
+    became = {True: "left out", False: "could not be read"}
+    rows = [
+        {"path": path_of[row["source_id"]], "became": became[row["reason"] in LEFT_OUT], **row}
+        for row in rejects
+    ]
+    rows.sort(key=lambda row: (row["became"], row["path"], row["record_no"]))
     columns = {
+        "became": "became",
         "path": "file",
         "record_no": "record",
         "byte_offset": "byte",
-        "reason": "reason",
-        "message": "what is wrong",
+        "message": "why",
     }
-    summary = f"{len(rows)} record{'s' if len(rows) != 1 else ''} could not be read."
+    left = sum(row["reason"] in LEFT_OUT for row in rejects)
+    unread = len(rows) - left
+    said = [f"{unread} record{'s' if unread != 1 else ''} could not be read."]
+    if left:
+        many = "1 record was" if left == 1 else f"{left} records were"
+        said.append(f"{many} read, and left out for a reason.")
     if mended:
-        summary += f"\n{mended} that once could not be are mended or gone."
-    asked.listing(rows, columns, summary=summary)
+        said.append(f"{mended} that once could not be are mended or gone.")
+    asked.listing(rows, columns, summary=said)

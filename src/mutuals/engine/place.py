@@ -45,6 +45,14 @@ def make_room(path: Path, *, create: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
 
 
+def take_away(path: Path) -> None:
+    """Remove a store of ours nothing was ever put into, and what stands beside it."""
+    ledger = path.with_name(path.name + ".ledger")
+    if path.exists() and not (ledger.exists() and ledger.stat().st_size):
+        for suffix in _BESIDE:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 def make_private(path: Path) -> None:
     """Close the store's files to others."""
     for suffix in _BESIDE:

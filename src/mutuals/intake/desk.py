@@ -10,6 +10,7 @@ from mutuals.engine.store import Store
 from mutuals.intake.report import Asked, FileReport, ReadReport
 from mutuals.intake.sources import sources
 from mutuals.intake.taken import FORMAT, Pair, sifted
+from mutuals.records import LEFT_OUT
 from mutuals.sandbox import (
     Begun,
     Ended,
@@ -141,7 +142,14 @@ class _Desk:
         self._bytes += batch.nbytes
         columns = list(batch.columns)
         columns[at] = ids.take(pc.index_in(numbers, distinct))
+        if event.table == "reject":
+            self._leave_out(batch, at)
         self._wait(event.table, pa.RecordBatch.from_arrays(columns, schema=batch.schema), ids)
+
+    def _leave_out(self, rejects: pa.RecordBatch, at: int) -> None:
+        reasons = rejects.column("reason").to_pylist()
+        for number, reason in zip(rejects.column(at).to_pylist(), reasons, strict=True):
+            self._files[self._by_number[number]].left_out += reason in LEFT_OUT
 
     def _wait(self, table: str, batch: pa.RecordBatch, ids: pa.Array) -> None:
         is_own = len(ids) == 1 and self._files[ids[0].as_py()].format == FORMAT

@@ -14,6 +14,8 @@ from mutuals.settings import Settings
 # So many files of one kind in one folder are told of together.
 _FEW = 3
 _NAMED = 3
+# More parts than these are told of by kind.
+_MANY = 12
 _SURE, _FAIRLY = 0.9, 0.7
 _THOUSANDS = "\N{NO-BREAK SPACE}"
 
@@ -95,6 +97,29 @@ def summary(found: Sequence[Part]) -> str:
     return f"{said} {unread}".strip()
 
 
+def told(found: Sequence[Part], *, every: bool = False) -> list[str]:
+    """Return a line a part; of very many, one for all of a kind, unless ``every``."""
+    if every or len(found) <= _MANY:
+        return [f"{one.path}: {one.sentence}" for one in found]
+    kinds: dict[str, list[Part]] = {}
+    for one in found:
+        kinds.setdefault(one.what or one.sentence.rpartition(" (")[0] or one.sentence, []).append(
+            one
+        )
+    lines = []
+    for kind, several in kinds.items():
+        if len(several) == 1:
+            lines.append(f"{several[0].path}: {several[0].sentence}")
+            continue
+        files, seen = (sum(getattr(one, name) for one in several) for name in ("files", "seen"))
+        said = [f"{kind[0].upper()}{kind[1:]}", _many(files, "file")]
+        said += [_many(seen, "record")] if seen else []
+        days = sorted(day for one in several for day in (one.first, one.last) if day)
+        said += [f"{days[0]} to {days[-1]}"] if days else []
+        lines.append("; ".join(said) + ".")
+    return [*lines, "`--files` tells of each by itself."]
+
+
 def _groups(several: list[One]) -> Iterable[list[One]]:
     return [several] if len(several) > _FEW else [[one] for one in several]
 
@@ -168,7 +193,7 @@ def _told(part: Part) -> Part:
         more = f" and {part.others} more" if part.others else ""
         said.append(f"with {', '.join(part.people)}{more}")
     if part.rejected:
-        said.append(f"{part.rejected} cannot be read")
+        said.append(f"{part.rejected} would not be kept")
     sentence = "; ".join(said) + "."
     if part.asks:
         sentence += f" It will ask: {part.asks}"

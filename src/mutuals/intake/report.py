@@ -7,7 +7,10 @@ from mutuals.sandbox import Unread
 
 @dataclass(slots=True)
 class FileReport:
-    """What became of one file: seen = stored + known + rejected."""
+    """What became of one file: seen = stored + known + rejected.
+
+    ``left_out`` are those of the rejected that were read, and left out for a reason.
+    """
 
     path: str
     format: str
@@ -15,13 +18,14 @@ class FileReport:
     stored: int = 0
     known: int = 0
     rejected: int = 0
+    left_out: int = 0
     is_complete: bool = False
     notices: list[str] = field(default_factory=list)
 
     @property
     def is_barren(self) -> bool:
         """Tell whether it holds something, and nothing of it could be read."""
-        return 0 < self.seen == self.rejected
+        return 0 < self.seen == self.rejected - self.left_out
 
 
 @dataclass(frozen=True, slots=True)

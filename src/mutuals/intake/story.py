@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from mutuals.records import Cut, Tables
+from mutuals.records import LEFT_OUT, Cut, Tables
 
 _MOST_REASONS = 5
 # Where records of a file may stand, and when they say they happened.
@@ -64,6 +64,7 @@ def _story(
     for one in numbers:
         why.update(reasons.get(one, Counter()))
     listed = [f"{reason.replace('_', ' ')} {many}" for reason, many in why.most_common()]
+    left_out = sum(many for reason, many in why.items() if reason in LEFT_OUT)
     counts = {key: int(str(latest[key])) for key in ("seen", "stored", "known", "rejected")}
     return Story(
         path=path,
@@ -74,20 +75,22 @@ def _story(
         first=min(first for first, _ in known) if known else None,
         last=max(last for _, last in known) if known else None,
         why=", ".join(listed[:_MOST_REASONS]),
-        standing=_standing(counts, is_complete=bool(latest["is_complete"])),
+        standing=_standing(counts, left_out, is_complete=bool(latest["is_complete"])),
     )
 
 
-def _standing(counts: dict[str, int], *, is_complete: bool) -> str:
-    if not is_complete:
-        return "not read to its end; read it again to go on"
-    if counts["seen"] != counts["stored"] + counts["known"] + counts["rejected"]:
-        return "not every record is accounted for"
-    if counts["seen"] == 0:
-        return "holds no records"
-    if counts["rejected"] == counts["seen"]:
-        return "nothing in it could be read"
-    return "read in part" if counts["rejected"] else "read in full"
+def _standing(counts: dict[str, int], left_out: int, *, is_complete: bool) -> str:
+    unread = max(counts["rejected"] - left_out, 0)
+    accounted = counts["stored"] + counts["known"] + counts["rejected"]
+    left = f", {left_out} left out" if left_out else ""
+    said = (
+        ("not read to its end; read it again to go on", not is_complete),
+        ("not every record is accounted for", counts["seen"] != accounted),
+        ("holds no records", counts["seen"] == 0),
+        ("nothing in it could be read", unread == counts["seen"]),
+        ("read in part", unread > 0),
+    )
+    return next((words for words, is_so in said if is_so), f"read in full{left}")
 
 
 def _spans(tables: Tables) -> dict[int, tuple[date, date]]:

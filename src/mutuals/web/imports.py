@@ -1,11 +1,9 @@
 """Files dropped on the page: waiting, recognised, kept, and what became of them."""
 
 import logging
-import secrets
 import shutil
 import threading
 import time
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
@@ -17,10 +15,10 @@ from mutuals.network import Network
 from mutuals.people.one_person import say_of_two
 from mutuals.people.split import split
 from mutuals.stages.correct import correct
+from mutuals.web.inbox import placed, size, waiting_in
 from mutuals.web.world import Shelf
 
 LOG = logging.getLogger(__name__)
-LONGEST_NAME: Final = 120
 # What the page that asks who is one person shows.
 WHO: Final = ("match", "address", "namesake", "contradiction", "look_alike", "counterpart")
 
@@ -103,27 +101,24 @@ class Imports:
     progress: Progress = field(default_factory=Progress)
     thread: threading.Thread | None = None
 
-    def place(self, name: str) -> tuple[str, Path]:
-        """Return an id and the path a dropped file is written to."""
-        upload_id = secrets.token_hex(8)
-        folder = self.inbox / upload_id
-        folder.mkdir(mode=0o700)
-        return upload_id, folder / safe_name(name)
+    def place(self, name: str, into: str = "") -> tuple[str, Path]:
+        """Return an id and the path a dropped file is written to; see ``inbox``."""
+        return placed(self.inbox, name, into)
 
     def recognise(self, upload_id: str) -> Dropped:
         """Look what a dropped file is; nothing of it is stored."""
-        path = self._path(upload_id)
+        path = waiting_in(self.inbox, upload_id)
         found = parts(self.network.recognise([path]))
         shown = tuple(
             Part(_inside(one.path, path), one.format, one.confidence, one.sentence) for one in found
         )
-        dropped = Dropped(upload_id, path.name, path.stat().st_size, summary(found), shown)
+        dropped = Dropped(upload_id, path.name, size(path), summary(found), shown)
         self.waiting[upload_id] = dropped
         return dropped
 
     def discard(self, upload_id: str) -> None:
         """Let a dropped file go."""
-        shutil.rmtree(self._path(upload_id).parent)
+        shutil.rmtree(waiting_in(self.inbox, upload_id).parent)
         self.waiting.pop(upload_id, None)
 
     def keep(self, upload_ids: Iterable[str], answers: Mapping[str, str]) -> None:
@@ -131,7 +126,7 @@ class Imports:
         if self.thread is not None and self.thread.is_alive():
             msg = "another import is still running; wait until it is done"
             raise UsageError(msg)
-        paths = {self._path(one): one for one in upload_ids}
+        paths = {waiting_in(self.inbox, one): one for one in upload_ids}
         self.progress = Progress("reading")
         self.thread = threading.Thread(target=self._run, args=(paths, answers), daemon=True)
         self.thread.start()
@@ -230,27 +225,6 @@ class Imports:
         self.shelf.lock.release()
         time.sleep(0)
         self.shelf.lock.acquire()
-
-    def _path(self, upload_id: str) -> Path:
-        folder = self.inbox / upload_id
-        known = upload_id.isalnum() and folder.is_dir()
-        found = next(folder.iterdir(), None) if known else None
-        if found is None:
-            msg = "that file is not waiting here any more; drop it again"
-            raise UsageError(msg)
-        return found
-
-
-def safe_name(name: str) -> str:
-    """Return a file's own name without folders and control characters.
-
-    >>> safe_name("../../etc/passwd"), safe_name("..")
-    ('passwd', 'file')
-    """
-    last = PurePath(name.replace("\\", "/")).name
-    kept = "".join(one for one in last if unicodedata.category(one)[0] != "C")
-    short = kept.encode("utf-8", "ignore")[-LONGEST_NAME:].decode("utf-8", "ignore")
-    return short if short.strip(". ") else "file"
 
 
 def _told(report: ReadReport, paths: Mapping[Path, str]) -> Progress:

@@ -15,6 +15,7 @@ from mutuals.web.answering import answer, world_of
 from mutuals.web.around import around, changes_since
 from mutuals.web.beside import introduced, my_introductions, stages_of, time_split, ways_taken
 from mutuals.web.evidence import Proof, brought, done_after, followed, grown, liked, talked
+from mutuals.web.lines import kept_apart, not_kept
 from mutuals.web.reword import headline, relinked
 from mutuals.web.shell.pictures import Bands, number
 from mutuals.web.shell.rings import Rings, rings
@@ -61,7 +62,7 @@ class HomePage:
     status_evidence: tuple[Proof, ...]
     rings: Rings | None
     read: tuple[str, ...]
-    unread: int
+    not_kept: str
     missing_channels: str
 
 
@@ -98,7 +99,7 @@ def home(world: World) -> HomePage:
         status_evidence=(followed(world, me), liked(world, me)) if me is not None else (),
         rings=rings([one.standing() for one in people]) if people else None,
         read=_read(world),
-        unread=world.count("reject"),
+        not_kept=not_kept(*kept_apart(world)) if world.has("reject") else "",
         missing_channels=_missing(world),
     )
 
@@ -164,7 +165,7 @@ def _empty() -> HomePage:
         status_evidence=(),
         rings=None,
         read=(),
-        unread=0,
+        not_kept="",
         missing_channels="",
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +15,7 @@ from mutuals.people.me import likely
 from mutuals.records import Cut
 from mutuals.web.answering import answer, plain, world_of
 from mutuals.web.imports import Dropped, Imports, Progress
+from mutuals.web.lines import source_name
 from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
@@ -33,6 +34,8 @@ RULES: Final = {
     "system": "a machine's account",
 }
 MANY: Final = 3
+# So many files of one folder are one line, even if each holds a lot.
+MANY_ALIKE: Final = 20
 MOST_AUTOMATA: Final = 200
 
 
@@ -83,6 +86,14 @@ class RecordsPage:
     village: str
 
 
+class Given(BaseModel):
+    """A dropped file's name, what it was dropped with, and whether more is to come."""
+
+    name: str = "file"
+    into: str = ""
+    more: bool = False
+
+
 class Kept(BaseModel):
     """Dropped files to keep, and answers to what they asked."""
 
@@ -110,13 +121,18 @@ def show(request: Request) -> Response:
 
 
 @router.post("/records/drop", response_model=None)
-async def drop(request: Request, name: str = "file") -> Response:
-    """Take a dropped file and say what it is; nothing of it is stored yet."""
+async def drop(request: Request, given: Annotated[Given, Query()]) -> Response:
+    """Take a dropped file and say what it is; nothing of it is stored yet.
+
+    The files of a folder come one by one; what they are is said with the last.
+    """
     imports: Imports = request.app.state.imports
-    upload_id, path = imports.place(name)
+    upload_id, path = imports.place(given.name, given.into)
     with path.open("xb") as file:
         async for chunk in request.stream():
             await run_in_threadpool(file.write, chunk)
+    if given.more:
+        return JSONResponse({"upload_id": upload_id})
     dropped = await run_in_threadpool(imports.recognise, upload_id)
     return JSONResponse(plain(dropped.unnamed() if world_of(request).hidden else dropped))
 
@@ -185,7 +201,7 @@ def _village(lines: Sequence[Line]) -> str:
 
 
 def _lines(world: World) -> list[Line]:
-    """Return a line a source; a folder of many single files is one line."""
+    """Return a line a source; many files of one format in one folder are one line."""
     latest: dict[str, Row] = {}
     for row in sorted(world.rows("source"), key=lambda row: row["source_id"]):
         if row["format"] != "answer":
@@ -195,10 +211,10 @@ def _lines(world: World) -> list[Line]:
         folders.setdefault((str(PurePath(path).parent), row["format"]), []).append(row)
     lines = []
     for (folder, _), rows in sorted(folders.items()):
-        if len(rows) > MANY and all(row["seen"] <= 1 for row in rows):
-            lines.append(_line(PurePath(folder).name + "/", rows))
+        if len(rows) > MANY and (len(rows) > MANY_ALIKE or all(one["seen"] <= 1 for one in rows)):
+            lines.append(_line(source_name(folder) + "/", rows))
         else:
-            lines += [_line(PurePath(row["path"]).name, [row]) for row in rows]
+            lines += [_line(source_name(row["path"]), [row]) for row in rows]
     return lines
 
 

@@ -1,16 +1,16 @@
-"""Rejects: every line that could not be read, and why."""
+"""Rejects: every line that could not be read or was left out, and why."""
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mutuals.records import Cut
+from mutuals.records import LEFT_OUT, Cut
 from mutuals.sentence import Sentence
 from mutuals.web.answering import answer, world_of
+from mutuals.web.lines import not_kept, source_name
 from mutuals.web.shell.pictures import number
 from mutuals.web.world import World
 
@@ -22,7 +22,7 @@ SHOWN: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """One record that could not be read."""
+    """One record that could not be read, or was left out."""
 
     file: str
     record_no: str
@@ -43,7 +43,7 @@ class RejectsPage:
 
 @router.get("/rejects", response_model=None)
 def show(request: Request) -> Response:
-    """Show what could not be read."""
+    """Show what could not be read and what was left out."""
     return answer(request, rejects(world_of(request)))
 
 
@@ -55,15 +55,16 @@ def rejects(world: World) -> RejectsPage:
     counted = Counter(row["reason"] for row in world.cut("reject", Cut(columns=("reason",))))
     many = counted.total()
     lines = "1 line" if many == 1 else f"{number(many)} lines"
-    said = Sentence((f"{lines} could not be read, and each has its reason.",), basis=lines)
+    left = sum(many for reason, many in counted.items() if reason in LEFT_OUT)
+    said = Sentence((f"{not_kept(many - left, left)}, and each has its reason.",), basis=lines)
     return RejectsPage(
-        answer=said if rows else Sentence((), missing="Every line that was read was understood."),
+        answer=said if rows else Sentence((), missing="Every line was read and kept."),
         reasons=tuple(
             (reason.replace("_", " "), number(count)) for reason, count in counted.most_common()
         ),
         rejects=tuple(
             Rejected(
-                file=PurePath(path_of.get(row["source_id"], "a file taken back")).name,
+                file=source_name(path_of.get(row["source_id"], "a file taken back")),
                 record_no=number(row["record_no"]),
                 byte_offset="" if row["byte_offset"] is None else number(row["byte_offset"]),
                 reason=row["reason"].replace("_", " "),

@@ -1,6 +1,7 @@
 // Dropped files: sent to the page's own server, recognised, kept or let go.
 import { act, field, get, make, post, said, toast } from "./ask";
 
+interface Given { file: File; path: string }
 interface Part { name: string; format: string; confidence: number; message: string }
 interface Dropped { upload_id: string; name: string; size: number; say: string; parts: Part[] }
 interface Line { name: string; format: string; seen: number; stored: number; known: number; rejected: number }
@@ -11,14 +12,15 @@ export function dropping(): void {
   const place = document.querySelector<HTMLElement>("[data-drop]");
   if (!place) return;
   for (const input of place.querySelectorAll<HTMLInputElement>("[data-files]")) {
-    input.addEventListener("change", () => void take([...(input.files ?? [])]));
+    input.addEventListener("change", () => void take([...(input.files ?? [])].map((file) => ({ file, path: file.webkitRelativePath || file.name }))));
   }
   place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
   place.addEventListener("dragleave", () => place.classList.remove("over"));
   place.addEventListener("drop", (event) => {
     event.preventDefault();
     place.classList.remove("over");
-    void take([...(event.dataTransfer?.files ?? [])]);
+    const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
+    void Promise.all(entries.map((entry) => (entry ? within(entry) : []))).then((found) => take(found.flat()));
   });
   document.addEventListener("click", (event) => press(event));
   if (document.querySelector("[data-found]:not([hidden])")) void watch();
@@ -36,24 +38,58 @@ function press(event: MouseEvent): void {
   }
 }
 
-async function take(files: File[]): Promise<void> {
+// A folder's files, each with its way from where it was dropped.
+async function within(entry: FileSystemEntry): Promise<Given[]> {
+  const path = entry.fullPath.replace(/^\//, "");
+  if (entry.isFile) {
+    const file = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed));
+    return [{ file, path }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: Given[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    if (some.length === 0) return found;
+    for (const one of some) found.push(...(await within(one)));
+  }
+}
+
+// Files of one folder are one thing that was dropped: they say of each other who is who.
+async function take(given: Given[]): Promise<void> {
   document.querySelector("[data-found]")?.removeAttribute("hidden");
-  for (const file of files) {
-    const card = make("article", "file");
-    const words = make("div", "stack");
-    words.append(make("p", "say", "Looking at it …"), make("p", "small soft", file.name));
-    card.append(words);
-    document.querySelector("[data-waiting]")?.append(card);
-    try {
-      const answer = await fetch(`/records/drop?name=${encodeURIComponent(file.name)}`, {
+  const groups = new Map<string, Given[]>();
+  for (const one of given) {
+    const [top, ...rest] = one.path.split("/");
+    const key = rest.length > 0 ? `${top}/` : `${top} ${groups.size}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  for (const group of groups.values()) await together(group);
+}
+
+async function together(group: Given[]): Promise<void> {
+  const card = make("article", "file");
+  const words = make("div", "stack");
+  const note = make("p", "small soft", group.length > 1 ? group[0]!.path.split("/")[0] : group[0]!.path);
+  words.append(make("p", "say", "Looking at it …"), note);
+  card.append(words);
+  document.querySelector("[data-waiting]")?.append(card);
+  let into = "";
+  try {
+    for (const [at, one] of group.entries()) {
+      if (group.length > 1) note.textContent = `${at + 1} of ${group.length} files`;
+      const more = at + 1 < group.length;
+      const asked = new URLSearchParams({ name: one.path, into, more: String(more) });
+      const answer = await fetch(`/records/drop?${asked}`, {
         method: "POST",
         headers: { "content-type": "application/octet-stream", "x-mutuals": "1" },
-        body: file,
+        body: one.file,
       });
-      show(card, (await said(answer)) as Dropped);
-    } catch (problem) {
-      words.querySelector("p")!.textContent = problem instanceof Error ? problem.message : "That did not work.";
+      const dropped = (await said(answer)) as Dropped;
+      into = dropped.upload_id;
+      if (!more) show(card, dropped);
     }
+  } catch (problem) {
+    words.querySelector("p")!.textContent = problem instanceof Error ? problem.message : "That did not work.";
   }
 }
 
@@ -125,7 +161,7 @@ function lines(now: Progress): HTMLElement[] {
   const words = {
     reading: "Reading", building: `Working out tables, ${now.tables} done`, done: "Done", failed: field(now, "message"),
   }[now.state];
-  const files = now.files.map((one) => make("p", "small", `${one.name}: ${one.seen} seen = ${one.stored} stored + ${one.known} already known + ${one.rejected} not read`));
+  const files = now.files.map((one) => make("p", "small", `${one.name}: ${one.seen} seen = ${one.stored} stored + ${one.known} already known + ${one.rejected} not kept`));
   return words ? [make("p", "say", words), ...files] : files;
 }
 
