@@ -1,5 +1,6 @@
 """What is no person, by which rule; and who stays a person all the same."""
 
+from collections import Counter
 from datetime import datetime
 
 import pytest
@@ -10,9 +11,9 @@ START = at("2025-03-05T09:00")
 MAIL = {"ann": "ann@a.example", "bob": "bob@b.example", "cas": "cas@c.example"}
 
 
-def rules(*records: Record, **handles: str) -> dict[object, object]:
+def rules(*records: Record, silent: bool = False, **handles: str) -> dict[object, object]:
     rows = work_out("automaton", NOW, **archive(*records, **(MAIL | handles)))
-    return {row["address_id"]: row["rule"] for row in rows}
+    return {row["address_id"]: row["rule"] for row in rows if silent or row["rule"] != "silent"}
 
 
 def several(line: str, times: int, **more: object) -> list[Record]:
@@ -51,6 +52,120 @@ def test_a_list_is_no_person_and_who_writes_to_it_is() -> None:
     assert rules(*talk, dee="everybody@loom.example") == {DEE: "list"}
     once = said("bob > dee", START, signals=" list ")
     assert rules(once, dee="loom-devel@forge.example") == {DEE: "list"}
+
+
+def test_a_list_is_what_some_mails_headers_say_whatever_it_is_called() -> None:
+    told = [
+        said("ann > bob dee", START, signals=" list list:loom@loom.example "),
+        said("dee >", START),
+    ]
+    assert rules(*told, dee="loom@loom.example") == {DEE: "list"}
+    assert rules(*told, dee="loo@loom.example") == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "rule"),
+    [
+        ("916805@bugs.example.org", "program"),
+        ("control@bugs.example.org", "program"),
+        ("loom-request@lists.example.org", "robot"),
+        ("loom-owner@loom.example", "robot"),
+        ("loom+owner@loom.example", "program"),
+        ("dispatch+loom@tracker.example.org", "program"),
+        ("49699333+dependabot[bot]@users.noreply.forge.example", "program"),
+        ("notmuch@noreply.forge.example", "no_reply"),
+        ("gcvxd-xen-devel@m.gmane.org", "gateway"),
+        ("loom-devel@forge.example", "list"),
+        ("raum-12@firm.example", "room"),
+        ("omitted@firm.example", "placeholder"),
+        ("undisclosed-recipients@firm.example", "placeholder"),
+        ("kontakt@firm.example", "role"),
+        ("accueil@firm.example", "role"),
+        ("7+annlee@users.noreply.forge.example", ""),
+        ("dee@list.ru", ""),
+        ("abbot@firm.example", ""),
+        ("ben.bot@firm.example", ""),
+        ("jean-l@firm.example", ""),
+        ("dee@groups.example", ""),
+    ],
+)
+def test_what_an_address_nobody_writes_from_says(address: str, rule: str) -> None:
+    assert rules(said("ann > dee bob", START), dee=address) == ({DEE: rule} if rule else {})
+
+
+def test_who_talks_is_a_person_whatever_they_are_called() -> None:
+    alias = [{"address_id": DEE, "name": "Dee Bot"}]
+    talk = [said("dee > ann", START), said("ann > dee", START)]
+    tables = archive(*talk, **(MAIL | {"dee": "dee-help@d.example"}))
+    assert work_out("automaton", NOW, **tables, alias=alias) == []
+    tables = archive(*talk[:1], **(MAIL | {"dee": "dee@d.example"}))
+    assert [row["rule"] for row in work_out("automaton", NOW, **tables, alias=alias)] == ["robot"]
+
+
+def test_a_name_without_letters_is_somebody_once_they_talk() -> None:
+    handle = [{"address_id": 9, "scheme": "whatsapp", "value": "\U0001f913"}]
+    group = archive(said("9 > ann bob", START, channel="whatsapp"), **MAIL)
+    pair = archive(
+        said("9 > ann", START, channel="whatsapp"),
+        said("ann > 9", START, channel="whatsapp"),
+        **MAIL,
+    )
+    for tables, expected in ((group, ["wordless"]), (pair, [])):
+        given = {
+            **tables,
+            "handle": [*(r for r in tables["handle"] if r["address_id"] != 9), *handle],
+        }
+        assert [row["rule"] for row in work_out("automaton", NOW, **given)] == expected
+
+
+def test_what_is_left_of_deleted_accounts_stands_for_many() -> None:
+    values = ("Facebook user", "Deleted Account", "(unknown)", "Ann Lee", "Nobody Lee")
+    handle = [
+        {"address_id": at, "scheme": "facebook", "value": one} for at, one in enumerate(values)
+    ]
+    assert [row["address_id"] for row in work_out("automaton", NOW, handle=handle)] == [0, 1, 2]
+
+
+def test_who_goes_by_many_names_writes_for_others() -> None:
+    tables = archive(*several("dee > ann", 4), said("ann > dee", START), **MAIL, dee="d@d.example")
+    names = ["Ann Lee", "Bo Roe", "Cy Poe", "Eve Doe"]
+    alias = [{"address_id": DEE, "name": name} for name in names]
+    assert [row["rule"] for row in work_out("automaton", NOW, **tables, alias=alias)] == ["relay"]
+    assert work_out("automaton", NOW, **tables, alias=alias[:3]) == []
+
+
+def test_who_never_wrote_and_has_no_name_is_unknown_but_may_be_the_owner() -> None:
+    lines = ("ann > bob cas", "bob > ann cas")
+    talk = [said(line, START, signals=" list ") for line in lines]
+    tables = archive(*talk, **MAIL)
+    (row,) = work_out("automaton", NOW, **tables)
+    assert row["rule"] == "silent"
+    named = [{"address_id": row["address_id"], "name": "Cas"}]
+    assert work_out("automaton", NOW, **tables, alias=named) == []
+    kinds = work_out("kind", NOW, **tables)
+    assert Counter(one["kind"] for one in kinds) == {"person": 2, "unknown": 1}
+    assert row["address_id"] in {one["address_id"] for one in work_out("owner", NOW, **tables)}
+
+
+def deem(address_id: int, kind: str, day: int = 1) -> dict[str, object]:
+    said_at = datetime(2025, 1, day)  # noqa: DTZ001 # UTC, as tables hold it
+    answer = {"answer_id": bytes([day] * 16), "question": "kind", "address_id": address_id}
+    return {**answer, "value": kind, "said_at": said_at}
+
+
+def test_the_users_word_on_what_somebody_is_wins_until_it_is_taken_back() -> None:
+    tables = archive(*several("dee > ann", 2), **MAIL, dee="noreply@d.example")
+
+    def found(*answer: dict[str, object]) -> list[tuple[object, object]]:
+        rows = work_out("kind", NOW, **tables, answer=answer)
+        return [(row["kind"], row["rule"]) for row in rows if row["person_id"] == DEE]
+
+    assert found() == [("robot", "no_reply")]
+    assert found(deem(DEE, "person")) == [("person", "said")]
+    assert found(deem(DEE, "person"), deem(DEE, "list", 2)) == [("list", "said")]
+    assert found(deem(DEE, "person"), deem(DEE, "none", 2)) == [("robot", "no_reply")]
+    people = work_out("person", NOW, **tables, answer=[deem(DEE, "person")])
+    assert not any(row["is_automaton"] for row in people)
 
 
 def test_two_lists_in_one_conversation() -> None:

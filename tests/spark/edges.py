@@ -41,6 +41,7 @@ def edges() -> dict[str, pa.Table]:
             *(_answer(1, TAM, "no"), _answer(2, TAM, "yes"), _answer(3, ROOM, None)),
             *(
                 _answer(4, DOV, "friend", question="stage"),
+                _answer(6, _CROWD[1], "robot", question="kind"),
                 _answer(5, _CROWD[0], "", question="stage"),
             ),
         ],

@@ -11,7 +11,7 @@ def run(
     context: typer.Context,
     what: Annotated[
         str,
-        typer.Argument(help="stage, time, same, apart or neither; left out, all you said."),
+        typer.Argument(help="stage, time, kind, same, apart or neither; left out, all you said."),
     ] = "",
     who: Annotated[str, typer.Argument(help="A name or an address.")] = "",
     *,
@@ -19,19 +19,24 @@ def run(
         str,
         typer.Argument(
             help="For stage: avatar, acquaintance, budding_friend or friend. "
-            "For time: meaningful or mindless. none takes it back. "
+            "For time: meaningful or mindless. "
+            "For kind: person, list, robot, room or unknown. none takes it back. "
             "For same, apart and neither: the other name or address."
         ),
     ] = "",
 ) -> None:
-    """Say what the records get wrong about a tie, or who is one person; or show all.
+    """Say what the records get wrong of a tie, of who is one person, or what one is.
 
-    Your word wins until you take it back: with none, for two people with neither,
-    or with mutuals undo. Say two addresses to part what the records have as one person.
+    Left out, all you said is shown. Your word wins until you take it back: with none,
+    for two people with neither, or with mutuals undo. Say two addresses to part what
+    the records have as one person. What is said to be a list, a robot, a room or
+    unknown counts in no tie; mutuals people --automata lists all of them, and why.
 
     Example: mutuals correct stage "Ann Example" friend
 
     Example: mutuals correct same ann@example.org "Ann E."
+
+    Example: mutuals correct kind notmuch@example.org list
     """
     from mutuals.people.one_person import (  # noqa: PLC0415  # --help stays light
         WORDS,
@@ -39,6 +44,7 @@ def run(
         say_of_two,
         words_on_two,
     )
+    from mutuals.people.what import QUESTION, say_kind, words_on_kinds  # noqa: PLC0415  # as above
     from mutuals.stages.correct import correct, corrections  # noqa: PLC0415  # as above
 
     asked = surface(context)
@@ -49,10 +55,13 @@ def run(
         said = ""
         if what in WORDS:
             said = say_of_two(network, what, one=who, other=value)
+        elif what == QUESTION:
+            said = say_kind(network, who, value)
         elif what:
             said = correct(network, what, who=who, value=value)
         network.build(asked.moment())
-        found, pairs = corrections(network), words_on_two(network)
+        found = [*corrections(network), *words_on_kinds(network)]
+        pairs = words_on_two(network)
         for sentence in contradictions(network):
             asked.note(sentence)
     columns = {"name": "name", "question": "what", "value": "as you say", "said_at": "said"}

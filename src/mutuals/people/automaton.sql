@@ -1,96 +1,46 @@
 -- One row per address that is no person: lists, newsletters, bots, rooms, role accounts.
 -- address_id: the address.
--- rule: which rule says so: room, list, no_reply, booking, role, newsletter, automatic
--- or system; the first that holds.
+-- rule: which rule says so, the first that holds: room, list, no_reply, booking, system,
+-- robot, short_code, wordless, program, gateway, channel, placeholder, role, relay,
+-- newsletter, automatic or silent; or the user's word: said_list, said_robot, said_room
+-- or said_unknown.
 -- evidence: how many interactions stand behind it.
 --
--- Rules, for handles of the scheme mail unless said otherwise. "Plain" mail carries none
--- of the signals list, bulk, auto and noreply; "written to" counts the mails others
--- addressed to it.
--- room: invited to a meeting as a room (any scheme), or a calendar's resource address.
--- list: receives list mail, and at least 80 % of what it receives is list mail, and it
---   never sends anything else; and either its address looks like a list's, or it is, in
---   mails from at least two senders, the busiest of the silent recipients and lies in a
---   conversation (one thread, two senders). People who write to lists stay people.
+-- Rules, for mail addresses unless said otherwise; what a handle or name says is in
+-- wording. "Plain" mail carries none of the signals list, bulk, auto and noreply; "written
+-- to" counts the mails others addressed to it; "talks" means that it wrote to one person
+-- alone and one person alone wrote to it.
+-- room: invited to a meeting as a room (any scheme), or called so and never sends.
+-- list: see mailing_list.
 -- no_reply: called no-reply, bounce, mailer-daemon and the like, or all its mail says so.
 -- booking: a booking tool's or calendar's own address that wrote no plain mail to one
 --   person or was never written to.
--- role: called info, support, billing and the like, with the same exception.
+-- system: a machine's account (cron, nobody, www-data), or a handle of scheme system.
+-- robot: called a bot or a list's desk, and does not talk (any scheme). short_code:
+--   so for numbers of up to five digits and senders' names in text messages. wordless: so
+--   for names in chats without a letter or a number.
+-- program: a bug's or ticket's address, a bot marked as one, what lists send out by.
+-- gateway: by which a list's mail is passed on. channel: where Telegram's speak themselves.
+-- role: called info, support, billing and the like, with booking's exception.
+-- relay: it sends, and goes by many names that cannot be one person's.
+-- placeholder: what archives write for whoever they do not know, and for deleted accounts.
 -- newsletter: at least 80 % of its mail is bulk or list mail and goes to one reader each
 --   (a mailbox's owner, or somebody who writes); none goes to a list or into a thread
 --   where somebody else writes; and nobody ever wrote to it.
 -- automatic: at least 80 % of its mail is sent by a program, and nobody ever wrote to it
---   or there are ten such mails and nothing plain.
--- system: a machine's account (cron, nobody, www-data), or a handle of scheme system.
--- What the user said is their own is never an automaton. Those to whose mailbox at least
--- half of what they got was delivered are none by the rules list, role, newsletter and
--- automatic.
-WITH silent AS (
-    SELECT
-        f.address_id,
-        f.received_list,
-        CASE
-            WHEN
-                f.domain LIKE 'lists.%' OR f.domain LIKE 'list.%' OR f.domain LIKE '%.lists.%'
-                OR f.domain LIKE 'vger.%' OR f.domain LIKE 'listserv.%'
-                OR f.domain IN ('googlegroups.com', 'groups.io', 'freelists.org')
-                OR f.domain LIKE 'yahoogroups.%'
-                OR f.local_part LIKE '%-list' OR f.local_part LIKE '%-devel'
-                OR f.local_part LIKE '%-dev' OR f.local_part LIKE '%-users'
-                OR f.local_part LIKE '%-user' OR f.local_part LIKE '%-discuss'
-                OR f.local_part LIKE '%-announce' OR f.local_part LIKE '%-commits'
-                OR f.local_part LIKE '%-bugs' OR f.local_part LIKE '%-l'
-                OR f.local_part LIKE 'list-%'
-                THEN 1
-            ELSE 0
-        END AS is_named_so
-    FROM correspondent AS f
-    WHERE
-        f.scheme = 'mail'
-        AND f.is_kept = 0
-        AND f.received_list > 0
-        AND f.received_list * 5 >= f.received * 4
-        AND f.sent = f.sent_list
-),
-
-busiest AS (
-    SELECT
-        l.sender_id,
-        l.thread_id,
-        s.address_id,
-        ROW_NUMBER() OVER (
-            PARTITION BY l.interaction_id
-            ORDER BY s.is_named_so DESC, s.received_list DESC, s.address_id ASC
-        ) AS place
-    FROM addressed AS a
-    INNER JOIN silent AS s ON a.address_id = s.address_id
-    INNER JOIN correspondent AS f ON s.address_id = f.address_id AND f.sent = 0
-    INNER JOIN letter AS l ON a.interaction_id = l.interaction_id AND l.is_list = 1
-),
-
-thread AS (
+--   or there are ten such mails and nothing plain. In a chat: all it says is.
+-- silent: it never wrote, goes by no name, and only list mail to others as well was
+--   addressed to it.
+-- What the user said is their own, or a person, is never an automaton. Those to whose
+-- mailbox at least half of what they got was delivered are none by the rules list, robot,
+-- role, relay, newsletter, automatic and silent.
+WITH thread AS (
     SELECT
         l.thread_id,
         COUNT(DISTINCT l.sender_id) AS senders
     FROM letter AS l
     WHERE l.thread_id IS NOT NULL
     GROUP BY l.thread_id
-),
-
-covering AS (
-    SELECT b.address_id
-    FROM busiest AS b
-    LEFT JOIN thread AS t ON b.thread_id = t.thread_id
-    WHERE b.place = 1
-    GROUP BY b.address_id
-    HAVING COUNT(DISTINCT b.sender_id) >= 2 AND MAX(COALESCE(t.senders, 0)) >= 2
-),
-
-mailing_list AS (
-    SELECT s.address_id
-    FROM silent AS s
-    LEFT JOIN covering AS c ON s.address_id = c.address_id
-    WHERE s.is_named_so = 1 OR c.address_id IS NOT NULL
 ),
 
 talker AS (
@@ -129,87 +79,135 @@ mailing AS (
     GROUP BY l.sender_id
 ),
 
+spoken AS (
+    SELECT
+        w.address_id,
+        i.interaction_id,
+        1 AS is_sent
+    FROM wording AS w
+    INNER JOIN interaction AS i ON w.address_id = i.sender_id
+    WHERE
+        w.rule IN ('robot', 'short_code', 'wordless')
+        AND i.kind IN ('message', 'call')
+        AND COALESCE(i.signals, '') NOT LIKE '% auto %'
+    UNION ALL
+    SELECT
+        w.address_id,
+        p.interaction_id,
+        0 AS is_sent
+    FROM wording AS w
+    INNER JOIN participation AS p ON w.address_id = p.address_id
+    INNER JOIN interaction AS i ON p.interaction_id = i.interaction_id
+    WHERE
+        w.rule IN ('robot', 'short_code', 'wordless')
+        AND i.kind IN ('message', 'call')
+        AND p.role <> 'mention'
+),
+
+talking AS (
+    SELECT s.address_id
+    FROM spoken AS s
+    INNER JOIN audience AS a ON s.interaction_id = a.interaction_id
+    WHERE a.audience_size <= 1
+    GROUP BY s.address_id
+    HAVING MIN(s.is_sent) = 0 AND MAX(s.is_sent) = 1
+),
+
+machine AS (
+    SELECT i.sender_id AS address_id
+    FROM interaction AS i
+    WHERE i.sender_id IS NOT NULL AND i.channel <> 'mail' AND i.kind IN ('message', 'post')
+    GROUP BY i.sender_id
+    HAVING MIN(CASE WHEN i.signals LIKE '% auto %' THEN 1 ELSE 0 END) = 1
+),
+
+known AS (
+    SELECT a.address_id
+    FROM alias AS a
+    WHERE a.name NOT LIKE '%@%' AND TRIM(a.name) <> ''
+    UNION
+    SELECT a.address_id
+    FROM addressed AS a
+    INNER JOIN letter AS l ON a.interaction_id = l.interaction_id
+    WHERE l.audience_size <= 1
+),
+
 judged AS (
     SELECT
         f.address_id,
         CASE
             WHEN
-                (f.rooms > 0 AND f.sent = 0) OR f.domain = 'resource.calendar.google.com'
+                (f.sent = 0 AND (f.rooms > 0 OR w.rule = 'room'))
+                OR f.domain = 'resource.calendar.google.com'
                 THEN 'room'
             WHEN m.address_id IS NOT NULL THEN 'list'
-            WHEN
-                f.local_part LIKE 'no_reply%' OR f.local_part LIKE 'noreply%'
-                OR f.local_part LIKE '%_noreply' OR f.local_part LIKE '%_no_reply'
-                OR f.local_part LIKE 'do_not_reply%' OR f.local_part LIKE 'donotreply%'
-                OR f.local_part LIKE '%_donotreply' OR f.local_part LIKE 'bounce%'
-                OR f.local_part LIKE '%_bounces' OR f.local_part LIKE 'unsubscribe%'
-                OR f.local_part IN (
-                    'mailer-daemon', 'postmaster', 'notification', 'notifications', 'notify',
-                    'autoreply', 'auto-reply', 'automailer', 'alerts', 'listserv', 'majordomo'
-                )
-                OR (f.domain LIKE 'reply.%' AND f.local_part = 'reply')
-                OR (f.sent > 0 AND f.sent_noreply = f.sent)
-                THEN 'no_reply'
+            WHEN w.rule = 'no_reply' OR (f.sent > 0 AND f.sent_noreply = f.sent) THEN 'no_reply'
             WHEN
                 f.domain = 'group.calendar.google.com'
-                OR (
-                    f.domain IN (
-                        'calendly.com', 'doodle.com', 'eventbrite.com', 'meetup.com', 'evite.com',
-                        'savvycal.com', 'youcanbook.me', 'acuityscheduling.com', 'zoom.us',
-                        'lu.ma', 'when2meet.com', 'paperlesspost.com', 'punchbowl.com'
-                    )
-                    OR f.domain LIKE '%.calendly.com' OR f.domain LIKE '%.doodle.com'
-                    OR f.domain LIKE '%.eventbrite.com' OR f.domain LIKE '%.meetup.com'
-                    OR f.local_part IN ('calendar-notification', 'calendar-server')
-                )
-                AND (f.sent_alone = 0 OR f.received = 0)
+                OR (w.rule = 'booking' AND (f.sent_alone = 0 OR f.received = 0))
                 THEN 'booking'
+            WHEN w.rule = 'system' THEN 'system'
             WHEN
-                f.local_part IN (
-                    'info', 'support', 'sales', 'admin', 'hello', 'office', 'team', 'billing',
-                    'contact', 'help', 'helpdesk', 'service', 'services', 'customerservice',
-                    'accounts', 'accounting', 'marketing', 'news', 'newsletter', 'press', 'jobs',
-                    'careers', 'hr', 'orders', 'order', 'shop', 'store', 'feedback', 'enquiries',
-                    'inquiries', 'webmaster', 'hostmaster', 'security', 'privacy', 'abuse',
-                    'membership', 'subscriptions', 'reservations', 'booking', 'bookings'
-                )
-                AND f.is_kept = 0
-                AND (f.sent_alone = 0 OR f.received = 0)
+                w.rule IN ('robot', 'short_code', 'wordless')
+                AND f.is_kept = 0 AND t.address_id IS NULL
+                THEN w.rule
+            WHEN w.rule IN ('program', 'gateway', 'channel', 'placeholder') THEN w.rule
+            WHEN
+                w.rule = 'role' AND f.is_kept = 0 AND (f.sent_alone = 0 OR f.received = 0)
                 THEN 'role'
+            WHEN w.rule = 'relay' AND f.is_kept = 0 AND f.sent > 0 THEN 'relay'
             WHEN
                 f.is_kept = 0 AND f.sent > 0 AND f.received = 0
                 AND mailing.letters * 5 >= f.sent * 4
                 AND talker.address_id IS NULL
                 THEN 'newsletter'
             WHEN
-                f.is_kept = 0 AND f.sent > 0
-                AND f.sent_auto * 5 >= f.sent * 4
-                AND (f.received = 0 OR (f.sent_auto >= 10 AND f.sent_plain = 0))
+                x.address_id IS NOT NULL
+                OR (
+                    f.is_kept = 0 AND f.sent > 0
+                    AND f.sent_auto * 5 >= f.sent * 4
+                    AND (f.received = 0 OR (f.sent_auto >= 10 AND f.sent_plain = 0))
+                )
                 THEN 'automatic'
             WHEN
-                f.scheme = 'system'
-                OR f.local_part IN ('cron', 'daemon', 'nobody', 'www-data', 'syslog')
-                THEN 'system'
+                f.scheme = 'mail' AND f.is_kept = 0 AND f.sent = 0 AND f.received > 0
+                AND f.received_list = f.received AND known.address_id IS NULL
+                THEN 'silent'
             ELSE ''
         END AS rule,
-        f.scheme,
         f.rooms,
         f.sent,
         f.received
     FROM correspondent AS f
+    LEFT JOIN wording AS w ON f.address_id = w.address_id
     LEFT JOIN mailing_list AS m ON f.address_id = m.address_id
     LEFT JOIN talker ON f.address_id = talker.address_id
+    LEFT JOIN talking AS t ON f.address_id = t.address_id
     LEFT JOIN mailing ON f.address_id = mailing.address_id
+    LEFT JOIN machine AS x ON f.address_id = x.address_id
+    LEFT JOIN known ON f.address_id = known.address_id
+),
+
+decided AS (
+    SELECT
+        j.address_id,
+        CASE
+            WHEN mine.address_id IS NOT NULL OR d.kind = 'person' THEN ''
+            WHEN d.kind IS NOT NULL THEN 'said_' || d.kind
+            ELSE j.rule
+        END AS rule,
+        j.rooms,
+        j.sent,
+        j.received
+    FROM judged AS j
+    LEFT JOIN deemed AS d ON j.address_id = d.address_id
+    LEFT JOIN mine ON j.address_id = mine.address_id
 )
 
 SELECT
-    j.address_id,
-    j.rule,
-    CAST(CASE WHEN j.rule = 'room' THEN j.rooms ELSE j.sent + j.received END AS BIGINT)
+    c.address_id,
+    c.rule,
+    CAST(CASE WHEN c.rule = 'room' THEN c.rooms ELSE c.sent + c.received END AS BIGINT)
         AS evidence
-FROM judged AS j
-LEFT JOIN mine ON j.address_id = mine.address_id
-WHERE
-    j.rule <> ''
-    AND (j.scheme = 'mail' OR j.rule IN ('room', 'system'))
-    AND mine.address_id IS NULL
+FROM decided AS c
+WHERE c.rule <> ''

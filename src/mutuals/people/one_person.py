@@ -58,12 +58,12 @@ def say_of_two(network: Hears, word: str, *, one: str, other: str) -> str:
     if word not in WORDS:
         msg = f"{word}: say one of {', '.join(WORDS)}"
         raise UsageError(msg)
-    ends = [_address(network, who) for who in (one, other)]
+    ends = [address_of(network, who) for who in (one, other)]
     if ends[0]["address_id"] == ends[1]["address_id"]:
         msg = f"{one} and {other} are one address here; say two different ones."
         raise UsageError(msg)
     network.answer(QUESTION, ends[0]["address_id"], f"{word} {ends[1]['address_id']}")
-    return f"{_shown(ends[0])} and {_shown(ends[1])} {_SAID[word]}."
+    return f"{shown(ends[0])} and {shown(ends[1])} {_SAID[word]}."
 
 
 def words_on_two(tables: Tables) -> list[PairWord]:
@@ -78,8 +78,8 @@ def words_on_two(tables: Tables) -> list[PairWord]:
         PairWord(
             address_id=row["address_id"],
             other_id=row["other_id"],
-            one=_shown(known.get(row["address_id"], {})),
-            other=_shown(known.get(row["other_id"], {})),
+            one=shown(known.get(row["address_id"], {})),
+            other=shown(known.get(row["other_id"], {})),
             word=row["word"],
             said_at=row["said_at"],
             is_kept=(row["address_id"], row["other_id"], _WHY[row["word"]]) not in against,
@@ -94,7 +94,7 @@ def contradictions(tables: Tables) -> list[str]:
     ids = {row[name] for row in rows for name in ("address_id", "other_id")}
     known = {row["address_id"]: row for row in _addresses(tables, ("address_id", tuple(ids)))}
     return [
-        f"{_shown(known.get(row['address_id'], {}))} and {_shown(known.get(row['other_id'], {}))}: "
+        f"{shown(known.get(row['address_id'], {}))} and {shown(known.get(row['other_id'], {}))}: "
         f"{row['reason']}, and newer words of yours say otherwise."
         for row in rows
     ]
@@ -105,10 +105,11 @@ def _refused(tables: Tables) -> list[dict[str, Any]]:
     return found
 
 
-def _address(tables: Tables, who: str) -> Mapping[str, Any]:
+def address_of(tables: Tables, who: str) -> Mapping[str, Any]:
     """Return the address that is meant: of that value or name, else a person's.
 
-    Raises UsageError where a value stands for several addresses.
+    Raises UsageError where a value stands for several addresses, and what
+    ``find_person`` raises where nobody goes by it.
     """
     wanted = who.strip().casefold()
     for column in ("value", "name"):
@@ -146,6 +147,7 @@ def _first(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return min(rows, key=lambda row: int(row["address_id"]))
 
 
-def _shown(row: Mapping[str, Any]) -> str:
+def shown(row: Mapping[str, Any]) -> str:
+    """Return an address as a sentence names it."""
     value, name = row.get("value", "an address that is gone"), row.get("name", "")
     return f"{name} ({value})" if name and name != value else str(value)

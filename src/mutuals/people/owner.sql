@@ -14,8 +14,8 @@
 -- Rule. An archive is full of its owner: the address that takes part in most, to which
 -- mail was delivered and which both sends and receives comes first. Weight = share x
 -- (1 + share delivered), halved where the address only sends or only receives. Lists
--- and other automata are left out, and so are posts: whoever follows everybody is among
--- the addressees of most of them.
+-- and other automata are left out, but not who only reads, and so are posts: whoever
+-- follows everybody is among the addressees of most of them.
 WITH took_part AS (
     SELECT
         p.interaction_id,
@@ -68,7 +68,7 @@ counted AS (
         SUM(part.is_delivered) AS delivered
     FROM part
     INNER JOIN interaction AS i ON part.interaction_id = i.interaction_id
-    LEFT JOIN automaton AS a ON part.address_id = a.address_id
+    LEFT JOIN automaton AS a ON part.address_id = a.address_id AND a.rule <> 'silent'
     WHERE a.address_id IS NULL AND i.kind <> 'post'
     GROUP BY
         part.address_id,

@@ -42,19 +42,20 @@ _FIXED = frozenset(
         phonenumbers.PhoneNumberType.UAN,
     }
 )
-_ROLE_WORDS = """accounting accounts accueil admin administracion administration amministrazione
-anfrage atelier atencion banco bestellung bestellungen bewerbung billing booking bookings
-buchhaltung bureau callcenter careers club comercial commande commercial compras comptabilite
-contabilidad contact contacto contato contatti crew customerservice desk dienst direccion
-direction eingang empfang enquiries enquiry events facturacion factures feedback foundation
-frontdesk gemeinde geral hallo hello help helpdesk hola hr info informacion informatie
-information infos invoices jobs kantoor kontakt kundenservice legal mail mailbox marketing media
-meldung newsletter office officina order orders post praxis prensa press presse privacy
-recepcion receptie reception rechnung rechnungen redaktion reservas reservation reservations
-reservierung sales schule secretaria secretariaat secretariat segreteria sekretariat service
-services shop soporte staff stampa store studio suporte support team ufficio vendas ventas
-verein verkauf verkoop vertrieb verwaltung webmaster welcome werkstatt zentrale"""
-_ROLES: Final = frozenset(_ROLE_WORDS.split())
+_ROLE_WORDS = """abuse accounting accounts accueil admin administracion administration
+amministrazione anfrage atelier atencion banco bestellung bestellungen bewerbung billing booking
+bookings buchhaltung bureau callcenter careers club comercial commande commercial compras
+comptabilite contabilidad contact contacto contato contatti crew customerservice desk dienst
+direccion direction eingang empfang enquiries enquiry events facturacion factures feedback
+foundation frontdesk gemeinde geral hallo hello help helpdesk hola hostmaster hr info
+informacion informatie information infos inquiries invoices jobs kantoor kontakt kundenservice
+legal mail mailbox marketing media meldung membership news newsletter office officina order
+orders post praxis prensa press presse privacy recepcion receptie reception rechnung rechnungen
+redaktion reservas reservation reservations reservierung sales schule secretaria secretariaat
+secretariat security segreteria sekretariat service services shop soporte staff stampa store
+studio subscriptions suporte support team ufficio vendas ventas verein verkauf verkoop vertrieb
+verwaltung webmaster welcome werkstatt zentrale"""
+ROLES: Final = frozenset(_ROLE_WORDS.split())
 _FAMILY = re.compile(
     r"(?:famil(?:y|ie|le|ia|ias|lia)|famiglia|famille|fam|gezin|rodina|rodzina|haushalt|household)"
 )
@@ -142,7 +143,7 @@ def is_role(local: str) -> bool:
     >>> is_role("ann.info"), is_role("infante")
     (False, False)
     """
-    return re.split(r"[._+\d-]", local.casefold(), maxsplit=1)[0] in _ROLES
+    return re.split(r"[._+\d-]", local.casefold(), maxsplit=1)[0] in ROLES
 
 
 def _called(alias: pa.Table) -> Iterator[tuple[int, str]]:

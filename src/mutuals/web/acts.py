@@ -76,7 +76,7 @@ def switch(asked: Switch) -> Response:
 
 @router.post("/person/{person_id}/{question}/{value}", response_model=None)
 def correct(
-    request: Request, person_id: int, question: Literal["stage", "time"], *, value: str
+    request: Request, person_id: int, question: Literal["stage", "time", "kind"], *, value: str
 ) -> Response:
     """Take the owner's own word on a person; undo takes it back."""
     sentence = request.app.state.imports.correct(question, who=str(person_id), value=value)

@@ -14,6 +14,7 @@ from mutuals.intake import ReadReport, parts, summary
 from mutuals.network import Network
 from mutuals.people.one_person import say_of_two
 from mutuals.people.split import split
+from mutuals.people.what import QUESTION, say_kind
 from mutuals.stages.correct import correct
 from mutuals.web.inbox import placed, size, waiting_in
 from mutuals.web.world import Shelf
@@ -161,7 +162,10 @@ class Imports:
     def correct(self, question: str, *, who: str, value: str) -> str:
         """Remember the owner's word on a person, and work everything out again."""
         with self.shelf.lock, self.network.alone():
-            sentence = correct(self.network, question, who=who, value=value)
+            if question == QUESTION:
+                sentence = say_kind(self.network, who, value)
+            else:
+                sentence = correct(self.network, question, who=who, value=value)
             self.network.build()
         self.shelf.forget()
         return sentence

@@ -119,7 +119,7 @@ def test_a_list_is_addressed_where_nobody_else_is(read: Read) -> None:
         read(FROM + DATE + b"List-Post: <mailto:l@x.org?subject=a>\nList-ID: <m.x.org>\n")
     )
     assert [one.address.value for one in posted.participations] == ["l@x.org"]
-    assert posted.signals == ("list",)
+    assert posted.signals == ("list", "list:l@x.org")
 
 
 def test_text_is_kept_only_when_asked(read: Read) -> None:

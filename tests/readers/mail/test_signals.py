@@ -62,7 +62,7 @@ def test_the_words_of_a_message(signals: Signals, text: str, expected: set[str])
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
-        (b"List-ID: <a.example.org>\n", {"list"}),
+        (b"List-ID: <a.example.org>\n", {"list", "list:a@example.org"}),
         (b"Precedence: list\n", {"bulk"}),
         (b"Precedence: list\nList-Unsubscribe: <x>\n", {"list", "bulk"}),
         (b"List-Unsubscribe: <x>\n", {"bulk"}),

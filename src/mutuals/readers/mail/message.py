@@ -198,6 +198,8 @@ def _signals(found: Fields, people: list[Address], said: Said) -> tuple[str, ...
     signals = header_signals(found)
     if "list" not in signals and is_obfuscated(found.get(b"from", b"")):
         signals.append("list")
+    if "list" in signals and (address := plain(decoded(_list_address(found)).lower(), _ID_LIMIT)):
+        signals.append(f"list:{address}")
     if said.has_invitation:
         signals.append("calendar")
     if is_no_reply(people[0].value):

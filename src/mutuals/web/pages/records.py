@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from mutuals.errors import UsageError
 from mutuals.people.me import likely
+from mutuals.people.what import REASONS
 from mutuals.records import Cut
 from mutuals.web.answering import answer, plain, world_of
 from mutuals.web.imports import Dropped, Imports, Progress
@@ -23,16 +24,6 @@ TITLE = "Records"
 PLACE = 7
 router = APIRouter()
 
-RULES: Final = {
-    "room": "invited as a room",
-    "list": "a mailing list",
-    "no_reply": "says it takes no reply",
-    "booking": "a booking tool",
-    "role": "a role, such as info or support",
-    "newsletter": "a newsletter nobody writes to",
-    "automatic": "its mail is sent by a program",
-    "system": "a machine's account",
-}
 MANY: Final = 3
 # So many files of one folder are one line, even if each holds a lot.
 MANY_ALIKE: Final = 20
@@ -61,6 +52,7 @@ class Automaton:
     value: str
     rule: str
     evidence: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +230,9 @@ def _automata(world: World) -> tuple[Automaton, ...]:
             Automaton(
                 name=str(known.get("name") or ""),
                 value=str(known.get("value") or ""),
-                rule=RULES.get(row["rule"], str(row["rule"]).replace("_", " ")),
+                rule=REASONS.get(row["rule"], str(row["rule"]).replace("_", " ")),
                 evidence=f"{number(row['evidence'])} interactions",
+                path=f"/person/{row['address_id']}/kind/person",
             )
         )
     return tuple(sorted(found, key=lambda one: (one.rule, one.value)))
