@@ -13,15 +13,9 @@ from benchmarks.truth.persistence import STEP
 from benchmarks.truth.streams import between, days_of, stream
 from numpy.typing import NDArray
 
+from mutuals.estimators.known_pairs import Days, in_window, seen_before
 from mutuals.estimators.ordinal import Ordinal, blank, ordinal, probabilities
-from mutuals.estimators.persistence import (
-    COLUMNS,
-    Days,
-    features,
-    in_window,
-    rhythm_of,
-    seen_before,
-)
+from mutuals.estimators.persistence import COLUMNS, features, rhythm_of
 from mutuals.estimators.skill import calibration, ranking
 
 ARCHIVES = ("CollegeMsg", "Reality calls", "Enron")

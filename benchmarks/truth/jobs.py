@@ -13,14 +13,14 @@ from benchmarks.truth.views import Row, View
 DAY = 86_400
 WEEK = 7 * DAY
 NAMES = 3
-FIRM = "ferncell"
+KINDS = ("colleague", "both", "friend")
 Finding = tuple[str, str, str]
 
 
 def jobs(seen: View) -> Iterator[Finding]:
     """Yield what each job asks for, what came out, and yes or no."""
     yield _labels(seen)
-    yield _colleagues(seen)
+    yield from _colleagues(seen)
     if seen.side == "owner":
         yield _continuum(seen)
         yield from _mirror(seen)
@@ -44,17 +44,27 @@ def _labels(seen: View) -> Finding:
     return "capability 2: stages as labelled blind", words, _yes(right > other)
 
 
-def _colleagues(seen: View) -> Finding:
-    """Tell those of the one firm from others; no more about colleagues is planted."""
-    firm = {one["handle"] for one in seen.truth["people"] if one["group"] == FIRM}
-    known = {pair: row for pair, row in _stages(seen).items() if row["kind"]}
-    inside = {pair for pair in known if firm.issuperset(pair)}
-    said = {pair for pair, row in known.items() if row["kind"] in {"colleague", "both"}}
-    words = (
-        f"of the firm's {len(inside):,} ties {len(said & inside):,}, "
-        f"of {len(known) - len(inside):,} others {len(said - inside):,}"
-    )
-    return "told colleagues", words, "-"
+def _colleagues(seen: View) -> Iterator[Finding]:
+    """Hold friend, colleague or both against what was planted; the plain rule too."""
+    planted: dict[tuple[str, str], str] = {}
+    for one, other, kind in seen.truth["contexts"]:
+        planted |= {(one, other): kind, (other, one): kind}
+    for name, table in (("", "footing"), (", plain rule", "plain_stage")):
+        said = {_pair(seen, row): row["kind"] for row in seen.rows(table)}
+        if seen.side == "owner":
+            me = seen.truth["me"]["handle"]
+            said = {pair: kind for pair, kind in said.items() if pair[0] == me}
+        known = [(planted[pair], kind) for pair, kind in said.items() if pair in planted]
+        for kind in KINDS:
+            wanted, told = ([row[end] == kind for row in known] for end in (0, 1))
+            right = sum(one and other for one, other in zip(wanted, told, strict=True))
+            unsaid = sum(row == (kind, None) for row in known)
+            words = (
+                f"{sum(wanted):,} planted, {sum(told):,} told, {right:,} both; "
+                f"cannot say {unsaid:,}"
+            )
+            shares = [f"{right / many:.2f}" if many else "-" for many in map(sum, (told, wanted))]
+            yield f"{kind}{name}: precision, recall", words, ", ".join(shares)
 
 
 def _continuum(seen: View) -> Finding:
@@ -73,6 +83,7 @@ def _mirror(seen: View) -> Iterator[Finding]:
         row["one_on_one"] + row["grouped"] + row["broadcast"]
         for row in seen.rows("hours_share")
         if row["ego_id"] == seen.person_of[seen.truth["me"]["handle"]]
+        and row["one_on_one"] is not None
     ]
     off = max((abs(one - 1) for one in shares), default=1.0)
     yield (
@@ -139,10 +150,6 @@ def _planted(seen: View, month: str) -> dict[tuple[str, str], str]:
     return {
         (ego, alter): stage for ego, alter, when, stage, _ in seen.truth["stages"] if when == month
     }
-
-
-def _stages(seen: View) -> dict[tuple[str, str], Row]:
-    return {_pair(seen, row): row for row in seen.rows("stage")}
 
 
 def _pair(seen: View, row: Row) -> tuple[str, str]:

@@ -21,8 +21,9 @@ from benchmarks.markdown import table
 from benchmarks.truth.streams import between, days_of, stream
 from numpy.typing import NDArray
 
+from mutuals.estimators.known_pairs import Days, seen_before
 from mutuals.estimators.ordinal import blank, ordinal, probabilities
-from mutuals.estimators.persistence import COLUMNS, Days, seen_before
+from mutuals.estimators.persistence import COLUMNS
 from mutuals.estimators.skill import between as interval
 
 CASES = (

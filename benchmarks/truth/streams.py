@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mutuals.estimators.persistence import Days
+from mutuals.estimators.known_pairs import Days
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 DAY = 86_400

@@ -48,7 +48,9 @@ class Interaction:
     where the file gives no offset and UTC stands in. ``key`` names what makes two
     copies the same interaction (a Message-ID and what it must agree with); empty means
     the whole content. ``audience_size`` is the number of people addressed apart from
-    the sender; ``None`` counts the participations. ``signals`` are single words such
+    the sender; ``None`` counts the participations. What was looked at without a word is
+    of the kind ``view``: its sender is who looked, its end when they stopped, if known,
+    and whoever made it a ``mention``. ``signals`` are single words such
     as auto, list, bulk, asks, thanks, introduces, offers, declines, question, tag:x,
     link:example.org. ``text`` is dropped unless the user asked to keep it.
     ``stated_at`` is when a calendar last changed what it says of the guests.

@@ -1,12 +1,17 @@
 """The owner's word on a tie wins, outlives rebuilds and can be taken back."""
 
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Answer, Run
+from tests.web.opened import let_in
 
 import mutuals
+from mutuals.network import Network
+from mutuals.records import Cut
+from mutuals.stages.standing import standings
 
 Said = Callable[..., Answer]
 
@@ -34,6 +39,7 @@ def test_a_corrected_stage_wins_after_rebuild_and_reading_again_until_undone(
         if (one["alter_id"], one["is_corrected"]) == (row["person_id"], True)
     ]
     assert (mine["stage"], mine["probability"]) == ("budding_friend", 1.0)
+    _agree_everywhere(network, row["person_id"], village_store.parent)
     network.close()
 
     assert "calendar.ics" in said("undo").json["undone"]
@@ -41,6 +47,26 @@ def test_a_corrected_stage_wins_after_rebuild_and_reading_again_until_undone(
     after = {one["name"]: one["stage"] for one in said("ties").json}
     assert after[name] == "acquaintance"
     assert said("correct").json == []
+
+
+def _agree_everywhere(network: Network, other: int, place: Path) -> None:
+    """See the owner's word in every table and page that tells of the tie."""
+    (mine,) = [row["person_id"] for row in network.table("person").to_pylist() if row["is_me"]]
+    tie = Cut(equal=(("ego_id", mine), ("alter_id", other)))
+    changes = sorted(network.table("transition", tie).to_pylist(), key=itemgetter("number"))
+    said = [(row["to_stage"], row["trigger"]) for row in changes]
+    assert ("budding_friend", "you said so") in said[-2:]
+    assert [row["to_stage"] for row in network.table("lately", tie).to_pylist()] == [
+        "budding_friend"
+    ]
+    assert [one.stage for one in standings(network, "me") if one.person_id == other] == [
+        "budding_friend"
+    ]
+    client = let_in(network, place / "inbox")
+    page = client.get(f"/person/{other}").text
+    assert "They are a budding friend, as you say." in page
+    assert "you said so" in page
+    assert client.get("/continuum").status_code == client.get("/").status_code == 200
 
 
 def test_the_last_word_counts_and_none_takes_it_back(said: Said) -> None:

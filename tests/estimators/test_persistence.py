@@ -4,15 +4,9 @@ import numpy as np
 import pytest
 
 from mutuals.estimators.bg_nbd import Past, Rhythm, bg_nbd, chance_within, not_over, silence_until
+from mutuals.estimators.known_pairs import Days, in_window, seen_before
 from mutuals.estimators.ordinal import Ordinal, blank
-from mutuals.estimators.persistence import (
-    COLUMNS,
-    Days,
-    in_window,
-    lasting,
-    origins,
-    seen_before,
-)
+from mutuals.estimators.persistence import COLUMNS, lasting, origins
 
 ENDLESS = Rhythm(r=1.0, alpha=1.0, a=1e-6, b=1.0)
 

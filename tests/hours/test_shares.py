@@ -71,6 +71,27 @@ def test_likes_and_views_are_the_least_of_what_was_looked_at() -> None:
     assert (row["minutes"], row["lower"], row["upper"]) == (11.5, 7.8, 18.5)
 
 
+def test_looking_on_stands_beside_the_time_with_people() -> None:
+    given = archive(
+        said("ann > bob", DAY, length=3000),
+        said("ann >", DAY, kind="view", seconds=600),
+        said("ann > bob", "2024-04-02", kind="view", seconds=1200, key=b"v" * 16),
+    )
+    found = {
+        row["month"]: row for row in work_out("hours_share", NOW, **given) if row["ego_id"] == ANN
+    }
+    march, april = found["2024-03"], found["2024-04"]
+    assert [march[one] for one in ("minutes", "one_on_one", "passive")] == [4.0, 1.0, 10.0]
+    assert (march["passive_lower"], march["passive_upper"]) == (7.5, 12.5)
+    # whom a view is addressed to was not in contact: a month of views has no shares
+    assert [april[one] for one in ("minutes", "passive", "one_on_one", "lower")] == [
+        0.0,
+        20.0,
+        None,
+        None,
+    ]
+
+
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 

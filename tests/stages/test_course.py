@@ -138,3 +138,9 @@ def test_after_the_owners_word_only_sleep_is_told() -> None:
         ("acquaintance", "you said so"),
         ("dormant", "silence"),
     ]
+
+
+def test_the_owners_word_does_not_wake_a_sleeping_tie() -> None:
+    stage, told = corrected("acquaintance", records=turns(range(0, 120, 3)))
+    assert (stage["stage"], stage["is_dormant"]) == ("acquaintance", True)
+    assert told[-2:] == [("acquaintance", "you said so"), ("dormant", "silence")]

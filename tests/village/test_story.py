@@ -237,3 +237,16 @@ def test_the_clock_of_the_village_knows_summer() -> None:
     assert moment(last_friday(44), 12, 30).astimezone(UTC).hour == 10
     start = datetime(2026, 3, 28, 23, 30, tzinfo=moment(last_friday(40), 9).tzinfo)
     assert later(start, hours=10).isoformat() == "2026-03-29T10:30:00+02:00"
+
+
+def test_colleagues_talk_at_work_and_friends_of_the_firm_every_other_time(story: Story) -> None:
+    shares: dict[str, list[bool]] = {}
+    for message in story.messages:
+        plan = story.plans.get((min(message.sender, *message.to), max(message.sender, *message.to)))
+        if plan and message.key.startswith(f"{plan.one}-{plan.other}-"):
+            is_at_work = message.at.weekday() < 5 and 9 <= message.at.hour < 18
+            shares.setdefault(plan.context, []).append(is_at_work)
+    share = {context: sum(said) / len(said) for context, said in shares.items()}
+    assert share["colleague"] == 1.0
+    assert 0.5 < share["both"] < 0.85
+    assert share["friend"] < 0.5

@@ -41,12 +41,15 @@ class Given:
         Roots of amounts, so that one great friend does not drown the others; oneself
         belongs to it with as much as all others together.
         """
-        root = np.sqrt(self.amount)
         length = np.sqrt(np.bincount(self.giver, self.amount, self.people))
         long = np.where(length > 0, length, 1.0) * np.sqrt(2.0)
-        rows = self._rows(root / long[self.giver])
+        rows = self._rows(np.sqrt(self.amount) / long[self.giver])
         own = sparse.diags_array(np.where(length > 0, length / long, 0.0))
         return (rows + own).tocsr()
+
+    def roots(self) -> sparse.csr_array:
+        """Return the root of what each person gave to each other."""
+        return self._rows(np.sqrt(self.amount))
 
     def _rows(self, values: Numbers) -> sparse.csr_array:
         shape = (self.people, self.people)
@@ -71,6 +74,17 @@ def likeness(given: Given, pairs: Pairs) -> Numbers:
     """Return how alike the company of two people is, per pair, 0 to 1."""
     circles = _largest(given.circles())
     return _products(circles, circles, pairs)
+
+
+def in_common(given: Given, pairs: Pairs) -> Numbers:
+    """Return how much company two people have in common, per pair: by third persons.
+
+    >>> given = Given(3, np.array([0, 1]), np.array([2, 2]), np.array([4.0, 9.0]))
+    >>> in_common(given, (np.array([0]), np.array([1]))).tolist()
+    [6.0]
+    """
+    roots = _largest(given.roots())
+    return _products(roots, roots, pairs)
 
 
 def _entries(table: sparse.csr_array, pairs: Pairs) -> Numbers:

@@ -12,14 +12,18 @@ View = tuple[list[Row], Mapping[str, str]]
 
 
 def by_month(tables: Tables, person_id: int | None) -> View:
-    """Return how much of each month went one-on-one, to groups and to audiences."""
+    """Return each month: one-on-one, in groups, to audiences, and passive beside it."""
     rows = _of(tables, "hours_share", ("ego_id", person_id))
     for row in rows:
         row["hours"] = row["minutes"] / 60
-        row |= {f"{one}_said": f"{100 * row[one]:.0f} %" for one in ("grouped", "broadcast")}
-        row["alone_said"] = f"{100 * row['lower']:.0f} to {100 * row['upper']:.0f} %"
+        row |= {f"{one}_said": _share(row[one]) for one in ("grouped", "broadcast")}
+        has_people = row["one_on_one"] is not None
+        row["alone_said"] = f"{100 * row['lower']:.0f} to {_share(row['upper'])}" * has_people
+        low, high = (row[f"passive_{end}"] / 60 for end in ("lower", "upper"))
+        row["passive_said"] = f"{low:.1f} to {high:.1f}" if row["passive"] else ""
     columns = {"month": "month", "hours": "hours", "alone_said": "one-on-one"}
-    return rows, columns | {"grouped_said": "in groups", "broadcast_said": "broadcast"}
+    columns |= {"grouped_said": "in groups", "broadcast_said": "broadcast"}
+    return rows, columns | {"passive_said": "hours passive"}
 
 
 def by_channel(tables: Tables, person_id: int | None) -> View:
@@ -73,6 +77,10 @@ def _of(tables: Tables, table: str, whose: tuple[str, int | None]) -> list[Row]:
     rows: list[Row] = tables.table(table, cut).to_pylist()
     keys = ("month", column, "channel", "mode", "circle_id")
     return sorted(rows, key=lambda row: tuple(str(row.get(key)) for key in keys))
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
 
 
 def _about(row: Row) -> str:

@@ -27,8 +27,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from mutuals.estimators.bg_nbd import Past, silence_until
+from mutuals.estimators.known_pairs import Days, seen_before
 from mutuals.estimators.nearing import HALL, Periods, Talk, likely, periods, walk
-from mutuals.estimators.persistence import Days, rhythm_of, seen_before
+from mutuals.estimators.persistence import rhythm_of
 from mutuals.stages.nearing_numbers import SHIPPED
 from mutuals.ties.alive import DAY, WINDOW, days_of
 

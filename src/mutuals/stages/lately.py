@@ -15,6 +15,7 @@ move: closer, farther, silent, back, new, passed (new, and asleep by now) or sta
 from datetime import timedelta
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from mutuals.stages.moving import moved
 
@@ -22,6 +23,10 @@ YEAR = timedelta(days=365)
 
 
 def lately(transition: pa.Table, clock: pa.Table) -> pa.Table:
-    """Hold every tie's stage now against the one a year ago."""
+    """Hold every tie's stage now against the one a year ago.
+
+    The owner's word holds as soon as it is said, which may be after the last record.
+    """
     now = clock["as_of_at"][0].as_py()
-    return moved(transition, now - YEAR, now)
+    latest = pc.max(transition["happened_at"]).as_py() or now
+    return moved(transition, now - YEAR, max(now, latest))

@@ -5,7 +5,7 @@
 -- is_dormant: whether it is silent beyond its rhythm and contact is unlikely.
 -- probability: how likely it is in this stage, as the model says; 1 if you said so.
 -- since: when the stage was reached.
--- kind: friend, colleague or both.
+-- kind: friend, colleague or both (see footing); null where the records cannot say.
 -- alive: probability of contact within the next 90 days, null when not enough records.
 -- evidence: what the stage rests on, in words.
 -- close_weeks: weeks with close contact.
@@ -19,9 +19,6 @@
 -- Rule. The stage is where the course of the dyad stands (course, an ordinal model), or
 -- what the owner said (correction). An avatar is a rule and its probability a plain
 -- confidence. The rest is as in plain_stage, the baseline it was measured against.
--- Friend or colleague is plain_stage's rule, untested: there was no truth to hold it
--- against. The village plants no colleagues: those of its firm talk in office hours no
--- more (30 %) than people of different groups (38 %, seed 2).
 WITH latest AS (
     SELECT
         c.ego_id,
@@ -83,7 +80,7 @@ SELECT
             ELSE c.said
         END * 1000000
     ) AS since,
-    p.kind,
+    k.kind,
     a.alive,
     p.evidence,
     p.close_weeks,
@@ -96,4 +93,5 @@ SELECT
 FROM found AS f
 INNER JOIN plain_stage AS p ON f.ego_id = p.ego_id AND f.alter_id = p.alter_id
 INNER JOIN alive AS a ON f.ego_id = a.ego_id AND f.alter_id = a.alter_id
+LEFT JOIN footing AS k ON f.ego_id = k.ego_id AND f.alter_id = k.alter_id
 LEFT JOIN correction AS c ON f.ego_id = c.ego_id AND f.alter_id = c.alter_id

@@ -13,7 +13,22 @@
 -- Rule. The changes of course, and the owner's correction, after which only sleep and
 -- waking are told. An introduction is a first message by somebody to just these two before
 -- they had contact; shared work is two meetings in office hours.
-WITH told AS (
+WITH before_word AS (
+    SELECT
+        c.ego_id,
+        c.alter_id,
+        c.rank,
+        x.said,
+        ROW_NUMBER() OVER (
+            PARTITION BY c.ego_id, c.alter_id
+            ORDER BY c.number DESC
+        ) AS place
+    FROM course AS c
+    INNER JOIN correction AS x ON c.ego_id = x.ego_id AND c.alter_id = x.alter_id
+    WHERE c.happened <= x.said AND x.stage <> 'avatar'
+),
+
+told AS (
     SELECT
         c.ego_id,
         c.alter_id,
@@ -46,6 +61,18 @@ WITH told AS (
         FALSE AS is_rise
     FROM correction AS x
     INNER JOIN rhythm AS r ON x.ego_id = r.ego_id AND x.alter_id = r.alter_id
+    UNION ALL
+    -- Asleep when the owner spoke: the word says which stage, and does not wake it.
+    SELECT
+        b.ego_id,
+        b.alter_id,
+        b.said AS happened,
+        1 AS turn,
+        'dormant' AS stage,
+        'silence' AS cause,
+        FALSE AS is_rise
+    FROM before_word AS b
+    WHERE b.place = 1 AND b.rank = -1
 ),
 
 spoken AS (

@@ -20,7 +20,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from mutuals.estimators.persistence import Days, Lasting, lasting
+from mutuals.estimators.known_pairs import Days
+from mutuals.estimators.persistence import Lasting, lasting
 from mutuals.ties.alive_numbers import SHIPPED
 
 Ids = NDArray[np.int64]

@@ -8,20 +8,23 @@ import numpy as np
 
 from mutuals.estimators.ordinal import Ordinal
 
-CUT = -0.5805
+CUT = -0.4122
 WEIGHTS = {
-    "bg_nbd": 0.5932,
-    "memory_7": 0.0195,
-    "memory_30": -0.3946,
-    "memory_120": 0.2944,
-    "memory_365": 0.5754,
-    "activity_30_less": 0.4531,
-    "activity_30_more": -0.3701,
-    "activity_120_less": -0.3781,
-    "activity_120_more": 0.0729,
-    "silence": -0.0962,
-    "started_less": -0.4606,
-    "started_more": 0.0186,
+    "bg_nbd": 0.5009,
+    "memory_7": -0.0357,
+    "memory_30": -0.4041,
+    "memory_120": 0.0718,
+    "memory_365": 0.3061,
+    "activity_30_less": 0.5325,
+    "activity_30_more": -0.1355,
+    "activity_120_less": -0.4673,
+    "activity_120_more": -0.0576,
+    "silence": -0.2459,
+    "started_less": -0.4666,
+    "started_more": 0.0245,
+    "silence_before": -0.1219,
+    "company_alike": 3.0346,
+    "company_common": 0.1173,
 }
 _SIZE = len(WEIGHTS) + 1
 SHIPPED = Ordinal(np.array([CUT]), np.array(list(WEIGHTS.values())), np.zeros((_SIZE, _SIZE)))

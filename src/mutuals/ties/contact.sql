@@ -23,8 +23,9 @@
 -- contact of every two people present, and who declined was not (see absence). Several
 -- addresses of one person count once.
 -- Left out: lists and other automata, oneself, what has not happened by now or is only
--- planned, system lines, diary entries, all-day entries, posts, and whatever reached more
--- than fifty people: that is broadcast. A mailing-list mail is never one-on-one.
+-- planned, system lines, diary entries, all-day entries, posts, what was only looked at
+-- (views), and whatever reached more than fifty people: that is broadcast. A mailing-list
+-- mail is never one-on-one.
 -- Minutes: the duration of meetings (30 if unknown, at most 480), of proximity (1) and
 -- calls (1); a message takes 1 minute and another for each 1000 characters, at most 30.
 WITH happened AS (
@@ -64,7 +65,7 @@ WITH happened AS (
     INNER JOIN audience AS a ON i.interaction_id = a.interaction_id
     LEFT JOIN member AS m ON i.sender_id = m.address_id
     WHERE
-        i.kind NOT IN ('system', 'entry', 'allday', 'post')
+        i.kind NOT IN ('system', 'entry', 'allday', 'post', 'view')
         AND COALESCE(i.signals, '') NOT LIKE '% planned %'
 ),
 

@@ -12,6 +12,10 @@
 -- low_close: 1 if low started something one-on-one or met high in such company.
 -- high_close: 1 if high did.
 -- hours: hours one-on-one or in such company, discounted as in dyad_week.
+-- at_work: share of the contacts at work, of those whose hour is known; null if none is.
+--
+-- At work: Monday to Friday from 9 to 18 on the clock there, but for meals from 12 to 14
+-- and what went over a telephone's own channels.
 WITH told AS (
     SELECT
         c.ego_id,
@@ -30,7 +34,15 @@ WITH told AS (
         * CASE
             WHEN c.local_weekday <= 4 AND c.local_hour >= 9 AND c.local_hour < 18 THEN 3e-1
             ELSE 1e0
-        END AS close_minutes
+        END AS close_minutes,
+        CASE WHEN c.local_hour IS NULL THEN 0 ELSE 1 END AS is_clocked,
+        CASE
+            WHEN c.channel IN ('whatsapp', 'signal', 'telegram', 'sms', 'instagram', 'facebook')
+                THEN 0
+            WHEN c.medium = 'in_person' AND c.local_hour IN (12, 13) THEN 0
+            WHEN c.local_weekday <= 4 AND c.local_hour >= 9 AND c.local_hour < 18 THEN 1
+            ELSE 0
+        END AS is_at_work
     FROM contact AS c
     WHERE c.ego_id < c.alter_id
 )
@@ -48,7 +60,8 @@ SELECT
     MAX(told.is_close) - MAX(told.alone) AS company,
     MAX(told.is_close * told.sent) AS low_close,
     MAX(told.is_close * told.received) AS high_close,
-    CAST(SUM(CAST(told.close_minutes AS DECIMAL(18, 9))) AS DOUBLE) / 60e0 AS hours
+    CAST(SUM(CAST(told.close_minutes AS DECIMAL(18, 9))) AS DOUBLE) / 60e0 AS hours,
+    ROUND(SUM(told.is_at_work) * 1e0 / NULLIF(SUM(told.is_clocked), 0), 9) AS at_work
 FROM told
 GROUP BY
     told.ego_id,

@@ -6,7 +6,8 @@ from datetime import timedelta
 from mutuals.village.dates import day_in, last_friday, later, moment
 from mutuals.village.dice import Dice
 from mutuals.village.events import Meeting, Nearness
-from mutuals.village.plans import LAST
+from mutuals.village.plans import FIRM, LAST
+from mutuals.village.rhythm import at_work
 from mutuals.village.roles import (
     CONVENER,
     DORMANT,
@@ -28,6 +29,7 @@ CALL_SERIES = "study-call"
 PARTY_KEY = "party-of-ten"
 CANCELLED_LUNCH = 35  # October 2025
 CALLS = 16
+_BREAKFAST = 9
 _EVENINGS = {
     "mill": ("Oven evening", "Mill house"),
     "choir": ("Rehearsal", "Chapel hall"),
@@ -73,6 +75,7 @@ def evenings(groups: Mapping[str, Sequence[str]], dice: Dice) -> Iterator[Meetin
         title, place = _EVENINGS[group]
         for month in range(LAST):
             at = moment(day_in(month, 0.2 + 0.6 * dice.share()), 19)
+            at = at_work(at).replace(hour=_BREAKFAST) if group == FIRM else at
             staying = [
                 m for m in members if m not in KEEP_APART and (m != DORMANT or month < SLEEPS_FROM)
             ]

@@ -34,6 +34,9 @@ STAGES = ("avatar", "acquaintance", "budding_friend", "friend")
 DORMANT_STAGE = "dormant"
 NOTHING = ""
 
+# The one firm of the village: its people are colleagues, and some of them friends too.
+FIRM = "ferncell"
+
 # Conversations and meetings of two in a month, by stage.
 _RATES = {"acquaintance": 0.09, "budding_friend": 0.28, "friend": 0.68}
 _MEETINGS = {"budding_friend": 0.08, "friend": 0.3}
@@ -46,7 +49,10 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True)
 class Plan:
-    """A tie's stage and its conversations and meetings of two in every month."""
+    """A tie's stage and its conversations and meetings of two in every month.
+
+    ``context`` is friend, colleague or both: where the two know each other from.
+    """
 
     one: str
     other: str
@@ -55,6 +61,7 @@ class Plan:
     meetings: list[float]
     since: date = FIRST_DAY
     is_steady: bool = False
+    context: str = "friend"
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -91,6 +98,10 @@ def draw(people: Mapping[str, Person], dice: Dice) -> dict[Pair, Plan]:
         stages = _by_chance((one, other), groups[one] == groups[other], dice)
         if stages:
             plans[one, other] = planned((one, other), stages)
+    for (one, other), plan in plans.items():
+        if groups[one] == groups[other] == FIRM:
+            is_close = not {"budding_friend", "friend"}.isdisjoint(plan.stages)
+            plan.context = "both" if is_close else "colleague"
     return plans
 
 

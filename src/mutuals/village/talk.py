@@ -7,7 +7,7 @@ from mutuals.village.dates import NOW, day_in, later, moment, month_of
 from mutuals.village.dice import Dice
 from mutuals.village.events import Meeting, Message
 from mutuals.village.plans import DORMANT_STAGE, LAST, Pair, Plan, pair_of
-from mutuals.village.rhythm import by_chance, evenly, happenings, waking_moment
+from mutuals.village.rhythm import at_work, by_chance, evenly, happenings, waking_moment
 from mutuals.village.roles import (
     CONVENER,
     DORMANT,
@@ -44,13 +44,16 @@ def _thread(plan: Plan, start: tuple[datetime, int], dice: Dice) -> Iterator[Mes
     at, place = start
     ends = (plan.one, plan.other) if dice.chance(0.5) else (plan.other, plan.one)
     key = f"{plan.one}-{plan.other}-{at:%Y%m%d%H%M%S}-{place}"
-    channel = _channel(plan, at, dice)
+    drawn = _channel(plan, at, dice)
+    is_work = _is_work(plan, place)
+    channel = "mail" if is_work and drawn == "whatsapp" else drawn
+    said = at_work(at) if is_work else at
     past: tuple[str, ...] = ()
-    for turn in range(2 + dice.count(0.5 if channel == "mail" else 1.6)):
+    for turn in range(2 + dice.count(0.5 if drawn == "mail" else 1.6)):
         if at >= NOW:
             return
         yield Message(
-            at=at,
+            at=said,
             key=f"{key}-{turn}",
             sender=ends[turn % 2],
             to=(ends[1 - turn % 2],),
@@ -60,8 +63,14 @@ def _thread(plan: Plan, start: tuple[datetime, int], dice: Dice) -> Iterator[Mes
             reply_to=past,
         )
         past += (f"{key}-{turn}",)
-        pause = dice.wait(9.0 if channel == "mail" else 0.3)
+        pause = dice.wait(9.0 if drawn == "mail" else 0.3)
         at = later(at, hours=min(pause, 60.0), seconds=41)
+        said = max(at_work(at), later(said, minutes=2)) if is_work else at
+
+
+def _is_work(plan: Plan, place: int) -> bool:
+    """Tell whether they talk as colleagues; who are both do every other time."""
+    return plan.context == "colleague" or (plan.context == "both" and place % 2 == 0)
 
 
 def _channel(plan: Plan, at: datetime, dice: Dice) -> str:
@@ -92,6 +101,7 @@ def meetings_of_two(plans: Iterable[Plan], dice: Dice) -> Iterator[Meeting]:
 def _meeting(plan: Plan, start: tuple[datetime, int], dice: Dice) -> Meeting:
     at, place = start
     host, guest = (plan.one, plan.other) if dice.chance(0.5) else (plan.other, plan.one)
+    at = at_work(at) if _is_work(plan, place) else at
     is_call = dice.chance(0.2)
     return Meeting(
         at=at,

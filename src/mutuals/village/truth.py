@@ -69,6 +69,7 @@ def write_truth(folder: Path, story: Story, counts: Mapping[str, object]) -> Pat
         "outcomes": _outcomes(story),
         "things": [{"thing": t.name, "group": t.group} for t in story.things],
         "counts": counts,
+        "contexts": sorted([*pair, plan.context] for pair, plan in story.plans.items()),
         "stage_columns": ["ego", "alter", "month", "stage", "is_dormant"],
         "stages": list(_stages(story)),
     }
