@@ -1,6 +1,7 @@
 """Credit by the fitted hazard: it comes to one, to the total, and to whoever moved."""
 
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pyarrow as pa
@@ -8,12 +9,18 @@ import pytest
 from tests.influence.rows import DAY, START, key
 from tests.stepping import Row
 
+from mutuals.estimators.attributions import updated
+from mutuals.estimators.own_hazard import Own
+from mutuals.estimators.own_setting import Parts, Setting
+from mutuals.estimators.study import Adoptions, Attributions
 from mutuals.influence.fitted import fitted
 from mutuals.influence.fitted_credit import fitted_credit
 from mutuals.influence.fitted_person import fitted_person
 from mutuals.influence.influence import influence
+from mutuals.influence.moderator import moderator
 from mutuals.influence.peer_effect import peer_effect
-from mutuals.influence.studied import Records
+from mutuals.influence.studied import Records, studied
+from mutuals.influence.words import moderated
 
 PEOPLE, THINGS, MOVER, STAR = 24, 12, 0, 1
 Tables = dict[str, pa.Table]
@@ -97,7 +104,93 @@ def _did(number: int, who: tuple[int, int], day: float) -> Row:
         "thing": f"t{who[1]}",
         "happened": START + int(day * DAY),
         "sort": "action",
+        "attributed_id": None,
     }
+
+
+def test_whom_the_record_names_has_more_credit_and_all_still_comes_to_one() -> None:
+    given, plain = dict(planted()), fitted_credit(**planted())
+    assert plain["credit"].equals(plain["without_names"])
+    listeners = {row["person_id"] for row in given["telling"].to_pylist() if row["thing"]}
+    # a third name somebody: the mover mostly, and some the star, who moved nobody
+    rows = [
+        row | {"attributed_id": (STAR if number % 15 == 0 else MOVER) if number % 3 == 0 else None}
+        for number, row in enumerate(given["adoption"].to_pylist())
+        if row["person_id"] in listeners
+    ]
+    given["adoption"] = pa.Table.from_pylist(rows, schema=_named(given["adoption"].schema))
+    named = {row["outcome_id"]: row["attributed_id"] for row in rows}
+    gained, sums = [], dict.fromkeys(named, 0.0)
+    for row in fitted_credit(**given).to_pylist():
+        sums[row["outcome_id"]] += row["credit"]
+        if row["source_id"] == MOVER and named[row["outcome_id"]] == MOVER:
+            gained.append(row["credit"] - row["without_names"])
+    assert list(sums.values()) == pytest.approx([1.0] * len(sums))
+    assert min(gained) > 0
+
+
+def test_a_name_tells_two_apart_who_are_as_likely_by_time() -> None:
+    events = 40
+    where = SimpleNamespace(event=np.repeat(np.arange(events), 2), source=np.tile([0, 1], events))
+    nobody = SimpleNamespace(event=np.zeros(0, np.int64), source=np.zeros(0, np.int64))
+    fit = SimpleNamespace(
+        nobody=np.full(events, 0.2),
+        credit=np.full(2 * events, 0.4),
+        broadcast_credit=np.zeros(0),
+        ways=(where, nobody),
+    )
+    taken = Adoptions.of((np.arange(events) + 2, np.zeros(events, int)), np.ones(events), (99, 1))
+    # every second one was moved by the first, and says so
+    named = np.where(np.arange(events) % 2, 0, -1)
+    credit, _, labels = updated(fit, taken, Attributions(taken.person, taken.thing, named))
+    of = credit.reshape(events, 2)
+    assert of[1::2, 0].min() > 0.9
+    assert of[::2].max() < 0.4
+    assert of.sum(axis=1).max() <= 1.0
+    assert labels.told().recall > 0.5
+
+
+def _named(schema: pa.Schema) -> pa.Schema:
+    place = schema.get_field_index("attributed_id")
+    return schema.set(place, pa.field("attributed_id", pa.int64()))
+
+
+def test_kinds_of_ties_are_held_against_each_other_or_told_to_be_unknown() -> None:
+    rows = moderator(**planted()).to_pylist()
+    assert [row["kind"] for row in rows] == ["strength", "reciprocity", "embeddedness"]
+    for row in rows:
+        assert row["grade"] == "C"
+        assert row["ratio"] is None or row["lower"] < row["ratio"] < row["upper"]
+    few = moderator(**planted(things=2))
+    assert few.num_rows == 0
+    assert moderated({"kind": "strength", "ratio": None})[1] == "not enough records"
+    sure = {"kind": "strength", "ratio": 2.0, "lower": 1.5, "upper": 2.6}
+    assert moderated(sure)[1] == "pass on 1.5 to 2.6 times as much"
+
+
+def test_nobody_is_at_risk_before_they_came_or_after_they_left() -> None:
+    given = dict(planted())
+    ends = {"observed_from": START, "observed_to": START + 450 * DAY}
+    rows = [row | ends for row in given["belonging"].to_pylist()]
+    # some leave early: what is not done then tells nothing
+    for row in rows[PEOPLE - 6 :]:
+        row["observed_to"] = START + 200 * DAY
+    given["belonging"] = pa.Table.from_pylist(rows)
+    found = studied(Records(**given))
+    assert found is not None
+    study = found.study
+    assert study.sight is not None
+    gone = study.present(np.linspace(0.0, study.end, 11))[PEOPLE - 6 :]
+    assert (gone[:, 0] == 1).all()
+    assert (gone[:, -1] == 0).all()
+    assert (study.until[PEOPLE - 6 :] < study.end).all()
+    adoptions = np.zeros(study.adoptions.person.size)
+    taste, rng = np.zeros((PEOPLE, 0)), np.random.default_rng(1)
+    setting = Setting.of(study, Parts(), taste=taste, at=adoptions, rng=rng)
+    own = Own.start(setting)
+    assert (own.rate()[PEOPLE - 6 :, -1] == 0).all()
+    assert (own.rate()[: PEOPLE - 6] > 0).all()
+    assert setting.present.mean() == pytest.approx(0.75 + 0.25 * 200 / study.end, abs=0.02)
 
 
 def test_credit_comes_to_one_and_to_the_total() -> None:

@@ -5,15 +5,17 @@ rightly named may be given a false name (false credit). Both are estimated along
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mutuals.estimators.contact_kernel import Exposure
-from mutuals.estimators.study import Adoptions, Attributions, Floats, Ids
+from mutuals.estimators.study import Adoptions, Attributions, Floats, Ids, counted
 
 _RECALL, _FALSE = 0.5, 0.1
 _LEAST_RATE, _MOST_RATE = 0.001, 0.999
+_ROUNDS, _TINY = 20, 1e-300
 # Fewer adoptions asked after change neither total nor ranks much (planted worlds).
 FEWEST_NAMED = 800
 
@@ -89,6 +91,53 @@ class Labels:
     def told(self) -> Naming:
         """Return how well names are given."""
         return Naming(int(self.asked.sum()), int(self.named.sum()), self.recall, self.false)
+
+
+class Parts(Protocol):
+    """A fitted hazard's parts, as far as credit is concerned."""
+
+    @property
+    def nobody(self) -> Floats:
+        """Return nobody's part of each adoption."""
+        ...
+
+    @property
+    def credit(self) -> Floats:
+        """Return the credit of each personal exposure."""
+        ...
+
+    @property
+    def broadcast_credit(self) -> Floats:
+        """Return the credit of each broadcast exposure."""
+        ...
+
+    @property
+    def ways(self) -> tuple[Exposure, Exposure]:
+        """Return the exposure of which each personal and broadcast credit is."""
+        ...
+
+
+def updated(
+    fitted: Parts, taken: Adoptions, named: Attributions
+) -> tuple[Floats, Floats, "Labels"]:
+    """Return personal and broadcast credit given whom the record names.
+
+    The hazard stays as it is, so that few names move credit and no total's model.
+    """
+    personal, broadcast = fitted.ways
+    labels = Labels.of(taken, named, personal)
+    credit, rest = fitted.credit, fitted.broadcast_credit
+    for _ in range(_ROUNDS):
+        right, without = labels.likelihoods()
+        credit = fitted.credit * right
+        rest = fitted.broadcast_credit * without[broadcast.event]
+        whole = fitted.nobody * without
+        for way, part in ((personal, credit), (broadcast, rest)):
+            whole = whole + counted(way.event, part, whole.size)
+        whole = np.maximum(whole, _TINY)
+        credit, rest = credit / whole[personal.event], rest / whole[broadcast.event]
+        labels.update(credit)
+    return credit, rest, labels
 
 
 def _rate(part: float, whole: float) -> float:

@@ -59,7 +59,7 @@ class _Rows(NamedTuple):
     told: Ids
     told_at: Floats
     things: int
-    end: float
+    until: Floats
 
 
 class _Out(NamedTuple):
@@ -84,13 +84,14 @@ class _Grid(NamedTuple):
 class Meetings:
     """Contacts, what the targets take up, and what the sources had taken up before.
 
-    ``sources`` are the same adoptions, but for placebos.
+    ``sources`` are the same adoptions, but for placebos. ``until`` says how long each
+    target could be seen.
     """
 
     contacts: Contacts
     adoptions: Adoptions
     sources: Adoptions
-    end: float
+    until: Floats
 
 
 def exposure(seen: Meetings, kernel: Kernel, fold: Ids) -> Exposure:
@@ -139,7 +140,7 @@ def _rows_of(seen: Meetings) -> _Rows:
         told=ahead.thing,
         told_at=ahead.at,
         things=own.things,
-        end=seen.end,
+        until=seen.until,
     )
 
 
@@ -157,9 +158,10 @@ def _clear(rows: _Rows, mine: Ids, target: int) -> None:
 
 
 @making
-def _left(rows: _Rows, own: int, at: float) -> float:
-    """Return how long somebody was still at risk from a contact on."""
-    return (rows.end if own == _NONE else min(rows.taken[own], rows.end)) - at
+def _left(rows: _Rows, own: int, span: tuple[float, float]) -> float:
+    """Return how long somebody was at risk; ``span``: the contact, until when seen."""
+    at, until = span
+    return (until if own == _NONE else min(rows.taken[own], until)) - at
 
 
 @making
@@ -175,14 +177,14 @@ def _pass_on(rows: _Rows, kernel: Kernel, out: _Out) -> int:
     for target in range(rows.start.size - 1):
         _mark(rows, mine, target)
         for contact in range(rows.start[target], rows.start[target + 1]):
-            found = _tell(rows, kernel, out, (mine, contact, found))
+            found = _tell(rows, kernel, out, (mine, contact, target, found))
         _clear(rows, mine, target)
     return found
 
 
 @making
-def _tell(rows: _Rows, kernel: Kernel, out: _Out, where: tuple[Ids, int, int]) -> int:  # noqa: PLR0917  # numba
-    mine, contact, found = where
+def _tell(rows: _Rows, kernel: Kernel, out: _Out, where: tuple[Ids, int, int, int]) -> int:  # noqa: PLR0917  # numba
+    mine, contact, target, found = where
     if rows.about[contact] < ANYTHING:
         return found
     at, source = rows.at[contact], rows.source[contact]
@@ -191,7 +193,7 @@ def _tell(rows: _Rows, kernel: Kernel, out: _Out, where: tuple[Ids, int, int]) -
         if ago <= 0:
             break
         own = mine[rows.told[other]]
-        left = _left(rows, own, at)
+        left = _left(rows, own, (at, rows.until[target]))
         if ago <= _MEANS * kernel.since and left > 0 and _is_about(rows, contact, other):
             told = rows.weight[contact] * np.exp(-ago / kernel.since)
             spent = told * kernel.decay * -np.expm1(-left / kernel.decay)
@@ -218,16 +220,16 @@ def _on_grid(rows: _Rows, grid: _Grid) -> None:
             if rows.about[contact] < ANYTHING:
                 continue
             for other in range(rows.ahead[source], rows.ahead[source + 1]):
-                _tell_all(rows, grid, (mine, contact, other))
+                _tell_all(rows, grid, (mine, contact, target, other))
         _clear(rows, mine, target)
 
 
 @making
-def _tell_all(rows: _Rows, grid: _Grid, where: tuple[Ids, int, int]) -> None:
-    mine, contact, other = where
+def _tell_all(rows: _Rows, grid: _Grid, where: tuple[Ids, int, int, int]) -> None:
+    mine, contact, target, other = where
     at, weight = rows.at[contact], rows.weight[contact]
     own = mine[rows.told[other]]
-    left = _left(rows, own, at)
+    left = _left(rows, own, (at, rows.until[target]))
     if left <= 0 or rows.told_at[other] >= at or not _is_about(rows, contact, other):
         return
     for slow in range(grid.decays.size):

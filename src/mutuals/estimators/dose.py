@@ -88,7 +88,7 @@ def _moments(study: Study, fitted: Hazard, rng: np.random.Generator) -> _Told:
     """Return moments at risk, weighed by the adoptions expected for each."""
     taken, source = study.adoptions, fitted.personal
     drawn, spread = _drawn(study, rng)
-    seen = Meetings(study.personal, drawn, study.sources, study.end)
+    seen = Meetings(study.personal, drawn, study.sources, study.until)
     found = exposure(seen, fitted.exposures.kernel, np.zeros(taken.things, np.int64))
     added = source.rate[found.source] * source.easily[drawn.person[found.event]] * found.amount
     hazard = fitted.own.at_moments(drawn) + counted(found.event, added, drawn.at.size)

@@ -32,7 +32,7 @@ _LEAST = 1e-300
 
 def meetings(study: Study, contacts: Contacts) -> Meetings:
     """Return some of a study's contacts with what both ends took up."""
-    return Meetings(contacts, study.adoptions, study.sources, study.end)
+    return Meetings(contacts, study.adoptions, study.sources, study.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,11 @@ class Hazard:
     def gain(self) -> float:
         """Return the z of what taste told."""
         return summed_z(self.learned)
+
+    @property
+    def ways(self) -> tuple[Exposure, Exposure]:
+        """Return the exposures, personal and broadcast, that credit is of."""
+        return self.exposures.personal, self.exposures.broadcast
 
     @property
     def undivided(self) -> float:

@@ -70,6 +70,7 @@ class Own:
         group = setting.study.group[drawn.person]
         found = self.activity[drawn.person] * self.calendar[drawn.thing, place]
         found = found * self.local[drawn.thing, group, place] * self.liked(drawn)
+        found = found * setting.present[drawn.person, place]
         return found * (1.0 + self.slope * setting.volume[drawn.person, place])
 
     def liked(self, drawn: Adoptions | None = None) -> Floats:
@@ -97,9 +98,10 @@ class Own:
         if things:
             self.ridge = float(np.clip(FOLDS * things / spread.sum(), _LOOSEST, _TIGHTEST))
 
-    def _rate(self) -> Floats:
-        """Return each person's activity by time."""
-        return self.activity[:, None] * (1.0 + self.slope * self.setting.volume)
+    def rate(self) -> Floats:
+        """Return each person's activity by time, as far as they could be seen."""
+        rate = self.activity[:, None] * (1.0 + self.slope * self.setting.volume)
+        return rate * self.setting.present
 
     def likes(self, chunk: slice) -> Floats:
         """Return how far everybody's taste is for the chunk's things."""
@@ -155,7 +157,7 @@ class Own:
         """Return activity and liking over the time at risk, by thing, group and bin."""
         setting, taken = self.setting, self.setting.study.adoptions
         likes, groups = self.likes(chunk), len(setting.members)
-        rate = self._rate() * setting.weight[:, None]
+        rate = self.rate() * setting.weight[:, None]
         person, thing = taken.person[rows], taken.thing[rows] - chunk.start
         gone = rate[person] * likes[person, thing][:, None] * self.setting.lost(rows)
         size = likes.shape[1]
@@ -176,7 +178,8 @@ def _by_person(own: Own, chunk: slice) -> Floats:
         found[members] = setting.width * (likes[members] @ whole[:, one])
     person, thing = taken.person[rows], taken.thing[rows] - chunk.start
     gone = whole[thing, setting.study.group[person]] * own.setting.lost(rows)
-    return found - _summed(person, gone * likes[person, thing][:, None], taken.people)
+    found -= _summed(person, gone * likes[person, thing][:, None], taken.people)
+    return found * setting.present
 
 
 def _update_taste(own: Own, chunk: slice, rows: Ids, *, nobody: Floats) -> Floats:
@@ -206,7 +209,7 @@ def learned(own: Own, nobody: Floats) -> Floats:
 def _expected(own: Own, chunk: slice, rows: Ids) -> Floats:
     """Return the chunk's take-ups expected of everybody but for taste."""
     setting, taken = own.setting, own.setting.study.adoptions
-    rate = own.activity[:, None] * (1.0 + own.slope * setting.volume)
+    rate = own.rate()
     whole = own.calendar[chunk][:, None] * own.local[chunk]
     hoped = np.empty((taken.people, chunk.stop - chunk.start))
     for one, members in enumerate(setting.members):

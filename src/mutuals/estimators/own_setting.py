@@ -30,7 +30,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the hazard is fitted to; ``volume`` is each person's contact by time."""
+    """What the hazard is fitted to; ``volume`` is each person's contact by time.
+
+    ``present`` is the part of each bin a person could be seen in.
+    """
 
     study: Study
     parts: Parts
@@ -39,6 +42,7 @@ class Setting:
     width: float
     bin: Ids
     volume: Floats
+    present: Floats
     volume_at: Floats
     members: list[Ids]
     by_thing: Ids
@@ -51,7 +55,8 @@ class Setting:
     ) -> "Setting":
         """Prepare a study; ``at`` is the volume of contact at each adoption."""
         taken, width = study.adoptions, study.end / BINS
-        volume, usual = _volumes(study, width)
+        present = study.present(np.linspace(0.0, study.end, BINS + 1))
+        volume, usual = _volumes(study, width, present)
         by_thing = np.lexsort((taken.person, taken.thing))
         things = np.arange(taken.things + 1)
         return cls(
@@ -62,6 +67,7 @@ class Setting:
             width=width,
             bin=np.minimum((taken.at / width).astype(np.int64), BINS - 1),
             volume=volume,
+            present=present,
             volume_at=np.minimum(at / usual[taken.person], _MOST_VOLUME),
             members=_members(study.group),
             by_thing=by_thing,
@@ -86,7 +92,7 @@ class Setting:
         return np.clip(since, 0.0, self.width)
 
 
-def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
+def _volumes(study: Study, width: float, present: Floats) -> tuple[Floats, Floats]:
     """Return each person's contact by time, over their mean, and that mean.
 
     Both are in units of the kernel: an hour's weight counts for the time it works.
@@ -94,7 +100,7 @@ def _volumes(study: Study, width: float) -> tuple[Floats, Floats]:
     contacts, people = study.personal, study.adoptions.people
     cell = contacts.target * BINS + np.minimum((contacts.at / width).astype(np.int64), BINS - 1)
     found = np.bincount(cell, contacts.weight, people * BINS).reshape(people, BINS) / width
-    usual = found.mean(axis=1)
+    usual = found.sum(axis=1) / np.maximum(present.sum(axis=1), 1.0)
     least = usual[usual > 0].min() if (usual > 0).any() else 1.0
     usual = np.maximum(usual, least)
     return np.minimum(found / usual[:, None], _MOST_VOLUME), usual

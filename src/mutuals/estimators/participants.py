@@ -30,6 +30,7 @@ def taking_part(study: Study) -> tuple[Study, Ids]:
         adoptions=_adoptions(study.adoptions, number, who.size),
         group=np.asarray(group.reshape(-1), np.int64),
         priors=study.priors[who],
+        sight=None if study.sight is None else study.sight[who],
         told=None if study.told is None else _adoptions(study.told, number, who.size),
         named=None if study.named is None else study.named.numbered(number),
     )

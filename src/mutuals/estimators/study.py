@@ -136,6 +136,8 @@ class Study:
     took them up (they spoke of one before, or took it up before time 0). ``named``
     holds recorded attributions; ``inert`` marks things that nobody can pass on;
     ``counts`` says as how many each person counts (one, but for the bootstrap).
+    ``sight`` says from when until when each person could be seen (people x 2; always,
+    unless it is given): nobody is at risk before they came or after they left.
     """
 
     personal: Contacts
@@ -148,6 +150,22 @@ class Study:
     named: Attributions | None = None
     inert: NDArray[np.bool_] | None = None
     counts: Floats | None = None
+    sight: Floats | None = None
+
+    @property
+    def until(self) -> Floats:
+        """Return until when each person could be seen."""
+        if self.sight is None:
+            return np.full(self.adoptions.people, self.end)
+        return np.minimum(self.sight[:, 1], self.end)
+
+    def present(self, moments: Floats) -> Floats:
+        """Return which part of each span between moments each person was in sight."""
+        if self.sight is None:
+            return np.ones((self.adoptions.people, moments.size - 1))
+        from_at, to_at = self.sight[:, :1], self.sight[:, 1:]
+        seen = np.minimum(to_at, moments[1:]) - np.maximum(from_at, moments[:-1])
+        return np.clip(seen / np.diff(moments), 0.0, 1.0)
 
     @property
     def weight(self) -> Floats:
@@ -171,7 +189,10 @@ class Study:
     def check(self) -> None:
         """Raise ``ValueError`` where parts do not fit together."""
         people = self.adoptions.people
-        for what, rows in (("group", self.group), ("priors", self.priors)):
+        each = (("group", self.group), ("priors", self.priors), ("sight", self.sight))
+        for what, rows in each:
+            if rows is None:
+                continue
             if rows.shape[0] != people:
                 message = f"{what} has {rows.shape[0]} rows for {people} people"
                 raise ValueError(message)

@@ -7,7 +7,8 @@
 -- personal: the part of the source's credit that goes to talks.
 -- broadcast: the part that goes to posts and mass messages.
 -- credit: personal and broadcast together; nobody's part in nobody's row.
--- is_recorded: the record itself names this source. It does not change the parts.
+-- is_recorded: the record itself names this source. Where credit is fitted, that moves it
+--     (fitted_credit has it without); equal parts stay as they are.
 -- grade: grade of the evidence, A to D.
 --
 -- Rule. Actions that were studied have the credit of fitted_credit. All others (looks, a

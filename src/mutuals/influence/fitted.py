@@ -5,7 +5,7 @@ is fitted once, and kept until another one is asked for.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,25 @@ _KEPT: dict[bytes, "PeerEffect"] = {}
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A study and what was estimated from it."""
+    """A study and what was estimated from it.
+
+    Fewer attributions than ``FEWEST_NAMED`` in the estimator are no part of the fit:
+    they only move credit among those it might be due to.
+    """
 
     studied: Studied
     effect: "PeerEffect"
+
+    def shares(self, *, with_names: bool = True) -> "Shares":
+        """Return everybody's credit, with whom the record names or without."""
+        from mutuals.estimators.attributions import updated  # noqa: PLC0415  # loads numba
+
+        hazard, study = self.effect.hazard, self.studied.study
+        if not with_names or study.named is None or hazard.naming.asked:
+            return shares(self.effect)
+        credit, broadcast, _ = updated(hazard, study.adoptions, study.named)
+        moved = replace(hazard, credit=credit, broadcast_credit=broadcast)
+        return shares(replace(self.effect, hazard=moved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +76,18 @@ def fitted(given: Records) -> Fitted | None:
     if effect is None:
         from mutuals.estimators.peer_effect import peer_effect  # noqa: PLC0415  # loads numba
 
-        effect = peer_effect(found.study, rng=np.random.default_rng(_SEED))
+        told = found.study if _is_enough(found.study) else replace(found.study, named=None)
+        effect = peer_effect(told, rng=np.random.default_rng(_SEED))
         _KEPT.clear()
         _KEPT[key] = effect
     return Fitted(found, effect)
+
+
+def _is_enough(study: Study) -> bool:
+    """Return whether so many were asked after that it moves more than single credit."""
+    from mutuals.estimators.attributions import FEWEST_NAMED  # noqa: PLC0415  # loads numba
+
+    return study.named is not None and study.named.source.size >= FEWEST_NAMED
 
 
 def shares(effect: "PeerEffect") -> Shares:
@@ -133,7 +156,10 @@ def _digest(study: Study) -> bytes:
     for part in (study.personal, study.broadcast, study.adoptions, study.sources):
         for one in _arrays(part):
             content.update(np.ascontiguousarray(one).tobytes())
-    for one in (study.group, study.priors, np.array([study.end])):
+    named = study.named if _is_enough(study) else None
+    more: list[Ids | Floats] = [] if study.sight is None else [study.sight]
+    more += [] if named is None else [named.person, named.thing, named.source]
+    for one in (study.group, study.priors, np.array([study.end]), *more):
         content.update(np.ascontiguousarray(one).tobytes())
     return content.digest()
 

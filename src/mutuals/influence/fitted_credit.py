@@ -1,12 +1,16 @@
 """One row per outcome studied and source, and for nobody: the fitted hazard's credit.
 
-Empty where the records are too few for grade C. Summed over an outcome, it is one.
+Empty where the records are too few for grade C. Summed over an outcome, it is one. Whom
+the record names as having moved somebody counts as a noisy label: how often the right
+one is named, and a wrong one, is learned along. A few hundred namings are needed before
+they change more than the credit of what was named.
 
 outcome_id: key of the outcome.
 source_id: the possible source; null for nobody.
 personal: the part that goes to talks.
 broadcast: the part that goes to posts and mass messages.
 credit: personal and broadcast together; nobody's part in nobody's row.
+without_names: the same credit if nothing told whom people name as having moved them.
 grade: grade of the evidence of the personal part, A to D.
 """
 
@@ -14,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from mutuals.estimators.study import Floats, counted
-from mutuals.influence.fitted import PLAIN, fitted, shares
+from mutuals.influence.fitted import PLAIN, fitted
 from mutuals.influence.studied import Records
 
 # Less of a thing than this is not worth a row; it goes to nobody.
@@ -24,6 +28,7 @@ SCHEMA = pa.schema(
         ("outcome_id", pa.binary(16)),
         ("source_id", pa.int64()),
         *((name, pa.float64()) for name in ("personal", "broadcast", "credit")),
+        ("without_names", pa.float64()),
         ("grade", pa.string()),
     ]
 )
@@ -41,16 +46,23 @@ def fitted_credit(
     found = fitted(Records(adoption, origin, telling, belonging, behaviour))
     if found is None or found.effect.grade == PLAIN:
         return SCHEMA.empty_table()
-    told, outcome = shares(found.effect), found.studied.outcome
-    kept = told.personal + told.broadcast > LEAST
-    event, parts = told.event[kept], (told.personal[kept], told.broadcast[kept])
+    told, plain = found.shares(), found.shares(with_names=False)
+    outcome, grade = found.studied.outcome, found.effect.grade
+    # the same pairs stand in both
+    whole, before = (one.personal + one.broadcast for one in (told, plain))
+    kept = np.maximum(whole, before) > LEAST
+    whole, before = whole[kept], before[kept]
     source = pa.array(found.studied.persons[told.source[kept]])
-    nobody = 1.0 - counted(event, parts[0] + parts[1], len(outcome))
-    nothing = np.zeros(nobody.size)
-    grade = found.effect.grade
-    rows = _rows(outcome.take(pa.array(event)), source, (*parts, parts[0] + parts[1]), grade=grade)
-    nulls = pa.nulls(nobody.size, pa.int64())
-    return pa.concat_tables([rows, _rows(outcome, nulls, (nothing, nothing, nobody), grade=grade)])
+    parts = (told.personal[kept], told.broadcast[kept], whole, before)
+    rows = _rows(outcome.take(pa.array(told.event[kept])), source, parts, grade=grade)
+    rest = [1.0 - counted(told.event[kept], one, len(outcome)) for one in (whole, before)]
+    return pa.concat_tables([rows, _nobody(outcome, rest, grade)])
+
+
+def _nobody(outcome: pa.Array, rest: list[Floats], grade: str) -> pa.Table:
+    nothing = np.zeros(len(outcome))
+    parts = (nothing, nothing, *rest)
+    return _rows(outcome, pa.nulls(len(outcome), pa.int64()), parts, grade=grade)
 
 
 def _rows(

@@ -23,7 +23,7 @@ import pyarrow as pa
 from scipy.special import gammaincinv
 
 from mutuals.estimators.study import Floats, counted
-from mutuals.influence.fitted import PLAIN, Fitted, Shares, fitted, shares
+from mutuals.influence.fitted import PLAIN, Fitted, Shares, fitted
 from mutuals.influence.studied import Records
 
 ENDS = ("half_lower", "half_upper", "lower", "upper")
@@ -55,7 +55,7 @@ def fitted_person(
     found = fitted(Records(adoption, origin, telling, belonging, behaviour))
     if found is None or found.effect.grade == PLAIN:
         return SCHEMA.empty_table()
-    told, size = shares(found.effect), found.studied.persons.size
+    told, size = found.shares(), found.studied.persons.size
     personal = counted(told.source, told.personal, size)
     broadcast = counted(told.source, told.broadcast, size)
     effect = found.effect

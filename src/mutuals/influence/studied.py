@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from mutuals.estimators.study import (
     ANYTHING,
+    NOBODY,
     NOTHING,
     Adoptions,
+    Attributions,
     Contacts,
     Floats,
     Ids,
@@ -171,7 +173,29 @@ def _study(given: Records, frame: _Frame, told: pa.Table, *, taken: pa.Table) ->
         priors=_priors(given, frame, told),
         end=(latest - frame.start) / DAY + 1.0,
         told=_history(given.origin, frame),
+        named=_named(taken, frame, own),
+        sight=_sight(frame, latest),
     )
+
+
+def _sight(frame: _Frame, latest: int) -> Floats | None:
+    """Return from when until when everybody could be seen, in days; None: always."""
+    if (frame.since <= frame.start).all() and (frame.until >= latest).all():
+        return None
+    return np.stack([(one - frame.start) / DAY for one in (frame.since, frame.until)], axis=1)
+
+
+def _named(taken: pa.Table, frame: _Frame, own: tuple[Ids, Ids]) -> Attributions | None:
+    """Return whom the record names; where it names anybody, all were asked.
+
+    Who is named and is nobody here moved nobody here.
+    """
+    who = taken["attributed_id"].cast(pa.int64())
+    if who.null_count == len(who):
+        return None
+    place = pc.index_in(who, value_set=pa.array(frame.persons))
+    source = np.asarray(pc.fill_null(place, NOBODY).to_numpy(), np.int64)
+    return Attributions(*own, source)
 
 
 def _one(column: pa.ChunkedArray) -> pa.Array:

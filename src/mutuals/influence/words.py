@@ -160,6 +160,28 @@ def _survived(z: float) -> str:
     return f"no more than chance has it (z {z:.1f}), as it should be."
 
 
+_KINDS = {
+    "strength": "Ties with more contact",
+    "reciprocity": "Ties on which both speak",
+    "embeddedness": "Ties with more common contacts",
+}
+
+
+def moderated(row: Row) -> tuple[str, str]:
+    """Return what a kind of tie changes: what it is about, and what was found.
+
+    >>> ends = {"ratio": 1.4, "lower": 0.9, "upper": 2.1}
+    >>> moderated({"kind": "reciprocity", **ends})
+    ('Ties on which both speak', 'pass on 0.9 to 2.1 times as much, if any more')
+    """
+    what = _KINDS[row["kind"]]
+    if row["ratio"] is None:
+        return what, "not enough records"
+    said = f"pass on {row['lower']:.1f} to {row['upper']:.1f} times as much"
+    is_told = not row["lower"] <= 1 <= row["upper"]
+    return what, said if is_told else f"{said}, if any more"
+
+
 def by_lot(row: Row) -> str:
     """Return what a lot showed, in words.
 

@@ -38,7 +38,9 @@ def _newest(world: World, rows: list[Row]) -> Proof:
     )
     found = world.cut("told", Cut(least=("begun", 0), order=order, most=SHOWN))
     held = [row["begun_id"] for row in found if row["begun_id"]]
-    written = {row["interaction_id"]: row for row in world.rows("interaction", interaction_id=tuple(held))}
+    written = {
+        row["interaction_id"]: row for row in world.rows("interaction", interaction_id=tuple(held))
+    }
     place = places(world, ("interaction", held))
     pieces = tuple(
         _piece(world, row, (written.get(row["begun_id"], {}), place.get(row["begun_id"], "")))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from mutuals.influence.words import apart, band, by_lot, placebos
+from mutuals.influence.words import apart, band, by_lot, moderated, placebos
 from mutuals.mirror.codec import sentence_of
 from mutuals.sentence import Sentence
 from mutuals.web.reword import relinked
@@ -68,6 +68,7 @@ def pooled(world: World) -> tuple[tuple[str, str], ...]:
         ("Where there is nothing to find", " ".join(placebos(row))),
         ("Taste", taste),
         ("How long a talk works", f"about {number(round(row['decay_days']))} days"),
+        *map(moderated, world.rows("moderator")),
         ("Against a better grade", row["reasons"] or "nothing"),
     )
 
