@@ -99,6 +99,13 @@ def _listed(
     return told.get(key, {}).get("list", [])
 
 
+def _meta(raw: bytes) -> int:
+    told = json.loads(raw)
+    if isinstance(told, list):
+        return sum(len(one.get("conversation", [one])) for one in told)
+    return len(told["messages"]) if "messages" in told else len(next(iter(told.values())))
+
+
 def _messages(raw: bytes) -> int:
     return len(json.loads(raw)["messages"])
 
@@ -163,7 +170,7 @@ _COUNTERS: dict[str, Callable[[bytes], int]] = {
     "contacts": _cards,
     "linkedin": _linkedin,
     "telegram": _telegram,
-    "meta": _messages,
+    "meta": _meta,
     "discord": _messages,
     "google_chat": _messages,
     "slack": _slack,

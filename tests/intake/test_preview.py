@@ -69,7 +69,7 @@ def test_a_mixed_zip_is_told_part_by_part(found: list[Part]) -> None:
         "Mail, surely; 3 records; 2025-01-02; with Ann Bell, Cy Dorn, dee@example.org.",
         "A WhatsApp chat, surely; 2 records; 2024-12-25 to 2024-12-26; with Ann, Zed.",
         "Records of a community, surely; 2 records; with ann, bo, cy.",
-        "A Facebook or Instagram chat, surely; 1 record; 2023-11-14; with Ann, Me.",
+        "A part of a Facebook or Instagram account, surely; 1 record; 2023-11-14; with Ann, Me.",
         (
             "A WhatsApp chat, surely. It will ask: In dates such as 03/04/2025, does the day or the"
             " month come first?"
@@ -81,8 +81,8 @@ def test_a_mixed_zip_is_told_part_by_part(found: list[Part]) -> None:
 
 def test_the_whole_of_it_in_a_sentence(found: list[Part]) -> None:
     assert summary(found) == (
-        "This looks like mail, a WhatsApp chat (2), records of a community, a Facebook or"
-        " Instagram chat: 8 records. 6 files would not be read."
+        "This looks like mail, a WhatsApp chat (2), records of a community, a part of a"
+        " Facebook or Instagram account: 8 records. 6 files would not be read."
     )
     assert summary([one for one in found if not one.format]) == "6 files would not be read."
 

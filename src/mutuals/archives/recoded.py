@@ -11,17 +11,18 @@ _SAMPLE = 1024
 _CHUNK = 1 << 16
 
 
-def recoded(opened: Callable[[], BinaryIO]) -> BinaryIO:
+def recoded(opened: Callable[[], BinaryIO], written_in: str = "") -> BinaryIO:
     r"""Return a file's stream; one in UTF-16, or with a Mac's old line ends, put right.
 
-    Places in it are then those of its UTF-8.
+    ``written_in`` says which encoding it is in, where that is known. Places in it are
+    then those of its UTF-8.
 
     >>> recoded(lambda: io.BytesIO("a\rb".encode("utf-16"))).read()
     b'a\nb'
     """
     with opened() as stream:
         head = stream.read(_SAMPLE)
-    encoding = encoding_of(head)
+    encoding = written_in or encoding_of(head)
     text = head.decode(encoding, "replace")
     is_turned = "\r" in text and "\n" not in text
     if encoding == "utf-8" and not is_turned:

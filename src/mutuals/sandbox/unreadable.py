@@ -94,6 +94,18 @@ _KNOWN = (
         "it is an address book as LDIF; export it as vCard or CSV",
     ),
     _known(
+        rb"\s*window\.(?:YTD|__THAR_CONFIG)",
+        _NAMELESS,
+        "it is a part of an X archive that does not say who deals with whom",
+        reason=_RECORDLESS,
+    ),
+    _known(
+        rb".{0,4000}activitystreams.{0,8000}\"type\"\s*:\s*\"Person\"",
+        r"actor\.json$",
+        "it says whose archive it is, and is used when the files beside it are read",
+        reason=_RECORDLESS,
+    ),
+    _known(
         rb"PK|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd",
         r"\.(?:rar|7z|bz2|xz|zst)$",
         "it is an archive of a kind that is not opened; unpack it and drop what is in it",

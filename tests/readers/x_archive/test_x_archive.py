@@ -9,7 +9,7 @@ from tests.archives.telling import lines, told
 
 import mutuals
 from mutuals.readers import x_archive
-from mutuals.records import Beside, Source
+from mutuals.records import Beside, Interaction, Source
 
 ACCOUNT = [{"account": {"email": "Me@Example.org", "username": "me", "accountId": "1"}}]
 
@@ -137,3 +137,18 @@ def test_an_archive_through_the_real_way(data: Path, tmp_path: Path) -> None:
     assert {Path(one.path).name: one.seen for one in report.files} == counted
     assert rows == {"follow": 13, "interaction": 1, "same_person": 1}
     assert ties == 0
+
+
+def test_the_archive_as_it_was_before_2018() -> None:
+    post = {
+        "id_str": "420000000000000000",
+        "text": "hi",
+        "created_at": "2014-01-13 14:05:00 +0000",
+        "user": {"name": "Me", "id_str": "1"},
+    }
+    content = b"Grailbird.data.tweets_2014_01 = \n " + json.dumps([post]).encode()
+    assert x_archive.recognizes("data/js/tweets/2014_01.js", content) > 0.9
+    found = next(iter(x_archive.read(Source("2014_01.js", lambda: BytesIO(content)))))
+    assert isinstance(found, Interaction)
+    assert found.sender is not None
+    assert (found.sender.value, found.started_at.isoformat()) == ("1", "2014-01-13T14:05:00+00:00")

@@ -18,8 +18,25 @@ _FIRST = frozenset(
         "förnamn",
         "fornavn",
         "имя",
+        "ім'я",
+        "ім\u2019я",
+        "jméno",
+        "křestní jméno",
+        "keresztnév",
+        "utónév",
+        "etunimi",
+        "prenume",
+        "όνομα",
+        "ad",
+        "ad\u0131",
+        "tên",
+        "firstname",
         "名",
         "名前",
+        "名字",
+        "이름",
+        "שם פרטי",
+        "الاسم الأول",
     }
 )
 _MIDDLE = frozenset(
@@ -52,8 +69,26 @@ _LAST = frozenset(
         "nazwisko",
         "efternamn",
         "etternavn",
+        "efternavn",
         "фамилия",
+        "прізвище",
+        "příjmení",
+        "priezvisko",
+        "vezetéknév",
+        "családnév",
+        "sukunimi",
+        "nume",
+        "nume de familie",
+        "επώνυμο",
+        "soyad\u0131",
+        "soyad",
+        "họ",
+        "lastname",
         "姓",
+        "姓氏",
+        "성",
+        "שם משפחה",
+        "اسم العائلة",
     }
 )
 _WHOLE = frozenset(
@@ -98,11 +133,14 @@ _OTHER = frozenset(
 # These mean one part of a name or the other, by what stands beside them.
 _NOM, _NOME = "nom", "nome"
 _MAIL = re.compile(
-    r"mail|messagerie|correo|posta elettronica|courriel|почт|メール|電子", re.IGNORECASE
+    r"mail|messagerie|correo|posta elettronica|courriel|adresse électronique|e-post|e-?posta|"
+    r"sähköposti|ηλεκτρονικ|почт|пошт|メール|電子|电子|邮件|邮箱|메일|דואר|البريد",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(
     r"phone|telefon|téléphone|teléfono|telefoon|\bt[eé]l\b|mobil|móvil|cellular|celular|"
-    r"handy|portable|mobiel|телефон|電話|携帯|\bfax\b|\bpager\b",
+    r"handy|portable|mobiel|puhelin|τηλέφωνο|κινητό|телефон|電話|携帯|电话|手机|전화|휴대|"
+    r"טלפון|هاتف|جوال|điện thoại|\bfax\b|\bpager\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:type|label|format|preference|typ)\b", re.IGNORECASE)

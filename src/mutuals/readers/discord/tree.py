@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
 from mutuals.archives.names import identifier, name
-from mutuals.archives.refusals import RefusedError, refused
-from mutuals.archives.values import ITEM, Path, Value, values
+from mutuals.archives.saying import saying
+from mutuals.archives.values import ITEM, Path, values
 from mutuals.readers.discord.message import addressed, message, person
 from mutuals.records import Interaction, Notice, Reaction, Record, Source
 
@@ -20,23 +20,42 @@ def records(source: Source) -> Iterator[Record]:
     """Yield what a channel holds."""
     with source.open() as stream:
         conversation = Conversation(_survey(stream), keep_text=source.keep_text)
-    unnamed = 0
+    reacting, number = _Reacting(), 0
     with source.open() as stream:
-        for one in _all(stream, conversation):
-            if isinstance(one, int):
-                unnamed += one
-            else:
-                yield one
-    if unnamed:
-        yield Notice(f"{unnamed} reactions do not say whose they are; left out.")
+        for value in values(stream, _ENTERED):
+            if value.problem or value.path == _MESSAGE:
+                number += 1
+                yield from saying(
+                    value,
+                    number,
+                    conversation=conversation,
+                    message=message,
+                    reactions=reacting.reactions,
+                )
+    if reacting.unnamed:
+        yield Notice(f"{reacting.unnamed} reactions do not say whose they are; left out.")
 
 
-def _all(stream: BinaryIO, conversation: Conversation) -> Iterator[Record | int]:
-    number = 0
-    for value in values(stream, _ENTERED):
-        if value.problem or value.path == _MESSAGE:
-            number += 1
-            yield from _records(value, number, conversation)
+class _Reacting:
+    """Who reacted, and how many more did of whom nothing is said."""
+
+    def __init__(self) -> None:
+        self.unnamed = 0
+
+    def reactions(self, told: object, to: Interaction) -> Iterator[Reaction]:
+        """Yield the reactions to a message of those who are named."""
+        given = told.get("reactions") if isinstance(told, Mapping) else None
+        for one in given[:MOST_RECIPIENTS] if isinstance(given, list) else ():
+            if isinstance(one, Mapping):
+                yield from self._of(one, to)
+
+    def _of(self, given: Mapping[str, object], to: Interaction) -> Iterator[Reaction]:
+        users, count = given.get("users"), given.get("count")
+        named = users[:MOST_RECIPIENTS] if isinstance(users, list) else []
+        actors = [one for one in map(person, named) if one is not None]
+        for actor in actors:
+            yield Reaction(to.record_no, actor, to.key, to.started_at)
+        self.unnamed += max(0, count - len(actors)) if isinstance(count, int) else 0
 
 
 def _survey(stream: BinaryIO) -> Chat:
@@ -63,30 +82,3 @@ def _survey(stream: BinaryIO) -> Chat:
         title="" if is_pair else (title if is_direct else f"{called}: {title}".strip(": ")),
         size=0 if is_direct else _LEAST_OF_A_SERVER,
     )
-
-
-def _records(value: Value, number: int, conversation: Conversation) -> Iterator[Record | int]:
-    if value.problem:
-        yield refused(value.problem, number, value.offset)
-        return
-    try:
-        found = conversation.interaction(number, message(value.value))
-    except RefusedError as error:
-        yield refused(error.args[0], number, value.offset)
-        return
-    yield found
-    given = value.value.get("reactions") if isinstance(value.value, Mapping) else None
-    for one in given[:MOST_RECIPIENTS] if isinstance(given, list) else ():
-        if isinstance(one, Mapping):
-            yield from _reactions(one, found)
-
-
-def _reactions(given: Mapping[str, object], to: Interaction) -> Iterator[Reaction | int]:
-    """Yield who reacted, and how many more did of whom nothing is said."""
-    users, count = given.get("users"), given.get("count")
-    named = users[:MOST_RECIPIENTS] if isinstance(users, list) else []
-    actors = [one for one in map(person, named) if one is not None]
-    for actor in actors:
-        yield Reaction(to.record_no, actor, to.key, to.started_at)
-    if isinstance(count, int) and count > len(actors):
-        yield count - len(actors)

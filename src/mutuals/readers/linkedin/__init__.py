@@ -16,6 +16,7 @@ from mutuals.records import Question, Record, Reject, Source
 WHAT = "a part of a LinkedIn archive"
 
 QUESTIONS = {"recommendations": ("received", "given")}
+_COMMON = frozenset({"reactions", "comments", "follows", "phones"})
 # Above the headings LinkedIn explains what is missing below them.
 _PREAMBLE = 20
 _REASONS = {
@@ -38,7 +39,7 @@ def recognizes(name: str, head: bytes) -> float:
         found = layout([cell.strip('" ') for cell in line.split(separator_of(line))])
         if found:
             # Anything may have a date, a type and a link.
-            return 0.6 if found.kind == "reactions" else 0.98
+            return 0.6 if found.kind in _COMMON else 0.98
     return 0.0
 
 

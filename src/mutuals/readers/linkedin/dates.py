@@ -16,6 +16,9 @@ _US = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(\d{1,2})[. -]+([^\W\d_]{3,12})\.?[ -]+(?:de )?(\d{4}|\d{2})")
+_SAID = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (?:UTC|GMT) (\d{4})"
+)
 _MONTHS = (
     ("jan", "ene", "gen"),
     ("feb", "fev"),
@@ -41,7 +44,7 @@ def moment(text: str) -> datetime | None:
     """
     text = " ".join(text[:_LONGEST].split())
     try:
-        return _iso(text) or _us(text) or _named(text)
+        return _iso(text) or _us(text) or _named(text) or _said(text)
     except ValueError:
         return None
 
@@ -74,6 +77,14 @@ def _named(text: str) -> datetime | None:
         if bare.startswith(beginnings):
             return datetime(_full(int(found[3])), month, int(found[1]), tzinfo=UTC)
     return None
+
+
+def _said(text: str) -> datetime | None:
+    found = _SAID.fullmatch(text)
+    named = _named(f"{found[2]} {found[1]} {found[6]}") if found else None
+    if not found or not named:
+        return None
+    return named.replace(hour=int(found[3]), minute=int(found[4]), second=int(found[5]))
 
 
 def _full(year: int) -> int:

@@ -6,12 +6,14 @@ and reactions are clicks; they belong to the status game.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
 from mutuals.archives.moments import is_possible
 from mutuals.archives.names import full_name, mail, plain
+from mutuals.archives.numbers import phone
 from mutuals.archives.profiles import linkedin
 from mutuals.readers.linkedin.dates import moment
 from mutuals.readers.linkedin.layout import Layout
@@ -84,8 +86,14 @@ def _message(given: Given) -> Iterator[Record]:
         "date",
         pair=(sender, receivers),
         said=f"{given.cell('subject')}\n\n{given.cell('content')}".strip(),
-        told=(plain(given.cell("conversation id")), marks),
+        told=(plain(given.cell("conversation id")) or _between(sender, receivers), marks),
     )
+
+
+def _between(sender: Address | None, receivers: tuple[Address, ...]) -> str:
+    """Return what stands for a conversation where the file gives it no name."""
+    everybody = {one.value for one in (sender, *receivers) if one}
+    return " ".join(sorted(everybody))
 
 
 def _title(given: Given) -> str:
@@ -178,9 +186,52 @@ def _known(found: Address | None) -> Address:
     return found
 
 
+def _share(given: Given) -> Iterator[Record]:
+    link = plain(given.cell("sharelink"), 500)
+    if not link:
+        raise UnusableError(NO_LINK)
+    said = given.cell("sharecommentary")
+    told = (link, ("link",) if given.cell("sharedurl") else ())
+    post = _interaction(given, "date", pair=(OWNER, ()), said=said, told=told)
+    yield replace(post, kind="post", audience_size=0, key=(_CHANNEL, link))
+
+
+def _comment(given: Given) -> Iterator[Record]:
+    link = plain(given.cell("link"), 500)
+    if not link:
+        raise UnusableError(NO_LINK)
+    yield Reaction(given.number, OWNER, (_CHANNEL, link), _when(given, "date"), "comment")
+
+
+def _followed(given: Given) -> Iterator[Record]:
+    when = moment(given.cell("date"))
+    who = _known(person(given.cell("fullname")))
+    yield Follow(given.number, OWNER, who, when if when and is_possible(when) else None)
+
+
+def _mail(given: Given) -> Iterator[Record]:
+    found = mail(given.cell("email address"))
+    if not found:
+        raise UnusableError(NO_PERSON)
+    yield SamePerson(given.number, OWNER, Address("mail", found), "linkedin account")
+
+
+def _phone(given: Given) -> Iterator[Record]:
+    found = phone(given.cell("number"))
+    if not found:
+        raise UnusableError(NO_PERSON)
+    yield SamePerson(given.number, OWNER, Address("phone", found), "linkedin account")
+
+
 _KINDS: dict[str, Callable[[Given], Iterator[Record]]] = {
     "connections": _connection,
     "messages": _message,
+    "old_messages": _message,
+    "shares": _share,
+    "comments": _comment,
+    "follows": _followed,
+    "mails": _mail,
+    "phones": _phone,
     "invitations": _invitation,
     "recommendations": _recommendation,
     "endorsements_received": _endorsement,

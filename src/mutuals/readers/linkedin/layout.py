@@ -35,10 +35,17 @@ _SAME = {
 }
 _REQUIRED = {
     "messages": ("conversation id", "from", "to", "date", "content"),
+    # As they were before 2019.
+    "old_messages": ("from", "to", "date", "content", "direction", "folder"),
     "invitations": ("from", "to", "sent at", "direction"),
     "recommendations": ("first name", "last name", "text", "creation date"),
     "endorsements_received": ("skill name", "endorser first name", "endorser last name"),
     "endorsements_given": ("skill name", "endorsee first name", "endorsee last name"),
+    "shares": ("date", "sharelink", "sharecommentary"),
+    "comments": ("date", "link", "message"),
+    "follows": ("date", "status", "fullname"),
+    "mails": ("email address", "confirmed", "primary"),
+    "phones": ("extension", "number", "type"),
     "reactions": ("date", "type", "link"),
     "connections": ("first name", "last name", "connected on"),
 }

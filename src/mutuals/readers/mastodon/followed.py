@@ -1,32 +1,41 @@
-"""``following_accounts.csv``: whom the archive's owner follows."""
+"""``following_accounts.csv``, and ``followers.csv``: who follows whom."""
 
 from collections.abc import Iterator
 
 from mutuals.archives.refusals import refused
-from mutuals.archives.rows import rows
+from mutuals.archives.rows import Row, rows
 from mutuals.archives.values import values
 from mutuals.readers.mastodon.people import account
 from mutuals.records import Address, Beside, Follow, Notice, Record, Source
 
-_UNTOLD = Address("mastodon", "owner")
+UNTOLD = Address("mastodon", "owner")
 
 
 def records(source: Source) -> Iterator[Record]:
     """Yield a follow for each row."""
-    owner = _owner(source.beside)
-    found = rows(source.open)
-    next(found, None)
+    owner = owner_of(source.beside)
+    is_turned = "followers" in source.name.rpartition("/")[2]
+    found = (row for row in rows(source.open) if not _is_header(row))
     for number, row in enumerate(found, start=1):
         other = account(row.cells[0]) if row.cells else None
         if other is None:
             yield refused(row.fault or "no_address", number, row.offset)
         else:
-            yield Follow(number, owner or _UNTOLD, other)
+            pair = (owner or UNTOLD, other)
+            yield Follow(number, *(pair[::-1] if is_turned else pair))
     if owner is None:
         yield Notice("No actor.json beside it says whose list this is.")
 
 
-def _owner(beside: Beside) -> Address | None:
+def _is_header(row: Row) -> bool:
+    """Tell whether a row names the columns; lists of old have no such row."""
+    return (
+        not row.offset and bool(row.cells) and row.cells[0].strip('\ufeff"').startswith("Account")
+    )
+
+
+def owner_of(beside: Beside) -> Address | None:
+    """Return whose archive it is, as ``actor.json`` beside a file says."""
     stream = beside.open("actor.json")
     if stream is None:
         return None

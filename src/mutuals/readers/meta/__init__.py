@@ -1,5 +1,7 @@
 """Facebook's and Instagram's ``message_1.json``, and Messenger's encrypted chats.
 
+Friends, followers and likes count as status only, and are read as well.
+
 A thread may be cut into several files, which merge. These exports write each byte of
 UTF-8 as a character of its own; that is put right wherever it can be told. They know
 people by name only, so a name is the address, and two of one name are one address. A
@@ -13,12 +15,13 @@ from functools import partial
 from mutuals.archives.conversation import Conversation
 from mutuals.archives.saying import saying
 from mutuals.archives.values import ITEM, values
+from mutuals.readers.meta import lists, old
 from mutuals.readers.meta.message import message
 from mutuals.readers.meta.reactions import reactions
 from mutuals.readers.meta.thread import ENTERED, survey
 from mutuals.records import Record, Source
 
-WHAT = "a Facebook or Instagram chat"
+WHAT = "a part of a Facebook or Instagram account"
 
 _OLD = (re.compile(rb'"sender_name"\s{0,40}:'), re.compile(rb'"timestamp_ms"\s{0,40}:'))
 _ENCRYPTED = (re.compile(rb'"senderName"\s{0,40}:'), re.compile(rb'"isUnsent"\s{0,40}:'))
@@ -27,8 +30,12 @@ _EMPTY = (re.compile(rb'"participants"\s{0,40}:'), re.compile(rb'"(?:thread_path
 _HEAD = 1 << 20
 
 
-def recognizes(_name: str, head: bytes) -> float:
-    """Return how sure it is that a file is a thread of Facebook or Instagram."""
+def recognizes(name: str, head: bytes) -> float:
+    """Return how sure it is that a file is one of Facebook's or Instagram's."""
+    return 0.9 if old.is_old(head) else max(_sureness(head), lists.sureness(name, head))
+
+
+def _sureness(head: bytes) -> float:
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or b'"messages"' not in head:
         return 0.0
     if any(all(one.search(head) for one in signs) for signs in (_OLD, _ENCRYPTED)):
@@ -37,9 +44,18 @@ def recognizes(_name: str, head: bytes) -> float:
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Yield every message, call, system line and reaction of a thread."""
+    """Yield every message, call, system line and reaction of a thread, or of a list."""
     with source.open() as stream:
         head = stream.read(_HEAD)
+    if old.is_old(head):
+        yield from old.records(source)
+    elif not _sureness(head) and lists.sureness(source.name, head):
+        yield from lists.records(source)
+    else:
+        yield from _thread(source, head)
+
+
+def _thread(source: Source, head: bytes) -> Iterator[Record]:
     with source.open() as stream:
         chat = survey(stream, source.name, head)
     conversation = Conversation(chat, keep_text=source.keep_text)

@@ -16,6 +16,8 @@ from mutuals.records import Notice, Record, Source
 
 WHAT = "a part of an X archive"
 
+# As the archive was before 2018: a file for each month.
+_OLD = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,20}Grailbird\.data\.tweets_\d{4}_\d{2}\s{0,5}=")
 _BEGINS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,20}window\.YTD\.(?P<part>\w{1,60})\.part\d{1,6}\s{0,5}="
 )
@@ -24,6 +26,8 @@ _PARTS = {
     "account": "account",
     "tweet": "post",
     "tweets": "post",
+    "community_tweet": "post",
+    "community_tweets": "post",
     "like": "like",
     "follower": "follower",
     "following": "following",
@@ -55,5 +59,7 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _part(head: bytes) -> str:
+    if _OLD.match(head):
+        return "post"
     found = _BEGINS.match(head)
     return _PARTS.get(found["part"].decode(), "") if found else ""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Message
-from mutuals.archives.moments import from_epoch, is_possible
+from mutuals.archives.moments import from_epoch, from_iso, is_possible
 from mutuals.archives.names import identifier, name, words
 from mutuals.archives.refusals import RefusedError, refused
 from mutuals.archives.values import ITEM, Value, values
@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{2}) (?P<clock>\d{2}:\d{2}:\d{2})"
     r" (?P<zone>[+-]\d{4}) (?P<year>\d{4})"
 )
+_OLD_DATE = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \+0000")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # A post's number holds the millisecond it was made, counted from X's own beginning.
 _CLOCK_SHIFT = 22
@@ -57,8 +58,17 @@ def _record(value: Value, number: int, to: _To) -> Record:
     if value.problem or told is None:
         raise RefusedError(value.problem or "not_an_object")
     if to.part == "post":
-        return to.posts.interaction(number, _post(told, to.owner))
+        return to.posts.interaction(number, _post(told, _author(told) or to.owner))
     return _MADE[to.part](told, number, to.owner)
+
+
+def _author(told: Mapping[str, object]) -> Address | None:
+    """Return who wrote a post, which archives of before 2018 say in each."""
+    user = told.get("user")
+    if not isinstance(user, Mapping) or told.get("retweeted_status"):
+        return None
+    value = identifier(user.get("id_str"))
+    return Address(SCHEME, value, name(user.get("name"))) if value else None
 
 
 def _post(told: Mapping[str, object], owner: Address) -> Message:
@@ -141,6 +151,8 @@ def moment(given: object) -> datetime | None:
     '2020-01-01T12:00:00+00:00'
     """
     found = _DATE.fullmatch(given) if isinstance(given, str) else None
+    if isinstance(given, str) and _OLD_DATE.fullmatch(given):
+        return from_iso(given.replace(" +", "+"))
     if found is None or found["month"] not in _MONTHS:
         return None
     month = _MONTHS.index(found["month"]) + 1
