@@ -146,7 +146,17 @@ class Answer:
 # Why a record that was read well is left out: it is nobody's doing, or joins nothing.
 # For any other reason it could not be read.
 LEFT_OUT = frozenset(
-    {"cancelled", "no_occurrence", "nothing_to_join", "no_address", "group_card", "draft"}
+    {
+        "cancelled",
+        "no_occurrence",
+        "nothing_to_join",
+        "no_address",
+        "group_card",
+        "draft",
+        "not_a_meeting",
+        "not_watched",
+        "advertisement",
+    }
 )
 
 
