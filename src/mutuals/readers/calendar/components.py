@@ -31,6 +31,10 @@ _QUOTED = "QUOTED-PRINTABLE:"
 _NAMED_WITHIN = 200
 
 
+# How a line begins that begins or ends something.
+_MARKS = frozenset("BEbe")
+
+
 class Line(NamedTuple):
     """One property: its name in capitals, and the whole unfolded line."""
 
@@ -56,6 +60,8 @@ class _Cutter:
 
     def __init__(self) -> None:
         self.open: list[str] = []
+        # Nothing more of what is open is kept: only where it ends matters.
+        self.is_full = False
         self._lines: list[Line] = []
         self._offset = 0
         self._size = 0
@@ -90,6 +96,8 @@ class _Cutter:
             self._size += size
             if self._size <= COMPONENT_BYTES:
                 self._lines.append(line)
+            else:
+                self.is_full = True
 
     def finish(self) -> Iterator[Component]:
         if self.open:
@@ -99,7 +107,7 @@ class _Cutter:
         return self.open[0] == "VTIMEZONE" or (len(self.open) == 1 and line.name in _KEPT)
 
     def _component(self, problem: str) -> Component:
-        name, self.open = self.open[0], []
+        name, self.open, self.is_full = self.open[0], [], False
         lines, self._lines = tuple(self._lines), []
         return Component(name, lines, self._offset, problem)
 
@@ -108,11 +116,13 @@ def components(stream: BinaryIO) -> Iterator[Component]:
     """Yield each component directly inside a calendar, in the file's order."""
     cutter = _Cutter()
     for written, size, offset in _unfolded(stream):
+        if cutter.is_full and written[:1] not in _MARKS:
+            continue
         match = _NAME.match(written)
         if match is None:
             continue
         name = match[0].upper()
-        is_quoted = _QUOTED in written[:_NAMED_WITHIN].upper()
+        is_quoted = "=" in written and _QUOTED in written[:_NAMED_WITHIN].upper()
         text = _unquoted(written) if is_quoted else written
         value = text[match.end() + 1 :].strip().upper() if name in {"BEGIN", "END"} else ""
         if name == "BEGIN":
