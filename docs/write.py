@@ -1,9 +1,13 @@
 """Write docs/ from the code: every command, reader, table and claim there is."""
 
 from importlib import import_module
-from inspect import cleandoc, getdoc, signature
+from inspect import cleandoc, getdoc
 from pathlib import Path
+from typing import Any
 
+import typer
+
+from mutuals.cli import command_line
 from mutuals.discover import modules, names
 from mutuals.engine.schema import MEANINGS
 from mutuals.schemas import SCHEMAS
@@ -15,15 +19,23 @@ FOLDER = Path(__file__).parent
 def commands() -> str:
     """Return the page about commands."""
     parts = ["# Commands\n"]
-    for name, module in modules("mutuals.cli").items():
-        options = [
-            one for one in signature(module.run).parameters.values() if one.name != "context"
-        ]
-        listed = ", ".join(f"`{one.name.replace('_', '-')}`" for one in options)
-        parts.append(f"## mutuals {name.replace('_', '-')}\n\n{getdoc(module.run)}\n")
-        if listed:
-            parts.append(f"Takes: {listed}.\n")
+    shown = typer.main.get_group(command_line())
+    parts.append(f"For every command:\n\n{_options(shown)}\n")
+    for name, command in shown.commands.items():
+        parts.append(f"## mutuals {name}\n\n{getdoc(command.callback)}\n")
+        if listed := _options(command):
+            parts.append(f"{listed}\n")
     return "\n".join(parts)
+
+
+def _options(command: Any) -> str:  # noqa: ANN401  # typer's own kind of command
+    """Return what a command takes, a line each with its meaning."""
+    told = [
+        (one.name if one.param_type_name == "argument" else max(one.opts, key=len), one.help)
+        for one in command.params
+        if one.name != "help"
+    ]
+    return "\n".join(f"- `{name}`: {meaning}" for name, meaning in told)
 
 
 def readers() -> str:

@@ -49,3 +49,10 @@ def test_every_setting_says_what_it_is() -> None:
         name for name in Settings.__dataclass_fields__ if name not in doc and name != "threads"
     ]
     assert undocumented == []
+
+
+def test_every_option_says_what_it_means() -> None:
+    written = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    options = re.findall(r"^- `([^`]+)`: ?(.*)$", written, re.MULTILINE)
+    assert len(options) > len(names("mutuals.cli"))
+    assert [name for name, meaning in options if len(meaning.split()) < 2] == []

@@ -57,23 +57,21 @@ def test_the_sentence_comes_first_then_everybody_then_its_grounds() -> None:
 
 def test_stars_against_many_come_last_with_the_grounds() -> None:
     lines = _lines(plan(), NAMES, whose="here")
-    assert lines[-7:] == [
-        (
-            "Where each follower costs as much as the asking, 19 people reach about 39 for the "
-            "money that 3 stars cost, who reach about 19."
-        ),
-        (
-            "At one price for everybody, the 3 most followed could reach about 19; for the same "
-            "money 3 people with 40 followers in the middle, about 21."
-        ),
-        (
-            "Where every 10 followers cost as much as the asking, the 3 most followed could reach "
-            "about 19; for the same money 7 people with 2 followers in the middle, about 25."
-        ),
-        (
-            "Where each follower costs as much as the asking, the 3 most followed could reach "
-            "about 19; for the same money 19 people with 0 followers in the middle, about 39."
-        ),
+    assert lines[-7] == (
+        "Where each follower costs as much as the asking, 19 people reach about 39 for the money "
+        "that 3 stars cost, who reach about 19."
+    )
+    # What asking the most followed comes to where it costs nothing was told before.
+    assert [re.split("  +", line) for line in lines[-6:-3]] == [
+        ["being known costs", "the most followed", "the same money buys"],
+        [
+            "every 10 followers as much as asking",
+            "3 people reach about 19",
+            "7 people reach about 25",
+        ],
+        ["each follower as much as asking", "3 people reach about 19", "19 people reach about 39"],
+    ]
+    assert lines[-3:] == [
         "",
         (
             "A word is taken to lead to a deed 10 to 30 times in a hundred, from 200 words on "
@@ -92,7 +90,7 @@ def test_lost_even_and_missing_comparisons_are_said() -> None:
     assert lines[1] == "In simulation it loses: people drawn by lot would reach 5.0% more."
     assert lines[-2].endswith("Grade D: a guess.")
     assert "Nobody follows anybody in these records." in lines
-    assert "40 contacts in the middle" in lines[-6]
+    assert lines[-4].startswith("each contact as much as asking")
     lines = _lines(plan(best_by_lot=20.5), NAMES, whose="here")
     assert lines[1].startswith("It hardly matters whom you ask here")
 

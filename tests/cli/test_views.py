@@ -66,4 +66,5 @@ def test_capacity_of_the_owner_and_of_others(said: Said, run: Run, village_store
 def test_a_list_of_nothing_is_said_to_be_nothing(run: Run, empty: Path) -> None:
     assert run("--store", empty, "circles", "--of", "conveners").code == 1
     assert "Nobody in these records" in run("--store", empty, "capacity").out
-    assert "Nothing in these records" in run("--store", empty, "hours", "--by", "month").out
+    assert "Too few people" in run("--store", empty, "hours", "--by", "month").out
+    assert run("--store", empty, "hours", "--by", "moon").code == 2

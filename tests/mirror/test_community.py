@@ -39,7 +39,8 @@ def test_a_community_hears_of_groups_and_of_nobody() -> None:
         row["percentile"] = 0.1 if row["person_id"] != BOB else 1.0
     found = moves_unseen(village(tables(is_community=True, credit=DONE, **given)))
     assert found.text() == (
-        "Of what came after talks here, about half was with the seven people whom fewest follow."
+        "Of what came after talks here, about half was with the seven people whom fewest follow, "
+        "of 22 who are set side by side."
     )
     assert (found.grade, found.sure) == ("D", "a hint")
     for row in given["influence"]:

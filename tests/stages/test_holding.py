@@ -3,8 +3,10 @@
 import pyarrow as pa
 import pytest
 
+from mutuals.claims.verdict import Given
+from mutuals.hours.views import spread as hours_spread
 from mutuals.records import Cut
-from mutuals.stages.holding import Row, sentences
+from mutuals.stages.holding import Row, sentences, spread
 
 BALANCE = {
     "person_id": 1,
@@ -91,3 +93,30 @@ def test_who_got_less_when_somebody_came() -> None:
     assert said(called="Ann", signature_displaced=[little])[2] == (
         "In the half year Bo came, Ann spent under a minute a week less with somebody."
     )
+
+
+def test_a_community_hears_how_capacity_spreads_and_of_nobody() -> None:
+    rows = [{"usual": float(number), "verdict": "grows"} for number in range(1, 10)]
+    found = spread(Given({"capacity_balance": pa.Table.from_pylist(rows)}))
+    assert found is not None
+    said, told = found
+    assert said.text() == (
+        "People in these records have about 5 ties open at once; half of them between 2 and 8."
+    )
+    assert (told["grows"], told["holds"]) == (9, 0)
+    assert spread(Given({"capacity_balance": pa.Table.from_pylist(rows[:7])})) is None
+
+
+def test_a_community_hears_how_hours_spread() -> None:
+    rows = [
+        {"ego_id": number, "month": f"2025-0{month}", "minutes": 260.0 * number}
+        for number in range(1, 10)
+        for month in (1, 2)
+    ]
+    said = hours_spread(Given({"hours_share": pa.Table.from_pylist(rows)}))
+    assert said.text() == (
+        "People here spend about 5.0 hours a week with one another, as far as these records "
+        "tell; half of them between 2.5 and 7.5."
+    )
+    assert said.basis.startswith("9 people, 2 months;")
+    assert hours_spread(Given({"hours_share": pa.Table.from_pylist(rows[:8])})).missing

@@ -197,7 +197,10 @@ def _asked_of_all(  # noqa: PLR0913  # one for each option of every command
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but the answer.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="Show every statement.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True)
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say the version and stop."
+        ),
     ] = False,
 ) -> None:
     """Who truly influences whom, from the records you already have."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mutuals.network import Network
 
 _NONE = "Nobody in these records has ties that could be counted month by month."
+_ASK = "`mutuals capacity WHO` says how many one person has."
 _LAYERS = (
     "The layers of 5, 15, 50 and 150 people are a reading of averages: estimates of the largest "
     "run from 2 to 520, so they say nothing about anybody."
@@ -22,6 +23,8 @@ def run(
     who: Annotated[str, typer.Argument(help="Whose: a name or address; else you.")] = "",
 ) -> None:
     """Show how many ties are open at once, and what came with new ones.
+
+    In a community, which has no owner, it says how that spreads, and names nobody.
 
     Example: mutuals capacity
     """
@@ -37,25 +40,26 @@ def run(
 
 
 def _everybody(asked: Surface, network: "Network") -> None:
-    from mutuals.people.find import names  # noqa: PLC0415  # --help stays light
+    from mutuals.stages.holding import VERDICTS, spread  # noqa: PLC0415  # --help stays light
 
-    rows = network.table("capacity_balance").to_pylist()
-    name = names(network)
-    for row in rows:
-        row["name"] = name.get(row["person_id"], "")
-    rows.sort(key=lambda row: (-row["usual"], row["name"]))
-    columns = {"name": "who", "usual": "open at once", "lowest": "fewest", "highest": "most"}
-    columns |= {"opened": "opened", "closed": "closed", "verdict": "the number"}
-    asked.listing(rows, columns, summary=f"{len(rows)} people." if rows else _NONE)
+    found = spread(network)
+    if found is None:
+        asked.answer({"sentence": _NONE}, [_NONE])
+        return
+    said, told = found
+    lines = [f"{told[name]} {words}" for name, words in VERDICTS.items() if told[name]]
+    value = {"sentence": said.text(), "basis": said.basis, "people": told}
+    asked.answer(value, [said.text(), f"    from {said.basis}", "", *lines, "", _ASK])
 
 
 def _one(asked: Surface, network: "Network", person_id: int, *, is_named: bool) -> None:
     from mutuals.people.find import names  # noqa: PLC0415  # --help stays light
-    from mutuals.stages.holding import holding, sentences  # noqa: PLC0415  # as above
+    from mutuals.stages.holding import OFTEN, holding, sentences  # noqa: PLC0415  # as above
 
     called = names(network, [person_id]).get(person_id, "") if is_named else ""
     said = [one.text() for one in sentences(network, person_id, called=called)]
     found = holding(network, person_id)
-    columns = {"layer": "in contact", "people": "people", "reference": "often said"}
-    layers = in_columns(found["capacity_layer"], columns)
+    columns = {"often": "in contact", "people": "people", "reference": "often said"}
+    rows = [row | {"often": OFTEN[row["layer"]]} for row in found["capacity_layer"]]
+    layers = in_columns(rows, columns)
     asked.answer({"sentences": said, **found}, [*said, "", *layers, _LAYERS])

@@ -23,7 +23,9 @@ def run(context: typer.Context) -> None:
     asked = surface(context)
     with asked.opened() as network:
         said = choices_told(network)
-        slopes, own = network.table("leaning").to_pylist(), _own(network)
+        # Where nothing can be said, the estimates say nothing either.
+        slopes = [] if said.missing else network.table("leaning").to_pylist()
+        own = {} if said.missing else _own(network)
     columns = {"leaning": "choices go by", "middle": "slope", "lower": "from", "upper": "to"}
     columns |= {"spread": "people differ by", "placebo": "at shuffled times"}
     lines = [said.text(), *([f"From {said.basis}."] if said.basis else [])]

@@ -20,7 +20,8 @@ def run(
 
     Example: mutuals introductions --made
     """
-    from mutuals.people.find import me, names  # noqa: PLC0415  # --help stays light
+    from mutuals.mirror.words import thing_in_words  # noqa: PLC0415  # --help stays light
+    from mutuals.people.find import me, names  # noqa: PLC0415  # as above
 
     asked = surface(context)
     with asked.opened() as network:
@@ -43,13 +44,14 @@ def run(
         found = [asked_for.get(_chain(row, *one)) for one in (pair, pair[::-1])]
         row["asked_for"] = [_request(one, name) for one in found if one is not None]
         row["need"] = "; ".join(f"{one['who']}, {shown(one['at'])}" for one in row["asked_for"])
+        row["came"] = thing_in_words(row["thing"]) if row["thing"] else row["afterwards"]
     rows.sort(key=lambda row: (row["introduced_at"], row["introducer"]))
     columns = {
         "introduced_at": "when",
         "introducer": "who",
         "pair": "brought together",
         "need": "who had asked, when",
-        "outcome": "what came of it",
+        "came": "what came of it",
         "evidence": "evidence",
     }
     after = sum(bool(row["asked_for"]) for row in rows)

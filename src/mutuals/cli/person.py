@@ -14,6 +14,8 @@ def run(
 ) -> None:
     """Show one person: addresses, where you two stand, how it came about.
 
+    In a community, which has no owner, it says where that person's ties stand.
+
     Example: mutuals person "Ann Example"
     """
     from mutuals.stages.portrait import portrait  # noqa: PLC0415  # --help stays light
@@ -25,5 +27,6 @@ def run(
     lines += [f"  {one['scheme']}  {one['value']}" for one in found.addresses]
     if found.history:
         columns = {"happened_at": "when", "to_stage": "became", "trigger": "with"}
-        lines += ["", *in_columns(found.history, columns)]
+        rows = [row | {"to_stage": row["to_stage"].replace("_", " ")} for row in found.history]
+        lines += ["", *in_columns(rows, columns)]
     asked.answer(found, lines)

@@ -1,8 +1,14 @@
 """``mutuals same``: two names that may be one person, for you to say."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from mutuals.cli import surface
+from mutuals.columns import shown
+
+if TYPE_CHECKING:
+    from mutuals.people.review import Suggestion
 
 _SHOWN = 50
 
@@ -26,18 +32,16 @@ def run(context: typer.Context) -> None:
         alike = network.table("look_alike").num_rows
     if alike:
         asked.note(f"{alike} addresses look like another's and are kept apart: table look_alike.")
-    rows = [
-        {
-            "one": f"{pair.one.name} <{pair.one.addresses[0][1]}>",
-            "other": f"{pair.other.name} <{pair.other.addresses[0][1]}>",
-            "sure": pair.sure,
-            "reason": "; ".join(pair.reasons),
-            "doubt": "; ".join(pair.doubts),
-        }
-        for pair in found
-    ]
-    columns = {"one": "one", "other": "other", "sure": "how sure", "reason": "why", "doubt": "but"}
-    asked.listing(rows, columns, summary=_summary(len(rows), many), value=found)
+    lines = [_summary(len(found), many)]
+    for pair in found:
+        lines += ["", *_pair(pair)]
+    asked.answer(found, lines)
+
+
+def _pair(pair: "Suggestion") -> list[str]:
+    sides = [f"{side.name} <{side.addresses[0][1]}>" for side in (pair.one, pair.other)]
+    doubts = [f"  but {'; '.join(pair.doubts)}"] if pair.doubts else []
+    return [*map(shown, sides), f"  {pair.sure}: {'; '.join(pair.reasons)}", *doubts]
 
 
 def _summary(shown: int, many: int) -> str:

@@ -127,11 +127,18 @@ def _lines(plan: "Plan", name: Mapping[int, str], *, whose: str) -> list[str]:
         *([] if plan.is_followed else ["Nobody follows anybody in these records."]),
         "",
         asking.stars(plan),
-        *(asking.priced(one, plan) for one in plan.prices),
+        *in_columns(asking.priced(plan), _PRICES | {"famous": _famous(plan)}),
         "",
         asking.grounds(plan),
         asking.certificate(plan),
     ]
+
+
+_PRICES = {"costs": "being known costs", "famous": "", "ordinary": "the same money buys"}
+
+
+def _famous(plan: "Plan") -> str:
+    return "the most followed" if plan.is_followed else "the best connected"
 
 
 _UNTOLD = (

@@ -1,14 +1,38 @@
 """The owner's hours by month, channel, circle, or what passed without a word."""
 
 from collections.abc import Callable, Mapping
+from statistics import quantiles
 from typing import Any
 
 from mutuals.people.find import names
 from mutuals.records import Cut, Tables
+from mutuals.sentence import Sentence
 
 Row = dict[str, Any]
+WEEKS_A_MONTH = 52 / 12
+FEWEST = 8
 # Rows to list, and the headings of their columns.
 View = tuple[list[Row], Mapping[str, str]]
+
+
+def spread(tables: Tables) -> Sentence:
+    """Say how a community's people's hours spread; nobody is named."""
+    cut = Cut(columns=("ego_id", "month", "minutes"))
+    rows = tables.table("hours_share", cut).to_pylist()
+    months = {row["month"] for row in rows}
+    people: dict[int, float] = {}
+    for row in rows:
+        people[row["ego_id"]] = people.get(row["ego_id"], 0.0) + row["minutes"]
+    if len(people) < FEWEST:
+        return Sentence((), missing="Too few people here spend time that could be counted.")
+    weeks = 60 * len(months) * WEEKS_A_MONTH
+    low, middle, high = (one / weeks for one in quantiles(people.values(), n=4))
+    words = (
+        f"People here spend about {middle:.1f} hours a week with one another, as far as these "
+        f"records tell; half of them between {low:.1f} and {high:.1f}."
+    )
+    basis = f"{len(people)} people, {len(months)} months; message lengths and meeting times"
+    return Sentence((words,), basis=basis, sure="a fair guess")
 
 
 def by_month(tables: Tables, person_id: int | None) -> View:

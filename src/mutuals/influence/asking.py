@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mutuals.influence.seeds import Pick, Plan, StarPrice, Way
+from mutuals.influence.seeds import Pick, Plan, Way
 from mutuals.sentence import Part, Sentence, Who
 
 Name = Callable[[int], Who]
@@ -85,21 +85,26 @@ def adds(one: Pick, name: Name) -> tuple[Part, ...]:
     return (*start, more, name(one.shared_with), " already.")
 
 
-def priced(one: StarPrice, plan: Plan) -> str:
-    """Return what the same money buys once being followed costs."""
+def priced(plan: Plan) -> list[dict[str, str]]:
+    """Return rows of what the same money buys where being followed costs.
+
+    Where it costs nothing is told by ``compared``; a price that changes nothing is
+    left out.
+    """
     followers = "followers" if plan.is_followed else "contacts"
-    if one.per is None:
-        when = "At one price for everybody"
-    else:
+    rows: list[dict[str, str]] = []
+    for one in plan.prices:
+        if one.per is None:
+            continue
         each = f"every {one.per:.0f} {followers}" if one.per > 1 else f"each {followers[:-1]}"
-        when = f"Where {each} cost{'' if one.per > 1 else 's'} as much as the asking"
-    most = "most followed" if plan.is_followed else "best connected"
-    theirs = followers[:-1] if round(one.audience) == 1 else followers
-    return (
-        f"{when}, the {_whole(one.stars)} {most} could reach {_about(one.by_stars)}; for the same "
-        f"money {_people(one.people)} with {one.audience:.0f} {theirs} in the middle, "
-        f"{_about(one.reached)}."
-    )
+        row = {
+            "costs": f"{each} as much as asking",
+            "famous": f"{_people(one.stars)} reach {_about(one.by_stars)}",
+            "ordinary": f"{_people(one.people)} reach {_about(one.reached)}",
+        }
+        if one.people > one.stars:
+            rows.append(row)
+    return rows
 
 
 def stars(plan: Plan) -> str:

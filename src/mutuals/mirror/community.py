@@ -6,7 +6,7 @@ Nobody is named as followed too much or too little: a community sees groups only
 from typing import Any
 
 from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE
-from mutuals.influence.words import less_followed
+from mutuals.influence.words import FEWEST_CHANCES, less_followed
 from mutuals.mirror.look_up import Village, nothing
 from mutuals.mirror.words import capital, counted, share_in_words
 from mutuals.sentence import Evidence, Sentence
@@ -26,6 +26,7 @@ def moves_unseen(here: Village) -> Sentence:
     if found is None:
         return nothing("Few and much followed people are too few here to hold side by side.")
     many, share = found
+    placed = sum(row["exposures"] >= FEWEST_CHANCES for row in people)
     grade = max(row.get("grade", "D") for row in people)
     words = {"C": "moved together with talks", "D": "came after talks"}.get(grade, "talks moved")
     parts = (
@@ -35,7 +36,7 @@ def moves_unseen(here: Village) -> Sentence:
         Evidence(share_in_words(share), "influence", sum(row["outcomes"] or 0 for row in people)),
         " was with the ",
         Evidence(counted(many, "person", "people"), "influence", many),
-        " whom fewest follow.",
+        f" whom fewest follow, of {placed} who are set side by side.",
     )
     basis = f"{done} things done, {len(people)} people; nobody is named in a community's view"
     return Sentence(parts, basis=basis, grade=grade, sure="a hint")

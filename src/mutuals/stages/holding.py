@@ -1,5 +1,6 @@
 """What a person's capacity comes to, in sentences and rows that every surface shows."""
 
+from statistics import quantiles
 from typing import Any
 
 from mutuals.people.find import names
@@ -7,6 +8,20 @@ from mutuals.records import Cut, Tables
 from mutuals.sentence import Sentence
 
 Row = dict[str, Any]
+# Of fewer people no spread is told.
+FEWEST = 8
+VERDICTS = {
+    "holds": "keep as many as they close",
+    "grows": "have more and more",
+    "shrinks": "have fewer and fewer",
+    "not enough records": "cannot be told yet",
+}
+OFTEN = {
+    "weekly": "nearly every week",
+    "monthly": "about monthly",
+    "half_yearly": "twice a year",
+    "yearly": "once a year",
+}
 LAYERS = ("weekly", "monthly", "half_yearly", "yearly")
 _NO_BALANCE = (
     "We cannot say yet how many ties {whose} time holds: that takes six months of records and ten "
@@ -17,6 +32,26 @@ _NO_SHAPE = (
     "with five people each."
 )
 _TABLES = ("capacity_balance", "signature_distance", "signature_displaced", "capacity_layer")
+
+
+def spread(tables: Tables) -> tuple[Sentence, dict[str, int]] | None:
+    """Say how many ties people have open at once, and count how that changes.
+
+    Nobody is named; None where too few people can be told.
+    """
+    cut = Cut(columns=("usual", "verdict"))
+    found = tables.table("capacity_balance", cut).to_pylist()
+    rows = [row for row in found if row["usual"] is not None]
+    if len(rows) < FEWEST:
+        return None
+    low, middle, high = quantiles((row["usual"] for row in rows), n=4)
+    words = (
+        f"People in these records have about {middle:.0f} ties open at once; half of them between "
+        f"{low:.0f} and {high:.0f}."
+    )
+    basis = f"{len(rows)} people with ties both ways; automata apart"
+    told = {name: sum(row["verdict"] == name for row in rows) for name in VERDICTS}
+    return Sentence((words,), basis=basis, sure="a fair guess"), told
 
 
 def holding(tables: Tables, person_id: int) -> dict[str, list[Row]]:

@@ -1,11 +1,12 @@
 """One person's page: addresses, where you two stand, and how it came about."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from mutuals.people.find import find_person, me, names
 from mutuals.records import Tables
-from mutuals.stages.standing import Standing, standings
+from mutuals.stages.standing import STAGES, Standing, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,25 @@ def portrait(tables: Tables, who: str) -> Portrait:
         if row["person_id"] == person_id
     ]
     addresses.sort(key=lambda row: (row["scheme"], row["value"]))
-    return Portrait(person_id, name, _sentence(standing), addresses, standing, history)
+    sentence = _among(tables, person_id) if mine is None else _sentence(standing)
+    if mine == person_id:
+        sentence = "this is you."
+    return Portrait(person_id, name, sentence, addresses, standing, history)
+
+
+def _among(tables: Tables, person_id: int) -> str:
+    """Say where somebody's ties stand, in a community that has no owner."""
+    found = standings(tables, str(person_id))
+    many = Counter(one.stage for one in found)
+    asleep = sum(one.is_dormant for one in found)
+    listed = [
+        f"{many[one]} {one.replace('_', ' ')}{'' if many[one] == 1 else 's'}"
+        for one in reversed(STAGES)
+        if many[one]
+    ]
+    rest = f", {asleep} of them dormant" if asleep else ""
+    ties = "tie" if len(found) == 1 else "ties"
+    return f"{len(found)} {ties}: {', '.join(listed)}{rest}." if found else "no ties here."
 
 
 def _sentence(standing: Standing | None) -> str:

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from statistics import quantiles
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from mutuals.errors import UnknownTableError
-from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence
-from mutuals.stages.holding import holding, sentences
+from mutuals.stages.holding import OFTEN, VERDICTS, holding, sentences, spread
 from mutuals.web.answering import answer, world_of
 from mutuals.web.crowd import Chosen, chosen
 from mutuals.web.evidence import Piece, Proof
@@ -28,20 +26,7 @@ router = APIRouter()
 SHOWN: Final = 48
 LATEST: Final = 12
 RANKS: Final = 15
-ENOUGH: Final = 8
-OFTEN: Final = {
-    "weekly": "nearly every week",
-    "monthly": "about monthly",
-    "half_yearly": "twice a year",
-    "yearly": "once a year",
-}
 NOBODY: Final = "We cannot say yet how many ties anybody here has open at once: too few records."
-VERDICTS: Final = (
-    ("holds", "keep as many as they close"),
-    ("grows", "have more and more"),
-    ("shrinks", "have fewer and fewer"),
-    ("not enough records", "cannot be told yet"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +82,13 @@ def capacity(world: World, ego_id: int) -> CapacityPage:
 
 def everybody(world: World) -> CapacityPage:
     """Work the page out for a whole community: how many, and whose to look at."""
-    cut = Cut(columns=("usual", "verdict"))
-    rows = [row for row in world.cut("capacity_balance", cut) if row["usual"] is not None]
-    if len(rows) < ENOUGH:
-        return _none(chosen(world))
-    low, middle, high = quantiles((row["usual"] for row in rows), n=4)
-    words = (
-        f"People in these records have about {number(middle)} ties open at once; half of them "
-        f"between {number(low)} and {number(high)}."
-    )
-    told = {name: sum(row["verdict"] == name for row in rows) for name, _ in VERDICTS}
-    found = _none(chosen(world))
-    basis = f"{number(len(rows))} people with ties both ways; automata apart"
-    said = Sentence((words,), basis=basis, sure="a fair guess")
-    verdicts = tuple((number(told[name]), words) for name, words in VERDICTS)
-    return CapacityPage(
-        said, (), "", None, None, None, (), None, verdicts, choose_from=found.choose_from
-    )
+    found = spread(world) if world.has("capacity_balance") else None
+    people = chosen(world)
+    if found is None:
+        return _none(people)
+    said, told = found
+    verdicts = tuple((number(told[name]), words) for name, words in VERDICTS.items())
+    return CapacityPage(said, (), "", None, None, None, (), None, verdicts, choose_from=people)
 
 
 def _none(people: tuple[Chosen, ...] = ()) -> CapacityPage:
