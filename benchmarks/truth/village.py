@@ -19,6 +19,7 @@ from benchmarks.truth.findings import Finding, findings
 from benchmarks.truth.jobs import jobs
 from benchmarks.truth.stages import OURS, STAGES, Compared, agreement, compare, confusion
 from benchmarks.truth.standings import measures, percentile
+from benchmarks.truth.together import together
 from benchmarks.truth.views import View, view
 from numpy.typing import NDArray
 
@@ -42,7 +43,7 @@ class Kept:
     def take(self, seen: View) -> None:
         """Take one side of one seed's village."""
         self.compared[seen.side].append(compare(seen))
-        for finding in (*findings(seen), *jobs(seen)):
+        for finding in (*findings(seen), *jobs(seen), *together(seen)):
             self.found[seen.side, finding[0]].append(finding)
         if seen.side == "community":
             _rank(seen, self.ranked)
