@@ -19,7 +19,8 @@ EVENINGS = (
     "Reading evening",
 )  # fmt: skip
 LUNCH, CALL = "Copper Ladle Friday", "Study design call"
-WEATHER = ("warming", "steady", "cooling", "asleep")
+# Asleep and revived are facts of silence, and no estimates.
+WEATHER = ("warming", "steady", "cooling")
 
 
 def together(seen: View) -> Iterator[Finding]:

@@ -14,11 +14,12 @@ evidence: the two numbers in words.
 Rule. The last 90 days against up to 365 before. Warming or cooling: the whole interval
 lies above or below 1, and the ratio is at least 1.5 or at most 2/3. Revived: contact
 again after half a year without. Asleep: no contact for half a year. Fading: cooling,
-from contact at least monthly to at most half, and none in the last seven days: whoever
-was just heard from is not reminded of. Not enough records: known for less than
-180 days, or fewer than six days with contact in all that time. Contact comes in bursts:
-counts are divided by how much more they vary than chance has it, half of it from the
-pair's own months and half from everybody's.
+from contact at least monthly to at most half, 99 % sure, and none in the last seven
+days. Of the many ties looked at, those that only seem to cool would else fill the list,
+and whoever was just heard from is not reminded of. Not enough records: known for less
+than 180 days, or fewer than six days with contact in all that time. Contact comes in
+bursts: counts are divided by how much more they vary than chance has it, half of it
+from the pair's own months and half from everybody's.
 """
 
 from dataclasses import dataclass
@@ -26,8 +27,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+from scipy.special import betainc
 
-from mutuals.estimators.proportion import proportion
+from mutuals.estimators.proportion import HALF, proportion
 from mutuals.ties.alive import DAY, days_of
 
 Floats = NDArray[np.float64]
@@ -36,7 +38,7 @@ Ratio = tuple[Floats, Floats, Floats]
 
 RECENT, BEFORE, QUIET, KNOWN = 90, 365, 180, 180
 FEWEST, MONTHLY, JUST_NOW = 6, 12, 7
-WARMER, COOLER, FADED = 1.5, 2 / 3, 0.5
+WARMER, COOLER, FADED, SURE = 1.5, 2 / 3, 0.5, 0.99
 _BLOCK = 30
 _BLOCKS = BEFORE // _BLOCK
 SCHEMA = pa.schema(
@@ -73,8 +75,8 @@ def weather(contact_day: pa.Table, clock: pa.Table) -> pa.Table:
     days, pairs, people = days_of(contact_day)
     now = int(clock["as_of"][0].as_py()) // DAY + 1
     counted = _counted((days.pair, days.day), now, pairs.shape[1])
-    ratio = _ratio(counted, _uneven((days.pair, days.day), now, pairs.shape[1]))
-    columns = _columns(counted, ratio)
+    uneven = _uneven((days.pair, days.day), now, pairs.shape[1])
+    columns = _columns(counted, _ratio(counted, uneven), _rarer(counted, uneven))
     both = {name: pa.array(np.tile(values, 2)) for name, values in columns.items()}
     both["ego_id"] = pa.array(people[pairs].ravel())
     both["alter_id"] = pa.array(people[pairs[::-1]].ravel())
@@ -84,7 +86,7 @@ def weather(contact_day: pa.Table, clock: pa.Table) -> pa.Table:
     return pa.table({name: both[name] for name in SCHEMA.names}, schema=SCHEMA)
 
 
-def _columns(counted: Counted, ratio: Ratio) -> dict[str, NDArray[np.generic]]:
+def _columns(counted: Counted, ratio: Ratio, rarer: Floats) -> dict[str, NDArray[np.generic]]:
     usual = counted.before * RECENT / counted.exposed
     word = _word(counted, ratio)
     is_regular = usual * BEFORE / RECENT >= MONTHLY
@@ -97,6 +99,7 @@ def _columns(counted: Counted, ratio: Ratio) -> dict[str, NDArray[np.generic]]:
         "is_fading": (word == "cooling")
         & is_regular
         & (ratio[0] <= FADED)
+        & (rarer >= SURE)
         & (counted.silence > JUST_NOW),
         "recent": counted.recent.astype(np.int64),
         "usual": np.round(usual, 6),
@@ -147,6 +150,13 @@ def _ratio(counted: Counted, uneven: Floats) -> Ratio:
     lower = share.lower / np.maximum(1.0 - share.lower, 1e-6) * scale
     upper = share.upper / np.maximum(1.0 - share.upper, 1e-6) * scale
     return value, lower, upper
+
+
+def _rarer(counted: Counted, uneven: Floats) -> Floats:
+    """Return how likely it is that contact has become rarer at all."""
+    late, early = counted.recent / uneven, counted.before / uneven
+    usual = RECENT / (RECENT + counted.exposed)
+    return np.asarray(betainc(late + HALF, early + HALF, usual), np.float64)
 
 
 def _word(counted: Counted, ratio: Ratio) -> NDArray[np.str_]:
