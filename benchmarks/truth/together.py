@@ -79,7 +79,7 @@ def _recurring(seen: View) -> Iterator[Finding]:
 def _weather(seen: View) -> Iterator[Finding]:
     """Hold each tie's weather against the planned amount of contact."""
     plans = tell(seen.seed).plans
-    planted = {}
+    planted: dict[tuple[str, str], str] = {}
     for (one, other), plan in plans.items():
         word = planted_weather(plan)
         planted |= {(one, other): word, (other, one): word}
