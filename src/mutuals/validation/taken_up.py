@@ -1,6 +1,7 @@
 """Who takes up what: of those tied to somebody who had, who did in what is hidden."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow.compute as pc
@@ -8,7 +9,7 @@ from scipy import sparse
 
 from mutuals.estimators.logistic import fit
 from mutuals.records import Tables
-from mutuals.validation.cases import OURS, Cases, Flags, Hidden, Ids, Numbers, fewer
+from mutuals.validation.cases import MOST, OURS, Cases, Flags, Hidden, Ids, Numbers
 from mutuals.validation.standings import Met, column
 
 ASKED = "Who takes up what"
@@ -53,8 +54,9 @@ def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
         return None
     known = taken.where(taken.day < hidden.day)
     earlier = known.where(known.day < start)
-    lesson = _Asked.at(start, earlier, hidden.seen.before(start), shape=shape).fewer(known, rng)
-    now = _Asked.at(hidden.day, known, hidden.seen, shape=shape).fewer(taken, rng)
+    before = _Moment(start, earlier, hidden.seen.before(start), shape)
+    lesson = _Asked.of(before, known, rng)
+    now = _Asked.of(_Moment(hidden.day, known, hidden.seen, shape), taken, rng)
     if min(lesson.came.sum(), (~lesson.came).sum()) < _FEWEST or not now.came.size:
         return None
     often = np.where(lesson.came, 1.0, lesson.weight)
@@ -80,73 +82,126 @@ def taken_by(tables: Tables, people: Ids) -> Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class _Moment:
+    """What is known at a day, of so many things and people."""
+
+    day: int
+    known: Taken
+    seen: Met
+    shape: tuple[int, int]
+
+    def lately(self) -> Ids:
+        """Return the things somebody took up last, in order of their numbers."""
+        last = np.full(self.shape[0], -1)
+        np.maximum.at(last, self.known.thing, self.known.day)
+        return np.sort(np.argsort(-last, kind="stable")[:THINGS])
+
+    def near(self, taken: Taken) -> Iterator["_Near"]:
+        """Yield, thing by thing, who is tied to somebody who has it and has it not.
+
+        So that no table of people by things is ever whole.
+        """
+        have, ties = self.known.table(self.shape), self.seen.ties()
+        later = taken.table(self.shape)
+        for thing in self.lately():
+            row = have[[thing]]
+            tied = (row @ ties).tocsr()
+            free = ~np.isin(tied.indices, row.indices)
+            person = tied.indices[free].astype(np.int64)
+            came = np.isin(person, later[[thing]].indices)
+            yield _Near(int(thing), person, tied.data[free], came)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """One thing's cases: people, how many tied to them have it, and what they did."""
+
+    thing: int
+    person: Ids
+    tied: Numbers
+    came: Flags
+
+    def where(self, kept: Ids) -> "_Near":
+        """Return some of the cases."""
+        return _Near(self.thing, self.person[kept], self.tied[kept], self.came[kept])
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """Cases at one day: a thing and a person who met somebody who had taken it up."""
 
     thing: Ids
     person: Ids
     tied: Numbers
-    known: Taken
-    seen: Met
-    day: int
-    shape: tuple[int, int]
+    moment: _Moment
     came: Flags
     weight: float = 1.0
 
     @classmethod
-    def at(cls, day: int, known: Taken, seen: Met, *, shape: tuple[int, int]) -> "_Asked":
-        last = np.full(shape[0], -1)
-        np.maximum.at(last, known.thing, known.day)
-        lately = np.argsort(-last, kind="stable")[:THINGS]
-        kept = known.where(np.isin(known.thing, lately))
-        have = kept.table(shape)
-        tied = (have @ seen.ties()).tocoo()
-        free = np.asarray(have[tied.row, tied.col]).reshape(-1) == 0
-        thing, person = tied.row[free].astype(np.int64), tied.col[free].astype(np.int64)
-        none = np.zeros(thing.size, np.bool_)
-        return cls(thing, person, tied.data[free], known, seen, day, shape, none)
+    def of(cls, moment: _Moment, taken: Taken, rng: np.random.Generator) -> "_Asked":
+        """Look who took what up in the end, and leave some of the others out."""
+        size = np.array([[one.came.sum(), (~one.came).sum()] for one in moment.near(taken)])
+        yes, no = size.reshape(-1, 2).sum(axis=0).tolist()
+        few = max(MOST - yes, 1)
+        if no <= few:
+            return cls._from(list(moment.near(taken)), moment, 1.0)
+        drawn = np.sort(rng.choice(no, few, replace=False, shuffle=False))
+        parts, past = [], 0
+        for one in moment.near(taken):
+            others = np.flatnonzero(~one.came)
+            low, high = np.searchsorted(drawn, (past, past + others.size))
+            kept = np.append(np.flatnonzero(one.came), others[drawn[low:high] - past])
+            parts.append(one.where(kept))
+            past += others.size
+        return cls._from(parts, moment, no / few)
 
-    def fewer(self, taken: Taken, rng: np.random.Generator) -> "_Asked":
-        """Look who took it up in the end, and leave some of the others out."""
-        people = self.shape[1]
-        key = taken.thing * people + taken.person
-        came = np.isin(self.thing * people + self.person, key)
-        kept, weight = fewer(came, rng)
-        return replace(
-            self,
-            thing=self.thing[kept],
-            person=self.person[kept],
-            tied=self.tied[kept],
-            came=came[kept],
+    @classmethod
+    def _from(cls, parts: list[_Near], moment: _Moment, weight: float) -> "_Asked":
+        thing = [np.full(one.person.size, one.thing) for one in parts]
+        nobody, nothing = np.zeros(0, np.int64), np.zeros(0)
+        return cls(
+            thing=np.concatenate([nobody, *thing]),
+            person=np.concatenate([nobody, *(one.person for one in parts)]),
+            tied=np.concatenate([nothing, *(one.tied for one in parts)]),
+            moment=moment,
+            came=np.concatenate([nobody > 0, *(one.came for one in parts)]),
             weight=weight,
         )
 
+    def _strong(self, half_life: float) -> Numbers:
+        """Return how strong the ties to those who have it are, for each case."""
+        moment, found = self.moment, np.zeros(self.thing.size)
+        have = moment.known.table(moment.shape)
+        lately = moment.seen.decayed(moment.day, half_life)
+        for thing in np.unique(self.thing):
+            rows = self.thing == thing
+            found[rows] = (have[[thing]] @ lately).toarray()[0, self.person[rows]]
+        return found
+
     def features(self, window: int) -> Numbers:
-        half_life = max(window / 2.0, 1.0)
-        have = self.known.table(self.shape)
-        strong = have @ self.seen.decayed(self.day, half_life)
-        lately = 0.5 ** ((self.day - self.known.day) / half_life)
-        things, people = self.shape
+        half_life, known = max(window / 2.0, 1.0), self.moment.known
+        lately = 0.5 ** ((self.moment.day - known.day) / half_life)
+        things, people = self.moment.shape
         return np.column_stack(
             [
                 np.log1p(self.tied),
-                np.log1p(np.asarray(strong[self.thing, self.person]).reshape(-1)),
-                np.log1p(np.bincount(self.known.thing, lately, things))[self.thing],
-                np.log1p(np.bincount(self.known.thing, minlength=things))[self.thing],
-                np.log1p(np.bincount(self.known.person, lately, people))[self.person],
-                np.log1p(np.bincount(self.known.person, minlength=people))[self.person],
+                np.log1p(self._strong(half_life)),
+                np.log1p(np.bincount(known.thing, lately, things))[self.thing],
+                np.log1p(np.bincount(known.thing, minlength=things))[self.thing],
+                np.log1p(np.bincount(known.person, lately, people))[self.person],
+                np.log1p(np.bincount(known.person, minlength=people))[self.person],
             ]
         )
 
     def plainly(self, hidden: Hidden) -> dict[str, Numbers]:
-        things, people = self.shape
-        standing = hidden.standings
-        popular = np.bincount(self.known.thing, minlength=things).astype(np.float64)
-        busy = np.bincount(self.known.person, minlength=people).astype(np.float64)
+        things, people = self.moment.shape
+        known, standing = self.moment.known, hidden.standings
+        popular = np.bincount(known.thing, minlength=things).astype(np.float64)
+        busy = np.bincount(known.person, minlength=people).astype(np.float64)
         return {
             "how many of those met": self.tied,
-            "most recent of those met": self._most(self.known.day.astype(np.float64)),
-            "most followed of those met": self._most(standing.followers[self.known.person]),
+            "most recent of those met": self._most(known.day.astype(np.float64)),
+            "most followed of those met": self._most(standing.followers[known.person]),
             "how popular it is": popular[self.thing],
             "how much the person takes up": busy[self.person],
             "most contacts": standing.contacts[self.person],
@@ -155,10 +210,11 @@ class _Asked:
 
     def _most(self, value: Numbers) -> Numbers:
         """Return the largest value among those met who have it, for each case."""
-        ties, found = self.seen.ties(), np.zeros(self.thing.size)
+        known, ties = self.moment.known, self.moment.seen.ties()
+        found = np.zeros(self.thing.size)
         for thing in np.unique(self.thing):
-            rows, have = self.thing == thing, self.known.thing == thing
-            around = ties[self.known.person[have]][:, self.person[rows]].tocsr()
+            rows, have = self.thing == thing, known.thing == thing
+            around = ties[known.person[have]][:, self.person[rows]].tocsr()
             around.data *= np.repeat(value[have], np.diff(around.indptr))
             found[rows] = around.max(axis=0).toarray().reshape(-1)
         return found
