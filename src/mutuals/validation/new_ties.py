@@ -20,8 +20,8 @@ PLAIN_RULE = (
 # Steps over somebody in between that are walked: so many people's next ties are asked.
 STEPS = 2_000_000
 _FEWEST = 20
-# Pairs that had newly met before. From some forty, seven weights learned mere chance: in
-# made-up villages 65 of 100 right where they were learned, and 47 or less afterwards.
+# Pairs that had newly met before. From some forty, seven weights learned mere chance:
+# in made-up villages 65 of 100 right where they were learned, 47 or less afterwards.
 ENOUGH = 100
 
 
