@@ -28,6 +28,7 @@ BENCHMARKS = (
     "speed.growth",
     "speed.seeds",
     "speed.seeds_large",
+    "speed.seeds_patient",
     "speed.threads",
     "speed.credit",
     "truth.village",

@@ -1,11 +1,16 @@
 """Choose seeds with PyNetIM, as its documentation says.
 
-python -m benchmarks.speed.by_pynetim ASKED RESULT
+python -m benchmarks.speed.by_pynetim ASKED RESULT [MINUTES]
+
+After MINUTES of CPU time, where given, the system ends it; what it took to load is
+written down by then.
 """
 
+import resource
 import sys
 import warnings
 from importlib import import_module
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +46,17 @@ def _pynetim() -> Any:  # noqa: ANN401  # as above
         return import_module("pynetim")
 
 
-def main(text: str, result: Path) -> None:
+def main(text: str, result: Path, minutes: str | None = None) -> None:
     """Load, choose and write down."""
     asked = Asked.of(text)
+    if minutes:
+        resource.setrlimit(resource.RLIMIT_CPU, (60 * int(minutes), resource.RLIM_INFINITY))
     _pynetim()
     loading, graph = timed(lambda: load(asked.graph))
+    Told(loading, nan, []).write(result)
     choosing, (seeds, ratio) = timed(lambda: choose(graph, asked))
     Told(loading, choosing, seeds, ratio).write(result)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])
