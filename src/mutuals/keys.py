@@ -29,5 +29,10 @@ def number_key(fields: Iterable[str]) -> int:
 
 
 def _digest(fields: Iterable[str]) -> bytes:
-    encoded = [one.encode("utf-8", "surrogatepass") for one in fields]
+    several = tuple(fields)
+    told = "".join([f"{len(one)}:{one}" for one in several])
+    if told.isascii():
+        # A character is a byte, so that its lengths are those in bytes.
+        return sha256(told.encode("ascii")).digest()
+    encoded = [one.encode("utf-8", "surrogatepass") for one in several]
     return sha256(b"".join([b"%d:%b" % (len(one), one) for one in encoded])).digest()

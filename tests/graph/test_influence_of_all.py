@@ -24,6 +24,36 @@ def test_intervals_cover_what_all_worlds_say(steps: int | None) -> None:
     assert np.mean(covered) >= 0.9
 
 
+def test_intervals_cover_what_all_thresholds_say() -> None:
+    graph = graph_of(edges_of(12))
+    into = np.bincount(graph.target, graph.probability, graph.node.size)
+    graph = graph.with_probability(graph.probability / np.maximum(into[graph.target], 1.0))
+    exact = reach_of_all(graph, model="lt")
+    covered = []
+    for key in range(RUNS):
+        rng = np.random.default_rng(key)
+        found = influence_of_all(graph, model="lt", sets=100, level=0.9, rng=rng)
+        covered.append((found.lower <= exact + 1e-9) & (exact <= found.upper + 1e-9))
+    assert np.mean(covered) >= 0.9
+
+
+@pytest.mark.parametrize("steps", [None, 2])
+def test_intervals_cover_whatever_probabilities_lie_between_two(steps: int | None) -> None:
+    rng = np.random.default_rng(5)
+    graph = graph_of(edges_of(13))
+    own = graph.probability
+    between = (np.maximum(own - 0.2, 0.0), np.minimum(own + 0.2, 1.0))
+    covered = []
+    for key in range(RUNS // 10):
+        found = influence_of_all(
+            graph, steps=steps, sets=300, between=between, rng=np.random.default_rng(key)
+        )
+        true = graph.with_probability(rng.uniform(*between))
+        exact = reach_of_all(true, steps=steps or 99)
+        covered.append((found.lower <= exact + 1e-9) & (exact <= found.upper + 1e-9))
+    assert np.mean(covered) >= 0.95
+
+
 def test_a_node_that_no_set_holds_has_an_upper_end() -> None:
     found = influence_of_all(graph_of({(0, 1): 0.0, (0, 2): 0.5}), sets=200)
     assert found.hits[1:].tolist() == [0, 0]

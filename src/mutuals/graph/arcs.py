@@ -93,7 +93,8 @@ def sorted_rows(arcs: Arcs) -> Rows:
     by_head = row_starts(arcs.head, size)
     parts, into = (_room(arcs.tail, keeps=keeps) for _ in range(2))
     rows.scatter(arcs.head, arcs.tail, by_head, parts, into)
-    by_tail = _turned(Rows(by_head, into.other, into.arc), parts)
+    # the rows by head are used up: theirs is the room for those by tail
+    by_tail = _turned(Rows(by_head, into.other, into.arc), parts, into.other)
     return Rows(by_tail.start, by_tail.end, into.arc[by_tail.arc] if keeps else into.arc)
 
 
@@ -106,16 +107,17 @@ def turned(given: Rows, *, keeps: bool = True) -> Rows:
         tail = np.repeat(np.arange(size, dtype=given.end.dtype), np.diff(given.start))
         counts = np.bincount(given.end, minlength=size)
         return Rows(np.concatenate([[0], np.cumsum(counts)]).astype(kind), tail[order], order)
-    return _turned(given, _room(given.end, keeps=keeps))
+    return _turned(given, _room(given.end, keeps=keeps), np.empty_like(given.end))
 
 
-def _turned(given: Rows, parts: "Parts") -> Rows:
+def _turned(given: Rows, parts: "Parts", other: Column) -> Rows:
+    """Return the rows by the other end, in ``other``, which may be those given."""
     from mutuals.graph import rows  # noqa: PLC0415  numba takes long to load
 
     start = row_starts(given.end, given.start.size - 1)
-    into = _room(given.end, keeps=parts.arc.size > 0)
+    into = rows.Parts(other[:0], other, np.empty_like(parts.arc))
     rows.turn(given.start, given.end, start, parts, into)
-    return Rows(start, into.other, into.arc)
+    return Rows(start, other, into.arc)
 
 
 def _room(like: Column, *, keeps: bool) -> "Parts":

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from mutuals.compiling import inlined, kernel
 from mutuals.graph.csr import Graph, Ids, Numbers
+from mutuals.graph.limits import ENDLESS, Limits, shares
 
 OUT, INTO, BOTH = 1, 2, 3
 _NONE = -1
@@ -133,8 +134,8 @@ def owners(rows: Around) -> Ids:
     return np.repeat(np.arange(rows.start.size - 1), np.diff(rows.start))
 
 
-def triangles(rows: Around) -> Triangles:
-    """Find every triangle once, from its node of fewest ties."""
+def triangles(rows: Around, limits: Limits = ENDLESS) -> Triangles:
+    """Find every triangle once, from its node of fewest ties; ``limits`` may end it."""
     ties, degree, node = rows.other.size, np.diff(rows.start), owners(rows)
     lower, higher = degree[node], degree[rows.other]
     tie = np.flatnonzero((lower < higher) | ((lower == higher) & (node < rows.other)))
@@ -146,13 +147,23 @@ def triangles(rows: Around) -> Triangles:
     found = Triangles(
         np.zeros(ties, np.int64), np.zeros(ties), np.zeros(ties), np.zeros((4, 4, 4), np.int64)
     )
-    _find(rows, _Once(start, tie, np.full(degree.size, _NONE)), parts, found)
+    once = _Once(start, tie, np.full(degree.size, _NONE))
+    for span in shares(_looks(rows, once, node), limits):
+        _find(rows, once, parts, found, span)
     return found
 
 
+def _looks(rows: Around, once: _Once, node: Ids) -> Numbers:
+    """Return how many ties are looked at from each node."""
+    onward = np.diff(once.start)[rows.other[once.tie]]
+    return np.bincount(node[once.tie], onward, once.mark.size).astype(np.float64)
+
+
 @kernel
-def _find(rows: Around, once: _Once, parts: _Parts, into: Triangles) -> None:  # noqa: PLR0917  # numba
-    for node in range(once.mark.size):
+def _find(  # noqa: PLR0917  # numba takes no keywords only
+    rows: Around, once: _Once, parts: _Parts, into: Triangles, span: tuple[int, int]
+) -> None:
+    for node in range(span[0], span[1]):
         begin, end = once.start[node], once.start[node + 1]
         for place in range(begin, end):
             once.mark[rows.other[once.tie[place]]] = once.tie[place]

@@ -1,8 +1,15 @@
 """What a long calculation may take, who hears how far it is, and who may end it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Steps of a kernel between two looks at whether to go on: some tenths of a second.
+_SHARE = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,23 @@ class Limits:
 
 # Whoever is not asked to end.
 ENDLESS = Limits()
+
+
+def shares(steps: NDArray[np.float64], limits: Limits) -> Iterator[tuple[int, int]]:
+    """Divide items, given how many steps each takes, into spans of some work each.
+
+    Before each span it is asked whether to go on, after it progress is told.
+
+    >>> [*shares(np.array([9e6, 9e6, 1.0, 4e7, 1.0]), ENDLESS)]
+    [(0, 2), (2, 4), (4, 5)]
+    """
+    done = np.cumsum(steps)
+    whole = done[-1] if done.size else 0
+    inner = np.searchsorted(done, np.arange(_SHARE, whole, _SHARE)) + 1
+    for first, last in pairwise(np.unique([0, *inner, done.size]).tolist()):
+        limits.rest()
+        yield first, last
+        limits.progress(last, done.size)
 
 
 def check_run(model: str, steps: int | None, threads: int) -> None:

@@ -75,7 +75,7 @@ def scatter(key: Index, other: Index, start: Index, parts: Parts, into: Parts) -
 def turn(start: Index, target: Index, back: Index, parts: Parts, into: Parts) -> None:  # noqa: PLR0917  # arrays of one kernel
     """Turn rows by one end into rows by the other; ``arc``, if wanted, says from where.
 
-    The new rows come out in ascending order.
+    The new rows come out in ascending order, and may take the place of ``target``.
     """
     fill, shift = _begins(back)
     for v in range(start.size - 1):

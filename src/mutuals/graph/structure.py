@@ -1,4 +1,8 @@
-"""Where nodes stand between others: constraint, overlap, closure, and triads."""
+"""Where nodes stand between others: constraint, overlap, closure, and triads.
+
+All of them look for triangles, which takes long in large networks: ``limits`` says who
+hears how far it is, and may end it in ``CancelledError``.
+"""
 
 from dataclasses import dataclass
 from itertools import permutations, product
@@ -7,6 +11,7 @@ import numpy as np
 
 from mutuals.graph.around import BOTH, INTO, OUT, Around, around, owners, triangles
 from mutuals.graph.csr import Graph, Ids, Numbers
+from mutuals.graph.limits import ENDLESS, Limits
 
 # The sixteen sorts of triads by their ties u-v, u-w, v-w, each from its first node on
 # (Davis and Leinhardt 1972); the first two and the last are told by their number alone.
@@ -53,14 +58,14 @@ class Closure:
     transitivity: float
 
 
-def brokerage(graph: Graph) -> Brokerage:
+def brokerage(graph: Graph, limits: Limits = ENDLESS) -> Brokerage:
     """Return everybody's constraint and effective size, by weight both ways.
 
     >>> brokerage(Graph.from_edges([1, 1], [2, 3])).constraint.round(3).tolist()
     [0.5, 1.0, 1.0]
     """
     rows = around(graph)
-    found, node, size = triangles(rows), owners(rows), graph.node.size
+    found, node, size = triangles(rows, limits), owners(rows), graph.node.size
     together = np.bincount(node, rows.weight, size)
     known = np.bincount(node, minlength=size) > 0
     share = rows.weight / together[node]
@@ -69,23 +74,23 @@ def brokerage(graph: Graph) -> Brokerage:
     return Brokerage(np.where(known, constraint, np.nan), np.where(known, effective, np.nan))
 
 
-def overlap(graph: Graph) -> Numbers:
+def overlap(graph: Graph, limits: Limits = ENDLESS) -> Numbers:
     """Return, per edge, the share of the others either end is tied to that both are.
 
     0 where nobody else is tied to either. In the order of the graph's edges.
     """
     rows = around(graph)
-    common = triangles(rows).common
+    common = triangles(rows, limits).common
     degree = np.diff(rows.start)
     either = degree[owners(rows)] + degree[rows.other] - 2 - common
     return (common / np.maximum(either, 1))[(rows.way & OUT) > 0]
 
 
-def closure(graph: Graph) -> Closure:
+def closure(graph: Graph, limits: Limits = ENDLESS) -> Closure:
     """Return how often two contacts of the same node are tied, in any direction."""
     rows = around(graph)
     size = graph.node.size
-    corners = np.bincount(owners(rows), triangles(rows).common, size).astype(np.int64) // 2
+    corners = np.bincount(owners(rows), triangles(rows, limits).common, size).astype(np.int64) // 2
     degree = np.diff(rows.start)
     pairs = degree * (degree - 1) // 2
     clustering = np.full(size, np.nan)
@@ -93,14 +98,17 @@ def closure(graph: Graph) -> Closure:
     return Closure(corners, clustering, float(corners.sum() / max(int(pairs.sum()), 1)))
 
 
-def triads(graph: Graph) -> dict[str, int]:
+def triads(graph: Graph, limits: Limits = ENDLESS) -> dict[str, int]:
     """Count every three nodes by how they are tied: the triad census.
 
     >>> {sort: n for sort, n in triads(Graph.from_edges([1, 3], [2, 2])).items() if n}
     {'021U': 1}
     """
     rows = around(graph)
-    closed, count = _closed(triangles(rows).sorts), dict.fromkeys(("003", "012", "102", *_SORTS), 0)
+    closed, count = (
+        _closed(triangles(rows, limits).sorts),
+        dict.fromkeys(("003", "012", "102", *_SORTS), 0),
+    )
     for sort, ways in _SORTS.items():
         count[sort] = closed[sort] if 0 not in ways else _open(rows, ways, closed)
     for sort, way in (("012", 1), ("102", 2)):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mutuals.compiling import inlined, kernel
 from mutuals.graph.csr import Graph, Ids, Numbers
+from mutuals.graph.limits import ENDLESS, Limits, shares
 
 NOBODY = -1
 # Probabilities that agree in twelve decimals count as equal.
@@ -49,8 +50,17 @@ class _Near(NamedTuple):
     chance: Numbers
 
 
-def ways_from(graph: Graph, source: int | str, *, count: int = 1, disjoint: bool = True) -> Ways:
+def ways_from(
+    graph: Graph,
+    source: int | str,
+    *,
+    count: int = 1,
+    disjoint: bool = True,
+    limits: Limits = ENDLESS,
+) -> Ways:
     """Return the paths that ``best_paths`` would, for every target there is.
+
+    ``limits`` says who may end it, in ``CancelledError``.
 
     >>> graph = Graph.from_edges([1, 2, 2], [2, 3, 1], probability=[0.5, 0.5, 0.9])
     >>> ways = ways_from(graph, 1)
@@ -71,7 +81,8 @@ def ways_from(graph: Graph, source: int | str, *, count: int = 1, disjoint: bool
     _look_around(net, near)
     between = np.full((nodes, count, 2), NOBODY)
     probability = np.zeros((nodes, count))
-    _find(net, near, (between, probability), disjoint)
+    for span in shares(_looks(graph, count * kept), limits):
+        _find(net, near, (between, probability), disjoint, span)
     target, rank = found = np.nonzero(probability)
     return Ways(target, rank, between[found][:, 0], between[found][:, 1], probability[found])
 
@@ -79,6 +90,11 @@ def ways_from(graph: Graph, source: int | str, *, count: int = 1, disjoint: bool
 def _net(graph: Graph) -> _Net:
     rows, chance = graph.reverse, np.ascontiguousarray(graph.probability)
     return _Net(graph.start, graph.target, chance, rows.start, rows.end, rows.arc)
+
+
+def _looks(graph: Graph, each: int) -> Numbers:
+    """Return how much is looked at for each target: so much a tie that leads there."""
+    return 1.0 + each * np.diff(graph.reverse.start).astype(np.float64)
 
 
 @inlined
@@ -113,9 +129,15 @@ def _keep(near: _Near, other: int, friend: int, chance: float) -> None:  # noqa:
 
 
 @kernel
-def _find(net: _Net, near: _Near, into: tuple[Ids, Numbers], disjoint: bool) -> None:  # noqa: FBT001, PLR0917  # numba
+def _find(  # noqa: PLR0917  # numba takes no keywords only
+    net: _Net,
+    near: _Near,
+    into: tuple[Ids, Numbers],
+    disjoint: bool,  # noqa: FBT001  # as above
+    span: tuple[int, int],
+) -> None:
     between, probability = into
-    for target in range(between.shape[0]):
+    for target in range(span[0], span[1]):
         last = (-np.int64(2 * _DECIMALS), 0, 0, 0)
         for rank in range(between.shape[1] if target != near.source else 0):
             taken = between[target, : rank if disjoint else 0]

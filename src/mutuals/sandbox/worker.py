@@ -4,6 +4,7 @@ Started by ``parent`` with one line of JSON on standard input; frames go to stan
 output. It may not write files, and its memory and CPU time are limited.
 """
 
+import gc
 import json
 import os
 import resource
@@ -13,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import IO
 
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
@@ -36,6 +37,7 @@ from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
 from mutuals.sandbox.tally import Tally
+from mutuals.sandbox.watch import Watch
 
 _SURE = 0.5
 _FLUSH = 5_000
@@ -45,6 +47,7 @@ _BATCH_FACTOR = 30
 # How many records are handed over in small steps where a file is read again.
 _CAREFUL = 10_000
 _NOTHING = -1
+_BETWEEN_SEARCHES = 50_000
 # What ends a file early, beside a fault of its reader.
 _ENDS: dict[type[Exception], str] = {TimeoutError: "too_slow", TooLargeError: "too_large"}
 # After that, files are recognised and no more looked into.
@@ -90,6 +93,7 @@ class Worker:
         self._place = ("", "")
         self._partly = 0
         self._handed_over = _NOTHING
+        self._watch = Watch(task.record_seconds)
         self._readers = readers(self._say)
         self._until = time.monotonic() + _PREVIEW_SECONDS
 
@@ -169,7 +173,7 @@ class Worker:
             self._flush()
 
     def _take(self, number: int, record: Record, tally: Tally) -> None:
-        before = Tick(number, tally.seen, tally.rejected)
+        before = tally.seen, tally.rejected
         is_new = tally.count(record)
         # Rows that only describe records can come twice; records cannot.
         only_describes = isinstance(record, Rows) and record.seen == 0
@@ -184,7 +188,7 @@ class Worker:
         late = time.monotonic() - self._said_at > _TICK_SECONDS
         if is_new and (late or self._buffer.count >= enough):
             # Between two records: what one record came to stays together.
-            self._hand_over(before)
+            self._hand_over(Tick(number, *before))
         self._add(number, record, tally)
 
     def _add(self, number: int, record: Record, tally: Tally) -> None:
@@ -201,20 +205,19 @@ class Worker:
         self._flush()
 
     def _records(self, reader: ModuleType, source: Source, tally: Tally) -> Iterator[Record]:
-        seconds = self._task.record_seconds
-        allowed = seconds * _BATCH_FACTOR
+        watch, times = self._watch, _BATCH_FACTOR
         try:
             found = reader.read(source)
             while True:
-                signal.setitimer(signal.ITIMER_REAL, allowed)
+                watch.begin(times)
                 record = next(found, None)
-                signal.setitimer(signal.ITIMER_REAL, 0)
+                watch.end()
                 if record is None:
                     return
-                allowed = seconds * (_BATCH_FACTOR if isinstance(record, Rows) else 1)
+                times = _BATCH_FACTOR if isinstance(record, Rows) else 1
                 yield record
         except Exception as error:  # noqa: BLE001  # the rest of this file is one reject
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            watch.end()
             reason = _ENDS.get(type(error), "reader_failed")
             yield Reject(tally.last + 1, reason, _sentence(error))
 
@@ -263,10 +266,6 @@ def _sentence(error: BaseException) -> str:
     return f"reading stopped ({type(error).__name__})"
 
 
-def _too_slow(_number: int, _frame: FrameType | None) -> None:
-    raise TimeoutError
-
-
 def _limit(task: Task) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (task.memory, task.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (task.cpu_seconds, task.cpu_seconds + 5))
@@ -283,9 +282,10 @@ def main() -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, sys.stdout.fileno())
     os.close(quiet)
-    signal.signal(signal.SIGALRM, _too_slow)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(task)
+    # Records make few cycles, and looking for them takes a twentieth of the time.
+    gc.set_threshold(_BETWEEN_SEARCHES, 20, 100)
     try:
         Worker(task, pipe).run()
     finally:

@@ -30,23 +30,23 @@ def signals(text: str, *, subject: str = "", people: Iterable[str] = ()) -> tupl
     ('lang:en', 'asks', 'introduces', 'question', 'topic:choir')
     """
     text, subject = text[:LOOKED_AT], subject[:_SUBJECT_LIMIT]
-    used, titled = words(without_links(text)), words(subject)
-    spoken = language(titled + used)
-    acts = said(titled + used)
+    used = words(without_links(text))
+    titled = words(subject) if subject else []
+    every = titled + used if titled else used
+    spoken = language(every)
+    acts = said(every)
     if not text.isascii():
         acts |= said_unspaced(text)
     if is_question(text):
         acts.add("question")
     if "introduces" not in acts and is_introduction(text, subject):
         acts.add("introduces")
+    found = [f"lang:{spoken}"] if spoken else []
+    found += sorted(acts)
     about = topics(used, titled, spoken)
     if about:
         named = words_of_names(people)
-        about = [topic for topic in about if topic not in named]
-    return (
-        *([f"lang:{spoken}"] if spoken else []),
-        *sorted(acts),
-        *(f"topic:{topic}" for topic in about),
-        *(f"link:{host}" for host in links(text)),
-        *(f"tag:{tag}" for tag in tags(text)),
-    )
+        found += [f"topic:{topic}" for topic in about if topic not in named]
+    found += [f"link:{host}" for host in links(text)]
+    found += [f"tag:{tag}" for tag in tags(text)]
+    return tuple(found)

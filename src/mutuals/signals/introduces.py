@@ -17,5 +17,6 @@ def is_introduction(text: str, subject: str) -> bool:
     """
     if _BETWEEN in subject:
         return True
-    either = f"{subject}\n{text}"
-    return " meet " in either and _MEET.search(either) is not None
+    if " meet " not in text and " meet " not in subject:
+        return False
+    return _MEET.search(f"{subject}\n{text}") is not None

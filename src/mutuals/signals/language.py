@@ -18,9 +18,12 @@ def language(used: list[str]) -> str:
     ('de', '')
     """
     own, all_own = _own_words()
-    told = Counter([own[word] for word in all_own.intersection(used[:_LOOKED_AT])])
+    mine = all_own.intersection(used[:_LOOKED_AT])
+    if len(mine) < _LEAST:
+        return ""
+    told = Counter([own[word] for word in mine])
     ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))[:2]
-    if not ranked or ranked[0][1] < _LEAST:
+    if ranked[0][1] < _LEAST:
         return ""
     is_clear = len(ranked) == 1 or ranked[0][1] >= _AHEAD * ranked[1][1]
     return ranked[0][0] if is_clear else ""

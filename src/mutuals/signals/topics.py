@@ -22,8 +22,12 @@ def topics(used: list[str], titled: list[str], spoken: str) -> list[str]:
     """
     if len(used) < _FEWEST_WORDS and not titled:
         return []
+    long = [word for word in used if len(word) >= _SHORTEST]
+    if not titled and len(set(long)) == len(long):
+        # None comes twice, as in most short messages.
+        return []
     empty = _empty(spoken)
-    counted = Counter(word for word in used if len(word) >= _SHORTEST)
+    counted = Counter(long)
     for word in titled:
         counted[word] += _TWICE
     found = [
