@@ -1,6 +1,8 @@
 """How long it takes to tell who is who, and how that grows."""
 
+import resource
 import time
+from multiprocessing import get_context
 
 import numpy as np
 import pyarrow as pa
@@ -12,26 +14,30 @@ from mutuals.steps import needed_for, steps
 from mutuals.steps.build import make
 
 Ids = NDArray[np.int64]
-SIZES = (25_000, 50_000, 100_000)
-STEPS = ("setting", "counterpart", "match", "member", "joined", "decision", "contradiction",
-         "look_alike", "match_key", "match_crowd", "match_pair", "match_context")  # fmt: skip
+# Addresses, and how many family names there are: with few, hundreds share a name.
+SIZES = ((25_000, 20_736), (50_000, 20_736), (100_000, 20_736), (100_000, 144))
+STEPS = ("shared", "wording", "setting", "counterpart", "match", "member", "joined",
+         "decision", "contradiction", "look_alike", "match_key", "match_crowd", "match_pair",
+         "match_context")  # fmt: skip
 _SYLLABLES = ("ka", "lo", "mi", "ren", "sta", "vor", "nel", "du", "pe", "gar", "hil", "tso")
 _NAMES = ("Anna", "Bob", "Carla", "Dmitri", "Elena", "Frank", "Greta", "Henk", "Ines", "Jo")
 
 
 def speed() -> list[list[object]]:
-    """Return, for each size, the CPU seconds of the steps and the pairs compared."""
+    """Return, for each size, CPU seconds, the pairs compared and the memory it took."""
     rows: list[list[object]] = []
-    for size in SIZES:
-        seconds, pairs = _timed(size)
-        rows.append([size, seconds, seconds / size * 1e5, pairs])
+    for size, families in SIZES:
+        # A process of its own, whose memory is its own.
+        with get_context("spawn").Pool(1) as pool:
+            seconds, pairs, memory = pool.apply(_timed, (size, families))
+        rows.append([size, families, seconds, seconds / size * 1e5, pairs, memory])
     return rows
 
 
-def _timed(size: int) -> tuple[float, int]:
+def _timed(size: int, families: int) -> tuple[float, int, int]:
     engine = DuckDB()
     try:
-        for name, rows in _given(size, np.random.default_rng(1)).items():
+        for name, rows in _given(size, families, np.random.default_rng(1)).items():
             engine.register(name, rows)
         at = pa.array([2_000_000_000], pa.int64())
         moment = at.cast(pa.timestamp("s")).cast(pa.timestamp("us"))
@@ -41,15 +47,16 @@ def _timed(size: int) -> tuple[float, int]:
             began = time.process_time()
             make(engine, step)
             seconds += (time.process_time() - began) * (step.table in STEPS)
-        return seconds, engine.read("match_pair").num_rows
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        return seconds, engine.read("match_pair").num_rows, memory
     finally:
         engine.close()
 
 
-def _given(size: int, rng: np.random.Generator) -> dict[str, pa.Table]:
+def _given(size: int, families: int, rng: np.random.Generator) -> dict[str, pa.Table]:
     """Return base tables: addresses, 2 of 5 somebody's second, and five mails each."""
     ids = np.sort(rng.choice(2**62, size, replace=False)).astype(np.int64)
-    names = [_name(rng) for _ in range(size * 3 // 5)]
+    names = [_name(rng, families) for _ in range(size * 3 // 5)]
     second = rng.integers(0, len(names), size - len(names))
     called = [names[one] for one in [*range(len(names)), *second.tolist()]]
     handle = {
@@ -88,8 +95,11 @@ def _mails(ids: Ids, mails: int, rng: np.random.Generator) -> dict[str, pa.Table
     }
 
 
-def _name(rng: np.random.Generator) -> str:
-    family = "".join(_SYLLABLES[one] for one in rng.integers(0, len(_SYLLABLES), 4))
+def _name(rng: np.random.Generator, families: int) -> str:
+    number, family = int(rng.integers(0, families)), ""
+    for _ in range(4):
+        number, one = divmod(number, len(_SYLLABLES))
+        family += _SYLLABLES[one]
     return f"{_NAMES[rng.integers(0, len(_NAMES))]} {family.title()}"
 
 

@@ -232,7 +232,8 @@ def same(one: str, other: str) -> bool:
     return not known.get(one, frozenset()).isdisjoint(known.get(other, frozenset()))
 
 
-def alike(first: str) -> set[str]:
+@cache
+def alike(first: str) -> frozenset[str]:
     """Return the first names, as they sound, that may stand for one.
 
     >>> sounded("Bob") in alike(sounded("Robert"))
@@ -240,7 +241,17 @@ def alike(first: str) -> set[str]:
     """
     known = groups()
     mine = known.get(first, frozenset())
-    return {first} | {other for other, theirs in known.items() if not mine.isdisjoint(theirs)}
+    found = (other for other, theirs in known.items() if not mine.isdisjoint(theirs))
+    return frozenset((first, *found))
+
+
+def is_first(sound: str) -> bool:
+    """Tell whether a word, as it sounds, is known as a first name.
+
+    >>> is_first(sounded("Becky")), is_first(sounded("Quickfox"))
+    (True, False)
+    """
+    return sound in groups()
 
 
 def keys(first: str) -> list[str]:

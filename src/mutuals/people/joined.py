@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mutuals.people.relative import is_relative
-from mutuals.people.shared import Names, may_be, names_of
+from mutuals.people.shared import Names, may_be, names_of, tells
 
 SCHEMA = pa.schema(
     [
@@ -120,8 +120,8 @@ def pairs_of(same_person: pa.Table, person_of: Mapping[int, int]) -> set[tuple[i
 
 def disagree(one: Names, other: Names) -> bool:
     """Tell whether names only one of the two goes by have no first name in common."""
-    own = [name for text, name in one.items() if text not in other and name.family]
-    theirs = [name for text, name in other.items() if text not in one and name.family]
+    own = [name for text, name in one.items() if text not in other and tells(name)]
+    theirs = [name for text, name in other.items() if text not in one and tells(name)]
     return bool(own and theirs) and not any(may_be(a, b) for a in own for b in theirs)
 
 

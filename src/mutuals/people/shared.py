@@ -22,7 +22,7 @@ import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.people.first_names import same
+from mutuals.people.first_names import alike, is_first, same
 from mutuals.people.spelling import Name, parsed
 
 SCHEMA = pa.schema([("address_id", pa.int64()), ("rule", pa.string()), ("reason", pa.string())])
@@ -97,12 +97,20 @@ def are_several(names: Iterable[Name]) -> bool:
 
     >>> are_several(map(parsed, ["Ann Lee", "Bob Lee"]))
     True
-    >>> are_several(map(parsed, ["Bob Lee", "R. Lee", "Lee, Robert", "Ann"]))
+    >>> are_several(map(parsed, ["Bob Lee", "R. Lee", "Lee, Robert", "Mum"]))
     False
     """
-    # An initial may stand for a short form's long one.
-    full = {(one.first, one.family): one for one in names if one.is_full}
-    return any(not may_be(one, other) for one, other in combinations(full.values(), 2))
+    told = {(one.first, one.family): one for one in names if tells(one)}
+    return any(not may_be(one, other) for one, other in combinations(told.values(), 2))
+
+
+def tells(name: Name) -> bool:
+    """Tell whether a name says who: by its family, or as it is known as a first name.
+
+    >>> tells(parsed("Mike")), tells(parsed("Mum")), tells(parsed("Mum Lee"))
+    (True, False, True)
+    """
+    return bool(name.family) or is_first(name.first_sound)
 
 
 def may_be(one: Name, other: Name) -> bool:
@@ -112,10 +120,16 @@ def may_be(one: Name, other: Name) -> bool:
     True
     >>> may_be(parsed("Ann Lee"), parsed("Bo Lee"))
     False
+    >>> bob = parsed("Bob Lee")
+    >>> may_be(parsed("R. Lee"), bob), may_be(parsed("G. Lee"), bob)
+    (True, False)
     """
     if same(one.first_sound, other.first_sound):
         return True
-    is_initial = 1 in {len(one.first), len(other.first)} and one.first[0] == other.first[0]
+    short, long = sorted((one, other), key=lambda name: len(name.first))
+    is_initial = len(short.first) == 1 and any(
+        begun.startswith(short.first_sound) for begun in alike(long.first_sound)
+    )
     turned = (other.family_sound, other.first_sound) == (one.first_sound, one.family_sound)
     return is_initial or turned
 
