@@ -30,6 +30,7 @@ BENCHMARKS = (
     "speed.seeds_large",
     "speed.seeds_patient",
     "speed.threads",
+    "speed.ending",
     "speed.credit",
     "truth.village",
     "truth.identity",

@@ -156,7 +156,7 @@ def cpu(runs: list[Run]) -> float:
 
 def main() -> None:
     """Print the figures."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else 25_000
     rates, rows = [], []
     for form, made in CASES.items():
         with TemporaryDirectory() as folder:

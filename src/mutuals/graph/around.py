@@ -36,13 +36,16 @@ class _Net(NamedTuple):
     arc: NDArray[Any]
 
 
-def around(graph: Graph) -> Around:
+def around(graph: Graph, limits: Limits = ENDLESS) -> Around:
     """Return everybody's ties without their direction.
+
+    ``limits`` may end it between two of its steps.
 
     >>> around(Graph.from_edges([1, 2, 2], [2, 1, 3])).weight.tolist()
     [2.0, 2.0, 1.0, 1.0]
     """
     rows, weight = graph.reverse, np.ascontiguousarray(graph.weight)
+    limits.rest()
     net = _Net(graph.start, graph.target, weight, rows.start, rows.end, rows.arc)
     start = np.zeros(graph.node.size + 1, np.int64)
     size = 2 * graph.target.size
@@ -54,10 +57,12 @@ def around(graph: Graph) -> Around:
         np.empty(0, np.int64),
     )
     _merge(net, found)
+    limits.rest()
     ends = int(start[-1])
     twin = np.empty(ends, np.int64)
     fitted = Around(start, found.other[:ends], found.weight[:ends], found.way[:ends], twin)
     _pair(fitted, start[:-1].copy())
+    limits.rest()
     return fitted
 
 
@@ -140,6 +145,7 @@ def triangles(rows: Around, limits: Limits = ENDLESS) -> Triangles:
     lower, higher = degree[node], degree[rows.other]
     tie = np.flatnonzero((lower < higher) | ((lower == higher) & (node < rows.other)))
     start = np.concatenate([[0], np.cumsum(np.bincount(node[tie], minlength=degree.size))])
+    limits.rest()
     together, closest = np.bincount(node, rows.weight, degree.size), np.zeros(degree.size)
     np.maximum.at(closest, node, rows.weight)
     with np.errstate(invalid="ignore"):

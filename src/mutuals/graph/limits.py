@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Steps of a kernel between two looks at whether to go on: some tenths of a second.
-_SHARE = 1 << 24
+_SHARE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def shares(steps: NDArray[np.float64], limits: Limits) -> Iterator[tuple[int, in
 
     Before each span it is asked whether to go on, after it progress is told.
 
-    >>> [*shares(np.array([9e6, 9e6, 1.0, 4e7, 1.0]), ENDLESS)]
+    >>> [*shares(np.array([3e6, 3e6, 1.0, 1e7, 1.0]), ENDLESS)]
     [(0, 2), (2, 4), (4, 5)]
     """
     done = np.cumsum(steps)

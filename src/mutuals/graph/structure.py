@@ -64,7 +64,7 @@ def brokerage(graph: Graph, limits: Limits = ENDLESS) -> Brokerage:
     >>> brokerage(Graph.from_edges([1, 1], [2, 3])).constraint.round(3).tolist()
     [0.5, 1.0, 1.0]
     """
-    rows = around(graph)
+    rows = around(graph, limits)
     found, node, size = triangles(rows, limits), owners(rows), graph.node.size
     together = np.bincount(node, rows.weight, size)
     known = np.bincount(node, minlength=size) > 0
@@ -79,7 +79,7 @@ def overlap(graph: Graph, limits: Limits = ENDLESS) -> Numbers:
 
     0 where nobody else is tied to either. In the order of the graph's edges.
     """
-    rows = around(graph)
+    rows = around(graph, limits)
     common = triangles(rows, limits).common
     degree = np.diff(rows.start)
     either = degree[owners(rows)] + degree[rows.other] - 2 - common
@@ -88,7 +88,7 @@ def overlap(graph: Graph, limits: Limits = ENDLESS) -> Numbers:
 
 def closure(graph: Graph, limits: Limits = ENDLESS) -> Closure:
     """Return how often two contacts of the same node are tied, in any direction."""
-    rows = around(graph)
+    rows = around(graph, limits)
     size = graph.node.size
     corners = np.bincount(owners(rows), triangles(rows, limits).common, size).astype(np.int64) // 2
     degree = np.diff(rows.start)
@@ -104,7 +104,7 @@ def triads(graph: Graph, limits: Limits = ENDLESS) -> dict[str, int]:
     >>> {sort: n for sort, n in triads(Graph.from_edges([1, 3], [2, 2])).items() if n}
     {'021U': 1}
     """
-    rows = around(graph)
+    rows = around(graph, limits)
     closed, count = (
         _closed(triangles(rows, limits).sorts),
         dict.fromkeys(("003", "012", "102", *_SORTS), 0),
