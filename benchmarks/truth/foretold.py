@@ -33,8 +33,10 @@ class Foretold:
 
 def together(parts: list[Foretold]) -> Foretold:
     """Put several worlds together; a source of one is none of another."""
-    wide = max(int(one.source.max(initial=0)) for one in parts) + 1
-    source = np.concatenate([one.source + wide * place for place, one in enumerate(parts)])
+    # ids of persons are wide; one of a world is none of another
+    numbers = [np.unique(one.source, return_inverse=True)[1].reshape(-1) for one in parts]
+    wide = max(int(one.max(initial=0)) for one in numbers) + 1
+    source = np.concatenate([one + wide * place for place, one in enumerate(numbers)])
     names = parts[0].plain
     return Foretold(
         chance=np.concatenate([one.chance for one in parts]),

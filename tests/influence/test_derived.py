@@ -113,6 +113,34 @@ def test_those_told_are_held_against_others_the_source_talked_with(
     assert sum(holds for _, holds in gaps) >= 4  # of five
 
 
+def popular(rng: np.random.Generator) -> list[pa.Table]:
+    """Let half of the things be popular: most of those not told began them before."""
+    rows: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
+    for source in range(200):
+        at, chance = START + source * DAY, 0.02 if source % 2 else 0.5
+        for number, person in enumerate((np.arange(40) + 100 * (source + 1)).tolist()):
+            begun = at + 5 * DAY if rng.random() < chance else None
+            who = {"person_id": person, "thing": f"link:{source}", "derivation": "link"}
+            if number < 10:
+                rows[0].append(who | {"source_id": source, "exposed": at, "begun": begun})
+            elif not source % 2 and rng.random() < 0.9:
+                begun = at - 5 * DAY
+            rows[1].append({"ego_id": source, "alter_id": person, "started": at})
+            if begun is not None:
+                rows[2].append(who | {"started": begun})
+    return [pa.Table.from_pylist(one) for one in rows]
+
+
+def test_what_everybody_begins_weighs_the_same_on_both_sides() -> None:
+    told, talked, derived = popular(np.random.default_rng(4))
+    clock = pa.table({"as_of": [START + 900 * DAY]})
+    (row,) = derived_effect(told, beside(told, talked, derived), clock=clock).to_pylist()
+    # as many begin it, told or not
+    assert row["lower"] <= 0 <= row["upper"]
+    assert row["upper"] - row["lower"] < 0.12
+    assert row["begun"] / row["told"] > row["share"]
+
+
 def test_few_tellings_are_no_more_than_what_came_before() -> None:
     tables = planted(0.4, 0.1, np.random.default_rng(1))
     few = tables["told"].slice(0, 20)
@@ -153,13 +181,14 @@ def test_groups_and_events_have_nobody_beside_and_grade_d() -> None:
     (row,) = found["told"].to_pylist()
     assert (row["source_id"], row["person_id"], row["begun"]) == (1, 2, START + 8 * DAY)
     (row,) = found["derived_effect"].to_pylist()
-    assert (row["grade"], row["beside"], row["gap"]) == ("D", 0, None)
+    assert (row["grade"], row["matched"], row["gap"]) == ("D", 0, None)
     assert "nobody to hold them against" in begun_said(row)[1]
 
 
 def test_words_name_the_derivation_and_say_how_weak_it_is() -> None:
     row = {"derivation": "link", "told": 200, "begun": 20, "people": 9, "grade": "C"}
-    row |= {"beside": 300, "beside_begun": 12, "gap": 0.06, "lower": 0.02, "upper": 0.1}
+    row |= {"matched": 150, "share": 0.1, "beside_share": 0.04}
+    row |= {"gap": 0.06, "lower": 0.02, "upper": 0.1}
     first, line = begun_lines([row])
     assert "weaker evidence" in first
     assert "told of a link, 10 gave it themselves" in line

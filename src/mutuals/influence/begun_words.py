@@ -31,12 +31,13 @@ _FIRST = {
 def begun_said(row: Row) -> tuple[str, str]:
     """Return what one derivation comes to, and what it is from.
 
-    >>> row = {"derivation": "group", "told": 200, "begun": 20, "people": 9}
+    >>> row = {"derivation": "group", "told": 200, "begun": 20, "gap": None}
+    >>> row["people"] = 9
     >>> begun_said(row)[1]
     '200 tellings of 9 people, 20 begun; nobody to hold them against'
     """
     what, did = _CALLED[row["derivation"]]
-    told = 100 * row["begun"] / max(row["told"], 1)
+    told = 100 * (row["begun"] / max(row["told"], 1) if row["gap"] is None else row["share"])
     basis = f"{row['told']:,} tellings of {row['people']:,} people, {row['begun']:,} begun"
     if row["derivation"] in {"group", "event"}:
         words = (
@@ -47,9 +48,9 @@ def begun_said(row: Row) -> tuple[str, str]:
     words = f"Of a hundred people told of {what}, {told:.0f} {did} elsewhere within sixty days"
     if row["gap"] is None:
         return f"{words}.", basis + ALONE
-    beside = 100 * row["beside_begun"] / max(row["beside"], 1)
+    beside = 100 * row["beside_share"]
     words += f"; of a hundred the same people talked with and did not tell, {beside:.0f}"
-    return f"{words} ({_less(row)}).", f"{basis}; {row['beside']:,} not told"
+    return f"{words} ({_less(row)}).", f"{basis}; {row['matched']:,} with others beside"
 
 
 def _less(row: Row) -> str:

@@ -13,6 +13,7 @@ exposed: when the telling was, in epoch seconds.
 told_id: who was told.
 person_id: who was not.
 begun: when the one not told began it within sixty days, in epoch seconds; else null.
+told_begun: when the one told did (see told); else null.
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,10 @@ SCHEMA = pa.schema(
     [
         ("source_id", pa.int64()),
         *((name, pa.string()) for name in ("thing", "derivation")),
-        *((name, pa.int64()) for name in ("exposed", "told_id", "person_id", "begun")),
+        *(
+            (name, pa.int64())
+            for name in ("exposed", "told_id", "person_id", "begun", "told_begun")
+        ),
     ]
 )
 
@@ -57,6 +61,7 @@ def _rows(found: pa.Table, other: Ids, begun: Ids) -> pa.Table:
     late = begun > _whole(found["exposed"]) + WINDOW
     columns = [found[name] for name in ("source_id", "thing", "derivation", "exposed")]
     columns += [found["person_id"], pa.array(other), pa.array(begun, mask=late)]
+    columns.append(found["begun"])
     return pa.table(dict(zip(SCHEMA.names, columns, strict=True))).cast(SCHEMA)
 
 

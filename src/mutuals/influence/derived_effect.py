@@ -9,12 +9,14 @@ before. Only tellings that are sixty days old count.
 derivation: link, hashtag, topic, group or event.
 told: pairs of a telling source and a person who had not begun the thing.
 begun: of these, how many began it within sixty days, in another conversation.
-beside: people beside, who were not told.
-beside_begun: of these, how many began it within sixty days.
-gap: share of the told who began it less that of those beside; null without these.
+people: persons told.
+matched: tellings beside which somebody stands; each counts the same in what follows, so
+    that a thing everybody is told of weighs no more on one side than on the other.
+share: of these told, which part began it; null where nobody is beside.
+beside_share: of those beside, which part did.
+gap: share less beside_share.
 lower: lower bound of its 90 % interval, tellings of one source counted together.
 upper: upper bound.
-people: persons told.
 grade: C or D.
 """
 
@@ -32,12 +34,12 @@ _WIDE = 1.645
 SCHEMA = pa.schema(
     [
         ("derivation", pa.string()),
-        *((name, pa.int64()) for name in ("told", "begun", "beside", "beside_begun")),
-        *((name, pa.float64()) for name in ("gap", "lower", "upper")),
-        ("people", pa.int64()),
+        *((name, pa.int64()) for name in ("told", "begun", "people", "matched")),
+        *((name, pa.float64()) for name in ("share", "beside_share", "gap", "lower", "upper")),
         ("grade", pa.string()),
     ]
 )
+_TELLING = ("thing", "source_id", "told_id")
 
 
 def derived_effect(told: pa.Table, beside: pa.Table, *, clock: pa.Table) -> pa.Table:
@@ -54,36 +56,43 @@ def _of(rows: pa.Table, derivation: str) -> pa.Table:
 
 
 def _row(name: str, told: pa.Table, beside: pa.Table) -> dict[str, object]:
-    begun, other = (int(pc.sum(pc.is_valid(one["begun"])).as_py() or 0) for one in (told, beside))
     row: dict[str, object] = {
         "derivation": name,
         "told": told.num_rows,
-        "begun": begun,
-        "beside": beside.num_rows,
-        "beside_begun": other,
+        "begun": told.num_rows - told["begun"].null_count,
         "people": len(pc.unique(told["person_id"])),
+        "matched": 0,
         "grade": GRADES[1],
     }
-    if beside.num_rows:
-        gap, error = _gap(told, beside)
-        row |= {"gap": gap, "lower": gap - _WIDE * error, "upper": gap + _WIDE * error}
-        enough = min(told.num_rows, beside.num_rows) >= FEWEST_TOLD and begun >= FEWEST_BEGUN
-        row["grade"] = GRADES[0] if enough else GRADES[1]
-    return row
+    if not beside.num_rows:
+        return row
+    pairs = _pairs(beside)
+    share, other = (float(np.mean(pairs[side].to_numpy())) for side in ("one", "others"))
+    error = _error(pairs)
+    begun = share * pairs.num_rows
+    enough = pairs.num_rows >= FEWEST_TOLD and begun >= FEWEST_BEGUN
+    gap = share - other
+    ends = {"gap": gap, "lower": gap - _WIDE * error, "upper": gap + _WIDE * error}
+    found = {"matched": pairs.num_rows, "share": share, "beside_share": other}
+    return row | found | ends | {"grade": GRADES[0 if enough else 1]}
 
 
-def _gap(told: pa.Table, beside: pa.Table) -> tuple[float, float]:
-    """Return the difference of shares and its s.e., sources being independent."""
-    ends = [_whole(one["source_id"]) for one in (told, beside)]
-    sources = np.unique(np.concatenate(ends))
-    gap, off = 0.0, np.zeros(sources.size)
-    for rows, end, sign in ((told, ends[0], 1.0), (beside, ends[1], -1.0)):
-        place = np.searchsorted(sources, end)
-        begun = np.asarray(pc.is_valid(rows["begun"]).cast(pa.float64()).to_numpy(), np.float64)
-        share = float(begun.mean())
-        gap += sign * share
-        off += sign * counted(place, begun - share, sources.size) / begun.size
-    return gap, float(np.sqrt((off**2).sum() * sources.size / max(sources.size - 1, 1)))
+def _pairs(beside: pa.Table) -> pa.Table:
+    """Return one row a telling: whether the told began it, and how many beside."""
+    for name, begun in (("one", "told_begun"), ("others", "begun")):
+        did = pc.is_valid(beside[begun]).cast(pa.float64())
+        beside = beside.append_column(name, did)
+    found = beside.group_by(list(_TELLING)).aggregate([("one", "max"), ("others", "mean")])
+    found = found.rename_columns([*_TELLING, "one", "others"])
+    return found.sort_by([(one, "ascending") for one in _TELLING])
+
+
+def _error(pairs: pa.Table) -> float:
+    """Return the s.e. of the mean difference, sources being independent."""
+    gap = pairs["one"].to_numpy() - pairs["others"].to_numpy()
+    sources, place = np.unique(_whole(pairs["source_id"]), return_inverse=True)
+    off = counted(place.reshape(-1), gap - gap.mean(), sources.size) / gap.size
+    return float(np.sqrt((off**2).sum() * sources.size / max(sources.size - 1, 1)))
 
 
 def _whole(column: pa.ChunkedArray) -> Ids:
