@@ -37,3 +37,13 @@ def test_every_file_has_a_story(tmp_path: Path) -> None:
         *("2025-01-02", "2025-01-03", "", ""),
     ]
     assert (told[0].seen, told[0].stored, told[0].known) == (1, 0, 1)
+
+
+def test_files_that_were_not_read_are_remembered(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(b"From: ann@example.org\nTo: ben@example.org\n\nHi\n")
+    (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    network = mutuals.open(tmp_path / "x.mutuals")
+    network.read([tmp_path / "a.eml", tmp_path / "b.jpg"])
+    found = {Path(one.path).name: (one.format, one.standing) for one in stories(network)}
+    network.close()
+    assert found["b.jpg"] == ("not read: no records", "was not read")

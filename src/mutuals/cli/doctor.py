@@ -14,6 +14,8 @@ from mutuals.columns import in_columns
 Row = dict[str, Any]
 # With more files, those of one kind are told of together.
 _FEW = 20
+# Files nobody expects records of, by the format they are remembered under.
+_NONE = frozenset({"not read: no records", "not read: empty"})
 _COUNTED = {"seen": "seen", "stored": "stored", "known": "known", "rejected": "not kept"}
 _PARTS = ("duckdb", "pyarrow", "numpy", "sqlglot", "networkit", "icalendar")
 
@@ -63,5 +65,5 @@ def _by_kind(rows: Sequence[Row]) -> list[str]:
         for name in _COUNTED:
             kind[name] = kind.get(name, 0) + row[name]
     lines = in_columns(list(kinds.values()), {"format": "format", "files": "files", **_COUNTED})
-    odd = [row for row in rows if row["standing"] != "read in full"]
+    odd = [row for row in rows if row["standing"] != "read in full" and row["format"] not in _NONE]
     return [*lines, "`--files` shows each file by itself.", *([""] if odd else []), *_each(odd)]

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from mutuals.engine.store import Store
 from mutuals.intake.report import Asked, FileReport, ReadReport
-from mutuals.intake.sources import sources
+from mutuals.intake.sources import remember, sources
 from mutuals.intake.taken import FORMAT, Pair, sifted
 from mutuals.records import LEFT_OUT
 from mutuals.sandbox import (
@@ -39,6 +39,9 @@ def intake(
         desk.take(event)
         yield desk.report
     desk.commit()
+    if desk.report.files:
+        # Without them there may be no store yet, and nothing to make one for.
+        remember(store, desk.report.unread, desk.report.import_no)
     yield desk.report
 
 

@@ -28,6 +28,28 @@ class FileReport:
         return 0 < self.seen == self.rejected - self.left_out
 
 
+# How the format of a file begins that was not read; after it stands why.
+NOT_READ = "not read: "
+
+
+def is_file_read(form: str) -> bool:
+    """Tell whether a format in ``source`` is that of a file that was read.
+
+    >>> is_file_read("mail"), is_file_read("answer"), is_file_read("not read: empty")
+    (True, False, False)
+    """
+    return form != "answer" and not form.startswith(NOT_READ)
+
+
+def unread(path: str, reason: str) -> FileReport:
+    """Return what is remembered of a file that was not read.
+
+    >>> unread("a.jpg", "no_records").format
+    'not read: no records'
+    """
+    return FileReport(path, f"{NOT_READ}{reason.replace('_', ' ')}", is_complete=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question a file asks before it can be read."""

@@ -1,14 +1,19 @@
 """The rows of table ``source``: where records came from, and what became of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import pyarrow as pa
 
 from mutuals.engine.schema import SOURCE
-from mutuals.intake.report import FileReport
+from mutuals.engine.store import Store
+from mutuals.intake.report import FileReport, unread
 from mutuals.keys import content_key
+from mutuals.sandbox import Unread
 from mutuals.schemas import SCHEMAS
+
+# So many files that were not read are remembered of an import; all of them are told.
+MOST_UNREAD = 1_000
 
 
 def sources(files: dict[int, FileReport], import_no: int) -> pa.Table:
@@ -25,6 +30,16 @@ def sources(files: dict[int, FileReport], import_no: int) -> pa.Table:
         for source_id, file in sorted(files.items())
     ]
     return pa.Table.from_pylist(rows, schema=SOURCE)
+
+
+def remember(store: Store, found: Sequence[Unread], import_no: int) -> None:
+    """Write down the first so many files of an import that were not read."""
+    if found:
+        first = store.next_number("source_id")
+        files = {
+            first + at: unread(one.path, one.reason) for at, one in enumerate(found[:MOST_UNREAD])
+        }
+        store.append({}, lambda _stored: sources(files, import_no))
 
 
 def own_words(source_id: int, import_no: int, count: int) -> pa.Table:

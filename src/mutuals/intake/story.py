@@ -6,6 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from mutuals.intake.report import NOT_READ
 from mutuals.records import LEFT_OUT, Cut, Tables
 
 _MOST_REASONS = 5
@@ -75,7 +76,9 @@ def _story(
         first=min(first for first, _ in known) if known else None,
         last=max(last for _, last in known) if known else None,
         why=", ".join(listed[:_MOST_REASONS]),
-        standing=_standing(counts, left_out, is_complete=bool(latest["is_complete"])),
+        standing=_standing(counts, left_out, is_complete=bool(latest["is_complete"]))
+        if not str(latest["format"]).startswith(NOT_READ)
+        else "was not read",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.intake.report import is_file_read
 from mutuals.mirror.codec import sentence_of
 from mutuals.mirror.sentences import placed_sentences
 from mutuals.mirror.words import listed
@@ -194,7 +195,7 @@ def _evidence(world: World, place: str) -> tuple[Proof, ...]:
 
 
 def _read(world: World) -> tuple[str, ...]:
-    rows = [row for row in world.rows("source") if row["format"] != "answer"]
+    rows = [row for row in world.rows("source") if is_file_read(row["format"])]
     if not rows:
         return ()
     records = sum(row["stored"] for row in rows)
