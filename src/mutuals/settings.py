@@ -17,7 +17,7 @@ class Settings:
     a sign of life bound the child process that reads archives; ``record_seconds``
     bounds one record. ``engine_memory`` is the store engine's limit, which it may
     overshoot by a quarter: bytes, or a share of what the machine or its container has
-    ("50%"; MUTUALS_MEMORY sets it). ``batch`` is the least number of records committed
+    ("40%"; MUTUALS_MEMORY sets it). ``batch`` is the least number of records committed
     together; see ``intake.desk`` for large stores.
     """
 
@@ -25,7 +25,7 @@ class Settings:
     reader_stall: float = 60.0
     record_seconds: float = 2.0
     engine_memory: int | str = field(
-        default_factory=lambda: os.environ.get("MUTUALS_MEMORY", "50%")
+        default_factory=lambda: os.environ.get("MUTUALS_MEMORY", "40%")
     )
     threads: int = os.cpu_count() or 1
     batch: int = 20_000

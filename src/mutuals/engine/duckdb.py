@@ -184,7 +184,7 @@ def _limit(memory: int | str) -> str:
     if isinstance(memory, int):
         return f"{memory // 1024**2}MiB"
     if not _MEMORY.fullmatch(memory.strip()):
-        msg = f"MUTUALS_MEMORY={memory!r} is no amount of memory: 50% or 4GB is one."
+        msg = f"MUTUALS_MEMORY={memory!r} is no amount of memory: 40% or 4GB is one."
         raise UsageError(msg)
     return memory.strip()
 
