@@ -30,7 +30,7 @@ SHAPES: Mapping[str, set[str]] = {
     "/": {
         "question", "answer", "headline", "rest", "topic", "evidence", "quiet_evidence",
         "is_long", "bands", "said", "quiet", "status", "status_evidence", "rings", "read",
-        "unread", "missing_channels",
+        "not_kept", "missing_channels",
     },
     "/people": {
         "answer", "seen_from", "people", "everybody", "shown", "sort", "filters", "map", "many",
@@ -67,6 +67,7 @@ SHAPES: Mapping[str, set[str]] = {
         "answer", "pairs", "start", "before", "after", "words", "contradictions", "alike",
     },
     "/rejects": {"answer", "reasons", "rejects", "more"},
+    "/status": {"answer", "evidence", "table", "more", "owned"},
     "/doctor": {"is_well", "checks", "parts", "tables"},
 }  # fmt: skip
 

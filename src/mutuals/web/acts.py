@@ -45,6 +45,9 @@ def find(request: Request, named: str = "") -> Response:
     pages += [
         {"name": "The years on the rings", "sort": "page", "path": "/continuum"},
         {"name": "Circles", "sort": "page", "path": "/circles"},
+        {"name": "Status", "sort": "page", "path": "/status"},
+        {"name": "Whom to ask first", "sort": "page", "path": "/seeds"},
+        {"name": "Was it right?", "sort": "page", "path": "/validate"},
         {"name": "Capacity", "sort": "page", "path": "/capacity"},
         {"name": "Choices", "sort": "page", "path": "/independence"},
         {"name": "Time alone", "sort": "page", "path": "/card"},

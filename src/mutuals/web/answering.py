@@ -13,7 +13,13 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mutuals.discover import modules
-from mutuals.errors import InputError, MutualsError, StoreHeldError, UsageError
+from mutuals.errors import (
+    InputError,
+    MutualsError,
+    StoreHeldError,
+    UnknownPersonError,
+    UsageError,
+)
 from mutuals.web.why import reasons
 from mutuals.web.world import World
 
@@ -24,6 +30,14 @@ STATUSES: Final[tuple[tuple[type[MutualsError], int], ...]] = (
     (UsageError, 404),
     (InputError, 422),
     (StoreHeldError, 409),
+)
+# Whoever follows an old link needs no command line.
+NOT_HERE: Final = (
+    "Nobody here goes by that",
+    (
+        "The link may be of other records, or from before somebody was put together with "
+        "somebody else, or taken apart. The page of people lists everybody there is now."
+    ),
 )
 THEMES: Final = ("light", "dark")
 
@@ -95,6 +109,8 @@ def problem(request: Request, error: Exception) -> Response:
     # The words of an error name files and people, which hiding names must hide too.
     hidden = world_of(request).hidden
     message = "Names are hidden, and so is what it says." if hidden else str(error)
+    if isinstance(error, UnknownPersonError):
+        heading, message = NOT_HERE
     return answer(request, ErrorPage(status, heading, message), title=heading, status=status)
 
 

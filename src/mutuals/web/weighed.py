@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from mutuals.influence.words import apart, band, by_lot, moderated, placebos
+from mutuals.influence.words import FEWEST_CHANCES, apart, band, by_lot, moderated, placebos
 from mutuals.mirror.codec import sentence_of
 from mutuals.sentence import Sentence
 from mutuals.web.reword import relinked
@@ -16,6 +16,7 @@ Ranks = Mapping[str, Sequence[float]]
 FEW_APART: Final = 3
 # Earlier behaviours that tell this little (z) do not take taste out.
 TELLS: Final = 3.0
+TOO_FEW: Final = "not enough records"
 COUNTED: Final = ("followers", "likes", "contacts")
 
 
@@ -34,8 +35,7 @@ def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
             *(number(others[row["person_id"]][one]) for one in COUNTED),
             f"{100 * others[row['person_id']]['pagerank']:.1f} %",
             number(round(others[row["person_id"]]["recency_frequency"])),
-            band(ranks["personal"], row, "personal"),
-            band(ranks["broadcast"], row, "broadcast"),
+            *(_placed(row, way, ranks) for way in ("personal", "broadcast")),
         )
         for row in rows
         if row["person_id"] in others
@@ -43,6 +43,11 @@ def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
     head = ("Name", "Followers", "Likes", "Contacts", "PageRank", "Recency x frequency")
     lines.sort(key=lambda line: line[0].casefold())
     return Values((*head, "Talks", "Posts"), tuple(lines))
+
+
+def _placed(row: Row, way: str, ranks: Ranks) -> str:
+    """Return a person's range, or that there is too little to place them."""
+    return band(ranks[way], row, way) if row["exposures"] >= FEWEST_CHANCES else TOO_FEW
 
 
 def pooled(world: World) -> tuple[tuple[str, str], ...]:
