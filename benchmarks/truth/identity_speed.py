@@ -15,7 +15,7 @@ from mutuals.steps.build import make
 
 Ids = NDArray[np.int64]
 # Addresses, and how many family names there are: with few, hundreds share a name.
-SIZES = ((25_000, 20_736), (50_000, 20_736), (100_000, 20_736), (100_000, 144))
+SIZES = ((25_000, 20_736), (100_000, 20_736), (100_000, 144))
 STEPS = ("shared", "wording", "setting", "counterpart", "match", "member", "joined",
          "decision", "contradiction", "look_alike", "match_key", "match_crowd", "match_pair",
          "match_context")  # fmt: skip
