@@ -24,8 +24,8 @@ def test_everybody_has_every_way_of_ranking() -> None:
     ties = pa.Table.from_pylist([tie(*pair, received=0 if 3 in pair else 3) for pair in pairs])
     weeks = pa.Table.from_pylist(
         [
-            {"ego_id": 1, "alter_id": 2, "week": 113, "sent": 4},
-            {"ego_id": 3, "alter_id": 2, "week": 100, "sent": 4},
+            {"person_id": 1, "week": 113, "sent": 4},
+            {"person_id": 3, "week": 100, "sent": 4},
         ]
     )
     found = {row["person_id"]: row for row in baseline(status, ties, weeks).to_pylist()}
@@ -42,8 +42,6 @@ def test_everybody_has_every_way_of_ranking() -> None:
 def test_without_ties_or_contact_nobody_stands_anywhere() -> None:
     status = pa.table({"person_id": [1], "followers": [2], "likes": [0], "reach": [2]})
     nothing = pa.Table.from_pylist([tie(1, 2)]).slice(0, 0)
-    weeks = pa.table(
-        {name: pa.array([], pa.int64()) for name in ("ego_id", "alter_id", "week", "sent")}
-    )
+    weeks = pa.table({name: pa.array([], pa.int64()) for name in ("person_id", "week", "sent")})
     (row,) = baseline(status, nothing, weeks).to_pylist()
     assert (row["contacts"], row["pagerank"], row["core"], row["recency_frequency"]) == (0, 0, 0, 0)

@@ -72,6 +72,20 @@ def test_reach_counts_everybody_who_could_have_seen_it_once() -> None:
     assert [row["reach"] for row in work_out("status", NOW, **reached)] == [300, 0, 0]
 
 
+def test_what_somebody_starts_counts_by_week_and_for_each_other_one() -> None:
+    rows = work_out(
+        "sent_week",
+        NOW,
+        **archive(
+            said("ann > bob cas", DAY),
+            said("ann > bob", "2024-03-06T12:00"),
+            said("bob > ann", "2024-03-12T12:00"),
+        ),
+    )
+    assert [(row["person_id"], row["sent"]) for row in rows] == [(ANN, 3), (BOB, 1)]
+    assert rows[1]["week"] == rows[0]["week"] + 1
+
+
 def test_automata_have_no_standing() -> None:
     tables = archive(said("dee > ann", DAY), dee="noreply@shop.example")
     assert [row["person_id"] for row in work_out("status", NOW, **tables)] == [ANN]

@@ -36,12 +36,12 @@ SCHEMA = pa.schema(
 )
 
 
-def baseline(status: pa.Table, tie: pa.Table, dyad_week: pa.Table) -> pa.Table:
+def baseline(status: pa.Table, tie: pa.Table, sent_week: pa.Table) -> pa.Table:
     """Work every baseline out, for everybody with a row in ``status``."""
     known = status.sort_by("person_id")
     persons = _whole(known["person_id"])
     ties = _between(tie, persons)
-    recent = _recent(_between(dyad_week, persons), persons)
+    recent = _recent(sent_week, persons)
     ego = np.searchsorted(persons, _whole(ties["ego_id"]))
     mutual = (_whole(ties["sent"]) > 0) & (_whole(ties["received"]) > 0)
     mutual &= _whole(ties["one_on_one"]) > 0
@@ -59,7 +59,8 @@ def baseline(status: pa.Table, tie: pa.Table, dyad_week: pa.Table) -> pa.Table:
     return pa.table({name: pa.array(columns[name]) for name in SCHEMA.names}).cast(SCHEMA)
 
 
-def _between(rows: pa.Table, persons: Ids) -> pa.Table:
+def _between(tie: pa.Table, persons: Ids) -> pa.Table:
+    rows = tie.select(["ego_id", "alter_id", "sent", "received", "one_on_one", "strength"])
     for end in ("ego_id", "alter_id"):
         rows = rows.filter(pc.is_in(rows[end], value_set=pa.array(persons)))
     return rows
@@ -70,7 +71,7 @@ def _recent(weeks: pa.Table, persons: Ids) -> Numbers:
         return np.zeros(persons.size)
     week = _whole(weeks["week"])
     weight = _whole(weeks["sent"]) * 0.5 ** ((week.max() - week) / HALF_LIFE_WEEKS)
-    place = np.searchsorted(persons, _whole(weeks["ego_id"]))
+    place = np.searchsorted(persons, _whole(weeks["person_id"]))
     return np.asarray(np.bincount(place, weight, persons.size), np.float64)
 
 
