@@ -67,8 +67,18 @@ def test_likes_and_views_are_the_least_of_what_was_looked_at() -> None:
     ]
     (row,) = work_out("passive", NOW, **given)
     assert (row["month"], row["reactions"], row["views"]) == ("2024-03", 2, 2)
-    # three untimed looks of half a minute, and ten minutes on record
-    assert (row["minutes"], row["lower"], row["upper"]) == (11.5, 7.8, 18.5)
+    # two likes, ten minutes on record and a clip of which nothing is known
+    assert (row["minutes"], row["lower"], row["upper"]) == (16.0, 8.2, 46.5)
+
+
+def test_what_was_looked_at_lasted_until_the_next_at_most() -> None:
+    minutes = (0, 2, 2 + 7, 2 + 7 + 50)
+    views = [
+        said("ann >", at(DAY) + 60 * one, kind="view", key=bytes([one]) * 16) for one in minutes
+    ]
+    (row,) = work_out("passive", NOW, **archive(*views))
+    # 2 minutes, then 7, then 50, then for ever: five at most, thirty at the very most
+    assert (row["minutes"], row["lower"], row["upper"]) == (17.0, 2.0, 69.0)
 
 
 def test_looking_on_stands_beside_the_time_with_people() -> None:
