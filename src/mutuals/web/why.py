@@ -181,7 +181,8 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     "passive": Rule(
         "A like stands for half a minute of looking, from a tenth to two; what an archive says was "
-        "looked at takes its recorded duration. It is no part of the hours with people.",
+        "looked at takes its recorded duration, or lasts until the next thing: five minutes at "
+        "most, from half a minute to thirty. It is no part of the hours with people.",
         ("passive", "reaction"),
     ),
     "records": Rule("Records are counted as they were read.", ("source", "reject")),
