@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import pyarrow as pa
 import pytest
 from tests.stepping import Row, at, made_from, work_out
 from tests.ties.rows import ANN, BOB, CAS, NOW, archive, dyads, met, said
+
+from mutuals.hours.views import by_month
+from mutuals.records import Cut, Tables
 
 DAY = "2024-03-05T12:00"
 
@@ -100,6 +104,30 @@ def test_looking_on_stands_beside_the_time_with_people() -> None:
         None,
         None,
     ]
+
+
+class Shown(Tables):
+    """The shares of Ann's months, as a store would give them."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        assert (name, cut) == ("hours_share", Cut(equal=(("ego_id", ANN),)))
+        return pa.Table.from_pylist([row for row in self.rows if row["ego_id"] == ANN])
+
+
+def test_a_month_of_views_alone_is_listed_without_shares() -> None:
+    given = archive(
+        said("ann > bob", DAY, length=3000),
+        said("ann >", "2024-04-02", kind="view", seconds=7200, key=b"v" * 16),
+    )
+    rows, columns = by_month(Shown(list(work_out("hours_share", NOW, **given))), ANN)
+    told = {row["month"]: [row[one] for one in columns if one.endswith("_said")] for row in rows}
+    assert told == {
+        "2024-03": ["100 to 100 %", "0 %", "0 %", ""],
+        "2024-04": ["", "", "", "1.5 to 2.5"],
+    }
 
 
 def moment(text: str) -> datetime:

@@ -41,8 +41,8 @@ def by_month(tables: Tables, person_id: int | None) -> View:
     for row in rows:
         row["hours"] = row["minutes"] / 60
         row |= {f"{one}_said": _share(row[one]) for one in ("grouped", "broadcast")}
-        has_people = row["one_on_one"] is not None
-        row["alone_said"] = f"{100 * row['lower']:.0f} to {_share(row['upper'])}" * has_people
+        bounds = "" if row["lower"] is None else f"{100 * row['lower']:.0f} to "
+        row["alone_said"] = bounds + _share(row["upper"])
         low, high = (row[f"passive_{end}"] / 60 for end in ("lower", "upper"))
         row["passive_said"] = f"{low:.1f} to {high:.1f}" if row["passive"] else ""
     columns = {"month": "month", "hours": "hours", "alone_said": "one-on-one"}
