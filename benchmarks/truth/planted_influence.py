@@ -1,18 +1,20 @@
 """Planted influence on real contacts: what is found, beside the naive estimate.
 
     python -m benchmarks.truth.planted_influence [--runs N] [--broken N] [--zero N]
-        [--first SEED] [--graph NAME] [--part NAME]
+        [--first SEED] [--graph NAME] [--part NAME] [--way NAME]
 
-The thresholds below were written before the run. What intervals are widened by beyond
-chance, and the cut-offs of the grades, were chosen on worlds of seeds from 1000 on;
-those reported have seeds from 0 on. Truth is who caused what in the drawn history; the
-oracle knows everything but that.
+Influence is planted in two ways: milder, and harder, with so much shared taste that the
+naive estimate is about twice too high. The thresholds below were written before the
+run. What intervals are widened by beyond chance, and the cut-offs of the grades, were
+chosen on worlds of seeds from 1000 on, with shares of 0, 10, 35 and 65 %. The reported
+have other seeds. Truth is who caused what in the drawn history; the oracle
+knows everything but that.
 """
 
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +30,12 @@ from mutuals.estimators.study import Floats
 
 TOTAL = (0.9, 1.1)
 COVERED = (0.85, 0.95)
+WAYS: dict[str, Callable[[float], Plan]] = {"milder": Plan, "harder": Plan.harder}
 RANKS = {0.8: 0.94, 0.5: 0.88, 0.2: 0.75}
 HOLDS_ZERO = 0.90
 OFF = 0.15
+# Where assumptions are broken: two graphs, one with and one without audiences.
+HARDEST = ("thiers13", "enron")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +111,36 @@ def line(name: str, what: str, found: list[Found]) -> list[object]:
     ]
 
 
-def regimes(graphs: dict[str, Met], seeds: range) -> list[Found]:
+def regimes(way: str, graphs: dict[str, Met], seeds: range) -> list[Found]:
     """Print what is found where influence is behind most, half and few adoptions."""
     rows, every = [], []
     for name, met in graphs.items():
         for share in RANKS:
-            found = [run(met, Plan(share), seed) for seed in seeds]
+            found = [run(met, WAYS[way](share), seed) for seed in seeds]
             rows.append(line(name, f"{share:.0%}", found))
             every += found
-    print(f"Thresholds: total {TOTAL}, 90 % intervals hold {COVERED}, ranks {RANKS}.\n")
-    print("Personal influence behind so much of all that was taken up; parts of the truth:\n")
+    print(f"\nThe {way} way, seeds {seeds.start} to {seeds.stop - 1}. Personal influence is behind")
+    print("so much of all that was taken up; parts of the truth:\n")
     print(table(HEADER, rows), flush=True)
     held = float(np.mean([one.is_covered for one in every]))
     off = sum(not TOTAL[0] <= float(str(row[3])) <= TOTAL[1] for row in rows)
-    print(f"\nMean total outside {TOTAL} in {off} of {len(rows)} rows; intervals hold {held:.2f}.")
+    print(f"\nMean total outside {TOTAL} in {off} of {len(rows)} rows; 90 % intervals hold the")
+    print(f"truth in {held:.2f} of {len(every)} runs; {_by_grade(every)}.")
     return every
 
 
-def zero(graphs: dict[str, Met], seeds: range) -> None:
+def _by_grade(found: list[Found]) -> str:
+    """Say in how many runs of each grade the interval holds the truth."""
+    grades = sorted({one.effect.grade for one in found})
+    held = {one: [run.is_covered for run in found if run.effect.grade == one] for one in grades}
+    return ", ".join(f"grade {one} {sum(held[one])} of {len(held[one])}" for one in grades)
+
+
+def zero(way: str, graphs: dict[str, Met], seeds: range) -> None:
     """Print what is found where nothing is planted."""
-    rows = []
+    rows, every = [], []
     for name, met in graphs.items():
-        found = [run(met, Plan(0.0), seed) for seed in seeds]
+        found = [run(met, WAYS[way](0.0), seed) for seed in seeds]
         sizes = [one.planted.cause.size for one in found]
         ours = [one.effect.total / size for one, size in zip(found, sizes, strict=True)]
         held = sum(one.effect.band.nearly_all[0] <= one.planted.total for one in found)
@@ -136,10 +149,13 @@ def zero(graphs: dict[str, Met], seeds: range) -> None:
             one.effect.totals.without_taste / size for one, size in zip(found, sizes, strict=True)
         ]
         shares = [f"{np.mean(one):.1%}" for one in (ours, plain, naive)]
-        rows.append([name, f"{held} of {len(seeds)}", *shares, f"{max(ours):.1%}"])
-    print(f"\nNothing planted; at least {HOLDS_ZERO:.0%} of the 95 % intervals should hold it.\n")
-    header = ("graph", "hold zero", "ours, of all", "no taste", "naive", "ours at most")
+        grades = "".join(sorted(one.effect.grade for one in found))
+        rows.append([name, f"{held} of {len(seeds)}", *shares, f"{max(ours):.1%}", grades])
+        every.append(held)
+    print(f"\nNothing planted, the {way} way, seeds {seeds.start} to {seeds.stop - 1}:\n")
+    header = ("graph", "hold zero", "ours, of all", "no taste", "naive", "ours at most", "grades")
     print(table(header, rows), flush=True)
+    print(f"\n95 % intervals hold zero in {sum(every)} of {len(seeds) * len(every)} runs.")
 
 
 def stresses(name: str, met: Met, seeds: range) -> None:
@@ -166,24 +182,30 @@ def _is_missed(found: list[Found]) -> Iterable[bool]:
 def main() -> None:
     """Print every table."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--runs", type=int, default=3)
-    asked.add_argument("--broken", type=int, default=3)
-    asked.add_argument("--zero", type=int, default=10)
-    asked.add_argument("--first", type=int, default=0)
+    asked.add_argument("--runs", type=int, default=4)
+    asked.add_argument("--broken", type=int, default=5)
+    asked.add_argument("--zero", type=int, default=17)
+    asked.add_argument("--first", type=int, default=100)
     asked.add_argument("--part", choices=("regimes", "stresses", "zero"), action="append")
     asked.add_argument("--graph", choices=sorted(READERS), action="append")
+    asked.add_argument("--way", choices=list(WAYS), action="append")
     told = asked.parse_args()
     graphs = {name: load(name) for name in told.graph or sorted(READERS)}
     parts = told.part or ["regimes", "stresses", "zero"]
+    ways = told.way or list(WAYS)
+    print(f"Thresholds: total {TOTAL}, 90 % intervals hold {COVERED}, ranks {RANKS},")
+    print(f"95 % intervals hold zero {HOLDS_ZERO}, where nothing is planted.")
     if "regimes" in parts:
-        every = regimes(graphs, range(told.first, told.first + told.runs))
+        seeds = range(told.first, told.first + told.runs)
+        every = [one for way in ways for one in regimes(way, graphs, seeds)]
         print(f"\nCPU seconds per estimate: {np.mean([one.seconds for one in every]):.1f}.")
     if "stresses" in parts:
-        hardest = "thiers13" if "thiers13" in graphs else next(iter(graphs))
-        seeds = range(told.first, told.first + told.broken)
-        stresses(hardest, graphs[hardest], seeds)
+        for name in HARDEST:
+            if name in graphs:
+                stresses(name, graphs[name], range(told.first, told.first + told.broken))
     if "zero" in parts:
-        zero(graphs, range(told.first, told.first + told.zero))
+        for way in ways:
+            zero(way, graphs, range(told.first, told.first + told.zero))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ contact.
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from benchmarks.truth.contact_graphs import Met
@@ -20,6 +21,11 @@ BROADCASTERS, POSTS = 15, 12
 _PUBLIC, _OWN, _NEAR, _GROUP = 1.3, 0.15, 1.0, 0.4
 # How much more those in contact often share.
 _OFTEN = 1.2
+# Harder: how sharply a thing parts those it is for from all others (one standard
+# deviation of liking out), who hardly ever take it up; and how far being active follows
+# being in contact.
+_STEEP, _CUT, _OTHERS = 3.0, 1.0, 0.02
+_FOLLOWS, _FOLLOWS_HARDER = 0.5, 1.0
 # What of a day's doings falls into contact; shocks and pulses: per thing, times, bins.
 _AT_CONTACT = 0.95
 _SHOCKS, _PULSES = (3, 8.0, 8), (3, 8.0, 4)
@@ -27,13 +33,23 @@ _SHOCKS, _PULSES = (3, 8.0, 8), (3, 8.0, 4)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to plant: the share of adoptions behind which contact is, and how."""
+    """What to plant: the share of adoptions behind which contact is, and how.
+
+    In the harder way, people in contact like the same few things and would all have
+    taken them up sooner or later: what spreads looks like what is shared.
+    """
 
     share: float
     outcomes: int = 2000
     things: int = 40
     broadcast: float = 0.06
     stress: str = ""
+    is_harder: bool = False
+
+    @classmethod
+    def harder(cls, share: float, *, stress: str = "") -> Self:
+        """Return the plan with as much homophily as a naive estimate falls for."""
+        return cls(share, outcomes=3000, things=20, stress=stress, is_harder=True)
 
 
 @dataclass(slots=True)
@@ -93,10 +109,7 @@ def _tastes(met: Met, rng: np.random.Generator) -> Floats:
 def _own(world: World) -> Floats:
     """Return everybody's own hazard of every thing up to the end of each bin."""
     met, rng = world.met, world.rng
-    public = rng.normal(0, _PUBLIC, (LIKINGS, world.plan.things))
-    often = np.bincount(met.target, minlength=world.people) ** 0.5
-    active = rng.gamma(2.0, 0.5, world.people) * often
-    base = active[:, None] * np.exp(world.taste @ public)
+    base = _active(world, rng)[:, None] * _likes(world, rng)
     found = base[:, :, None] * _shocks(world).transpose(1, 0, 2)[met.group]
     found = found * (1 - _AT_CONTACT + _AT_CONTACT * _busy(met, met.end / BINS))[:, None, :]
     many, times, bins = _PULSES
@@ -105,6 +118,21 @@ def _own(world: World) -> Floats:
         begin = rng.integers(0, BINS - bins)
         found[of_a_kind, rng.integers(world.plan.things), begin : begin + bins] *= times
     return np.asarray(np.cumsum(found * met.end / BINS, axis=2), np.float64)
+
+
+def _active(world: World, rng: np.random.Generator) -> Floats:
+    often = np.bincount(world.met.target, minlength=world.people)
+    power = _FOLLOWS_HARDER if world.plan.is_harder else _FOLLOWS
+    return np.asarray(rng.gamma(2.0, 0.5, world.people) * often**power)
+
+
+def _likes(world: World, rng: np.random.Generator) -> Floats:
+    """Return how likely everybody's taste makes every thing."""
+    public = rng.normal(size=(LIKINGS, world.plan.things))
+    if not world.plan.is_harder:
+        return np.asarray(np.exp(world.taste @ (_PUBLIC * public)))
+    reach = world.taste @ (public / np.linalg.norm(public, axis=0)) - _CUT
+    return np.asarray(_OTHERS + 1.0 / (1.0 + np.exp(-_STEEP * reach)))
 
 
 def _shocks(world: World) -> Floats:

@@ -20,8 +20,9 @@ _MOST_GAP, _LEAST_IDENTIFIED, _TWO = 0.15, 0.5, 2.0
 _LEAST_GAIN = 3.0
 # Ties made by what two have in common: contact after it, as a part of contact before.
 _MOST_AFTERWARDS, _AFTERWARDS_Z = 0.4, 1.5
-# Several sources together over one by one.
-_MOST_DOSE = 1.2
+# Several sources together over one by one. Of planted worlds (seeds from 1000 on) 9 of
+# 10 with complex contagion pass both, and 9 of 184 without.
+_MOST_DOSE, _DOSE_Z = 1.15, 1.75
 # A gap of less than this part of all adoptions is none.
 _NONE = 0.01
 
@@ -135,7 +136,7 @@ def _placebos(evidence: Evidence) -> list[tuple[str, bool]]:
         ("contact with those who came later explains as much", seen.later.z >= _TWO),
         (
             "several together move more than one by one",
-            evidence.dose.z >= _TWO and evidence.dose.ratio > _MOST_DOSE,
+            evidence.dose.z >= _DOSE_Z and evidence.dose.ratio > _MOST_DOSE,
         ),
         ("what cannot be passed on seems passed on", inert is not None and inert.z >= _TWO),
     ]

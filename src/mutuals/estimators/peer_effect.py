@@ -30,21 +30,21 @@ class Doubt:
     """What models may be off by beyond chance, chosen on planted worlds.
 
     Parts of: what the taste moved the total by; what half of the earlier behaviours
-    moved it by; the total by swap; all adoptions, in either way and (``common``) in
-    both alike; the total by the hazard.
+    moved it by; all adoptions, by the hazard and by the swap.
     """
 
-    taste: float = 0.15
+    taste: float = 0.1
     half: float = 0.5
-    swap: float = 0.1
-    adoptions: float = 0.0075
-    common: float = 0.01
-    least: float = 0.02
+    adoptions: float = 0.01
+    swapped: float = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Bounds that hold the truth in 50, 90 and 95 of 100 cases, if the grade is B."""
+    """Bounds that hold the truth in 50, 90 and 95 of 100 cases, if the grade is B.
+
+    They begin at 0 where the swap's test, which assumes least, does not rule it out.
+    """
 
     half: tuple[float, float]
     most: tuple[float, float]
@@ -102,14 +102,12 @@ def peer_effect(
 def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:
     totals = _totals(found, doubt=doubt)
     total, error = _combined(totals)
-    # what both ways have in common does not average out
-    error = float(np.hypot(error, doubt.common * evidence.adoptions))
     verdict = grade(totals, evidence)
     broadcast = [float(one.broadcast_credit.sum()) for one in (found.plain, found.whole)]
     return PeerEffect(
         total=total,
         error=error,
-        band=_band(total, error) if evidence.is_enough else _anything(found.study),
+        band=_band(total, error, evidence.zero) if evidence.is_enough else _anything(found.study),
         totals=totals,
         evidence=replace(evidence, e_value=e_value(found.whole, total - _WIDE * error)),
         person=_persons(found, Pooled(total, error, doubt.taste), (verdict, evidence)),
@@ -132,10 +130,9 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
     naive, plain, half, whole = (one.total for one in ways)
     credit, swaps = found.whole.credit, found.swaps
     model = max(doubt.taste * abs(plain - whole), doubt.half * abs(half - whole))
-    any_way = doubt.adoptions * found.study.adoptions.person.size
+    size = found.study.adoptions.person.size
     parts = [pooled_error(found.study, found.whole, found.fold), model]
-    parts += [doubt.least * whole, any_way, _undivided(found.whole)]
-    by_swap = [swaps[0].error, doubt.swap * swaps[0].total, any_way]
+    parts += [doubt.adoptions * size, _undivided(found.whole)]
     chance = float((credit * (1.0 - credit)).sum())
     return Totals(
         naive=naive,
@@ -146,7 +143,7 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
         swap=swaps[0].total,
         swap_wide=swaps[1].total,
         hazard_error=float(np.sqrt(chance + sum(one**2 for one in parts))),
-        swap_error=float(np.sqrt(sum(one**2 for one in by_swap))),
+        swap_error=float(np.hypot(swaps[0].error, doubt.swapped * size)),
         undivided=_undivided(found.whole),
     )
 
@@ -167,10 +164,10 @@ def _combined(totals: Totals) -> tuple[float, float]:
     return total, float(np.sqrt(max(1.0, apart) / weight.sum()))
 
 
-def _band(total: float, error: float) -> Band:
+def _band(total: float, error: float, zero: float) -> Band:
     return Band(
         *(
-            (max(total - wide * error, 0.0), total + wide * error)
+            (max(total - wide * error, 0.0) if zero >= wide else 0.0, total + wide * error)
             for wide in ndtri(np.array([0.75, 0.95, 0.975])).tolist()
         )
     )
