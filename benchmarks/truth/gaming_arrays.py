@@ -117,6 +117,16 @@ def one_by_one(study: Study, who: int, rng: np.random.Generator) -> Study:
     return _to_everybody(study, who, rng, alone=True)
 
 
+def spread_out(study: Study, who: int, rng: np.random.Generator) -> Study:
+    """Write as many lines to everybody, each at a moment of its own: no burst."""
+    mine = np.setdiff1d(np.arange(study.adoptions.people), [who])
+    target = np.tile(mine, LINES)
+    at = rng.uniform(0, study.end, target.size)
+    ends = (np.full(target.size, who), target)
+    lines = added(study.personal, ends, at, weight=np.ones(at.size))
+    return replace(study, personal=lines)
+
+
 def _to_everybody(study: Study, who: int, rng: np.random.Generator, *, alone: bool) -> Study:
     everybody = np.setdiff1d(np.arange(study.adoptions.people), [who])
     target, times = np.tile(everybody, LINES), rng.uniform(0, study.end, LINES)
@@ -137,6 +147,7 @@ GAMES: dict[str, Game] = {
     "a ring that copies as well": copying_ring,
     "ten mails to everybody": one_mail,
     "ten lines to everybody, one by one": one_by_one,
+    "the same, each at another moment": spread_out,
 }
 
 

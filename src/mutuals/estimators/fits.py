@@ -9,6 +9,7 @@ from mutuals.estimators.cross_fit import strengths
 from mutuals.estimators.hazard import Exposures, Hazard, fit
 from mutuals.estimators.kernel_choice import Chosen, choose_kernel, sized
 from mutuals.estimators.label_swap import KERNEL_MEANS, Look, Swap, pairing, swap, zero_of
+from mutuals.estimators.mass_lines import without_masses
 from mutuals.estimators.own_setting import Parts
 from mutuals.estimators.study import Floats, Ids, Study
 
@@ -42,6 +43,7 @@ class Fits:
 def fitted_to(study: Study, *, rng: np.random.Generator, around: Kernel | None) -> Fits:
     """Choose the kernel, near a guess if there is one, and fit everything."""
     guess = around or Kernel(study.end * _DECAY, study.end * _SINCE)
+    study = without_masses(study, guess.decay)
     fold = rng.permutation(study.adoptions.things) % THING_FOLDS
     first = fit(study, Exposures.of(study, guess, fold), WHOLE, rng=rng)
     chosen = choose_kernel(study, first.anyway, guess)
