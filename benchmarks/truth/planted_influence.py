@@ -183,7 +183,7 @@ def main() -> None:
     """Print every table."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--runs", type=int, default=4)
-    asked.add_argument("--broken", type=int, default=5)
+    asked.add_argument("--broken", type=int, default=4)
     asked.add_argument("--zero", type=int, default=17)
     asked.add_argument("--first", type=int, default=100)
     asked.add_argument("--part", choices=("regimes", "stresses", "zero"), action="append")
