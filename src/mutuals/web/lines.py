@@ -17,7 +17,7 @@ def source_name(path: str) -> str:
 
     >>> source_name("/tmp/mutuals-x/inbox/0123456789abcdef/slack/users.json")
     'slack/users.json'
-    >>> source_name("/home/ann/records/mail/cur/1.eml")
+    >>> source_name("/records/mail/cur/1.eml")
     'mail/cur/1.eml'
     """
     within = _INBOX.sub("", path)
