@@ -13,7 +13,7 @@ from mutuals.network import Network
 PAGES = (
     "/", "/people", "/influence", "/influence?kind=broadcast", "/introductions?to=Bram Fontaine",
     "/time", "/continuum", "/circles", "/capacity", "/claims", "/records",
-    "/rejects", "/doctor", "/same", "/person", "/card", "/independence", "/validate",
+    "/rejects", "/doctor", "/same", "/status", "/person", "/card", "/independence", "/validate",
 )  # fmt: skip
 LOOKS = {"light": ("light", 1280), "dark": ("dark", 1280), "phone": ("light", 380)}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
