@@ -52,10 +52,8 @@ def _bytes(read: Town) -> dict[str, str]:
 
 
 def _digest(rows: pa.Table) -> str:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, rows.schema) as stream:
-        stream.write_table(rows.combine_chunks())
-    return sha256(sink.getvalue()).hexdigest()
+    # Values in their order: the bytes behind an empty cell mean nothing, and vary.
+    return sha256(repr((rows.schema, rows.to_pylist())).encode()).hexdigest()
 
 
 def _differ(one: Mapping[str, str], other: Mapping[str, str]) -> int:
