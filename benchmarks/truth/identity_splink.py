@@ -136,7 +136,8 @@ def _fitted(given: Drawn, *, has_labels: bool) -> Linker:
 
 
 def _predicted(linker: Linker) -> Pairs:
-    found = linker.inference.predict().as_pyarrow_table()  # type: ignore[no-untyped-call]
+    predicted: Any = linker.inference.predict()
+    found = predicted.as_pyarrow_table()
     ends = (found[f"unique_id_{side}"].to_pylist() for side in "lr")
     weights = found["match_weight"].to_pylist()
     return {

@@ -83,7 +83,7 @@ def test_what_somebody_starts_counts_by_week_and_for_each_other_one() -> None:
         ),
     )
     assert [(row["person_id"], row["sent"]) for row in rows] == [(ANN, 3), (BOB, 1)]
-    assert rows[1]["week"] == rows[0]["week"] + 1
+    assert [row["week"] for row in rows] == [2827, 2828]
 
 
 def test_automata_have_no_standing() -> None:
