@@ -1,7 +1,7 @@
 """The one object the command line, the pages and notebooks share."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -38,7 +38,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         self.path = held.store.path
         self._held = held
         self._settings = settings
-        self._current: frozenset[str] = frozenset()
+        self._current = _Current(held)
 
     @property
     def _store(self) -> Store:
@@ -83,16 +83,17 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
             for report in intake(store, request, self._settings, import_no=number):
                 progress(report)
             self.confirm_me(me, import_no=number)
-        self._current = frozenset()
+        self._current.forget()
         return report
 
     def confirm_me(self, addresses: Iterable[str], *, import_no: int | None = None) -> None:
         """Remember that these addresses are the owner's own."""
         listed = list(addresses)
         if listed:
-            source_id = self._store.next_number("source_id")
-            rows = answers(self.table("handle"), listed, source_id)
-            self._remember(rows, source_id, import_no)
+            with self.alone() as store:
+                source_id = store.next_number("source_id")
+                rows = answers(self.table("handle"), listed, source_id)
+                self._remember(rows, source_id, import_no)
 
     def answer(self, question: str, address_id: int, value: str) -> None:
         """Remember what the owner says of an address; ``undo`` takes it back."""
@@ -100,8 +101,9 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
 
     def answer_all(self, question: str, words: Iterable[tuple[int, str]]) -> None:
         """Remember several words of the owner; one ``undo`` takes them back."""
-        source_id = self._store.next_number("source_id")
-        self._remember(said(question, words, source_id), source_id, None)
+        with self.alone() as store:
+            source_id = store.next_number("source_id")
+            self._remember(said(question, words, source_id), source_id, None)
 
     @property
     def private(self) -> Private:
@@ -109,11 +111,11 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         return Private(self._held)
 
     def _remember(self, rows: pa.Table, source_id: int, import_no: int | None) -> None:
-        number = import_no or self._store.next_number("import_no")
-        source = own_words(source_id, number, rows.num_rows)
         with self.alone() as store:
+            number = import_no or store.next_number("import_no")
+            source = own_words(source_id, number, rows.num_rows)
             store.append({"answer": rows}, lambda _: source, act="answer")
-        self._current = frozenset()
+        self._current.forget()
 
     def build(
         self,
@@ -127,25 +129,23 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         ``as_of`` is the moment everything is worked out for: the latest record's,
         unless it is given. With ``tables`` only these are made, and what they need.
         """
-        ordered = list(
-            in_order(steps().values()) if tables is None else needed_for(tables, steps())
-        )
-        clock, moment = clock_rows(self._store, as_of)
-        made = _as_made(self._store, ordered, moment)
-        for one in made or ():
-            progress(one)
-        if made is None:
-            with self.alone() as store:
-                made = _made(store, ordered, (clock, moment), progress=progress)
-        self._current = frozenset(step.table for step in ordered)
+        ordered = _ordered(tables)
+        made = _as_made(self._store, ordered, clock_rows(self._store, as_of)[1])
+        with nullcontext(self._store) if made is not None else self.alone() as store:
+            for one in made or ():
+                progress(one)
+            # Others may have put something in until it was this process's alone.
+            if made is None:
+                made = _made(store, ordered, clock_rows(store, as_of), progress=progress)
+            self._current.note(ordered, as_of)
         return made
 
     def table(self, name: str, cut: Cut | None = None) -> pa.Table:
         """Return a table's rows, or a part of them. Raises UnknownTableError."""
         if name not in self.tables():
             raise UnknownTableError(name, self.tables())
-        if name in steps() and name not in self._current:
-            self.build()
+        if name in steps() and not self._current.has(name):
+            self.build(self._current.as_of)
         return self._store.read(name) if cut is None else self._store.query(*asked(name, cut))
 
     def tables(self) -> dict[str, str]:
@@ -158,7 +158,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         if number:
             with self.alone() as store:
                 store.change("undo", undo_statements(number))
-            self._current = frozenset()
+            self._current.forget()
         return sentence
 
     def check(self, *, read_data: bool = False, dismiss_loss: bool = False) -> list[str]:
@@ -181,6 +181,38 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
     def close(self) -> None:
         """Let the store go."""
         self._held.close()
+
+
+class _Current:
+    """Which tables are up to date, for which moment, in which state of the store."""
+
+    def __init__(self, held: Held) -> None:
+        self.as_of: datetime | None = None
+        self._held = held
+        self._names: frozenset[str] = frozenset()
+        self._opened, self._state = held.opened, _state(held.store)
+
+    def note(self, ordered: Iterable[Step], as_of: datetime | None) -> None:
+        """Remember that these were worked out now."""
+        self._names, self.as_of = frozenset(step.table for step in ordered), as_of
+        self._opened, self._state = self._held.opened, _state(self._held.store)
+
+    def forget(self) -> None:
+        """Remember that something was changed."""
+        self._names = frozenset()
+
+    def has(self, name: str) -> bool:
+        """Tell whether a table is up to date: others may have changed it meanwhile."""
+        store = self._held.store
+        if self._held.opened != self._opened:
+            self._opened, before, self._state = self._held.opened, self._state, _state(store)
+            if self._state != before:
+                self.forget()
+        return name in self._names
+
+
+def _ordered(tables: Iterable[str] | None) -> list[Step]:
+    return list(in_order(steps().values()) if tables is None else needed_for(tables, steps()))
 
 
 def _as_made(store: Store, ordered: list[Step], moment: str) -> list[Made] | None:
@@ -208,6 +240,12 @@ def _made(
         made.append(one)
         progress(one)
     return made
+
+
+def _state(store: Store) -> tuple[object, ...]:
+    """Return what stands for all the store holds, and for what it was worked out."""
+    clock = store.rows("SELECT as_of FROM clock") if "clock" in store.tables() else []
+    return store.sums(), store.built(), clock
 
 
 def _built(store: Store) -> dict[str, Built]:

@@ -1,7 +1,9 @@
 """A store is read by many at once, and changed by one alone."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,47 @@ def test_several_changes_are_one_time_alone(network: Network) -> None:
         network.answer("stage", 1, "friend")
         network.private.keep("mood", "good")
     assert [one.value for one in network.private.said("mood")] == ["good"]
+
+
+def other_first(network: Network, others: Callable[[Network], object]) -> None:
+    """Let another process change the store just before this one has it alone."""
+    held_by, waiting = network._held, [others]  # noqa: SLF001  # where the two meet
+    opening = held_by.opening
+
+    def opened(*, is_shared: bool) -> Store:
+        if not is_shared and waiting:
+            with closing(mutuals.open(network.path)) as other:
+                waiting.pop()(other)
+        return opening(is_shared=is_shared)
+
+    held_by.opening = opened
+
+
+def test_two_who_speak_at_once_are_both_heard(network: Network) -> None:
+    other_first(network, lambda other: other.answer("stage", 1, "friend"))
+    network.answer("stage", 1, "acquaintance")
+    said = network.table("source").to_pylist()
+    assert len({row["source_id"] for row in said}) == len(said)
+    assert [row["import_no"] for row in said[-2:]] == [2, 3]
+    assert network.undo()
+    assert network.table("answer")["value"].to_pylist() == ["friend"]
+
+
+def test_what_another_put_in_meanwhile_is_worked_out(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "build", partial(network.build, tables=SOME))
+    day = network.table("clock")["as_of"][0].as_py()
+    other_first(network, lambda other: put(other._store, interaction(2)))  # noqa: SLF001
+    network.answer("stage", 1, "friend")
+    network.build()
+    later = network.table("clock")["as_of"][0].as_py()
+    assert later > day
+    # Let go after it was worked out: what is held as current may be so no more.
+    network.table("person")
+    with network.alone():
+        pass
+    with closing(mutuals.open(network.path)) as other:
+        put(other._store, interaction(3))  # noqa: SLF001
+    network.table("person")
+    assert network.table("clock")["as_of"][0].as_py() > later

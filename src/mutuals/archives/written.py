@@ -55,6 +55,7 @@ def written_at(text: str) -> Written | None:
     '2024-01-13T14:05:09+01:00'
     >>> written_at("13 févr. 2024 à 14:05").at.isoformat(), written_at("Watched")
     ('2024-02-13T14:05:00+00:00', None)
+    >>> written_at("Jan 13, 2024, 2:05:09 PM GMT+99")  # no zone there is
     """
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
     clock, year = _CLOCK.search(text), _YEAR.search(text)
@@ -64,7 +65,6 @@ def written_at(text: str) -> Written | None:
         return None
     rest = text[: clock.start()] + " " + text[clock.end() :]
     day = _day(rest, year[0])
-    zone = _zone(text[clock.end() :])
     hour = int(clock["hour"])
     if clock["half"] and hour <= _NOON:
         hour = hour % _NOON + (_NOON if clock["half"][0] in "Pp" else 0)
@@ -72,6 +72,7 @@ def written_at(text: str) -> Written | None:
         return None
     numbers = int(year[0]), *day, hour, int(clock["minute"]), int(clock["second"] or 0)
     try:
+        zone = _zone(text[clock.end() :])
         return Written(datetime(*numbers, tzinfo=zone or UTC), zone is not None)
     except ValueError:
         return None

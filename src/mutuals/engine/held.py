@@ -31,10 +31,12 @@ class Held:
     """One store of this process; ``opening`` opens it, shared or alone.
 
     With ``is_shared`` it is taken alone only in ``alone``; else all the time.
+    ``opened`` counts how often it was taken: in between others may have changed it.
     """
 
     opening: Opening
     is_shared: bool
+    opened: int = field(default=0, init=False)
     _store: Store | None = field(default=None, init=False)
 
     @property
@@ -43,6 +45,7 @@ class Held:
         if self._store is None:
             opened = self.opening(is_shared=False) if not self.is_shared else None
             self._store = opened or self._patiently(self._shared)
+            self.opened += 1
         return self._store
 
     @contextmanager
@@ -53,6 +56,7 @@ class Held:
             return
         self.close()
         self._store = self._patiently(lambda: self.opening(is_shared=False))
+        self.opened += 1
         try:
             yield self._store
         finally:

@@ -7,9 +7,9 @@ looked at; what no branch or tag leads to (a commit put right later) is left out
 
 import io
 import re
-import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import accumulate
 from typing import BinaryIO
 
 from mutuals.sandbox.repositories import (
@@ -42,14 +42,23 @@ def repositories_of(names: Sequence[str]) -> list[str]:
     """
     heads = {name[:-5] for name in names if name.endswith("/HEAD")}
     with_objects = {name.partition("/objects/")[0] for name in names if "/objects/" in name}
-    found = sorted(heads & with_objects)
+    found = heads & with_objects
     # A submodule's repository lies in the one above it, and is not its history.
-    return [one for one in found if not any(one.startswith(f"{other}/") for other in found)]
+    return sorted(one for one in found if not repository_of(one, found))
 
 
-def commits(archive: zipfile.ZipFile, folder: str, opener: Opener) -> BinaryIO:
-    """Return the commits of a repository, as ``repositories.opened`` does."""
-    names = [one for one in archive.namelist() if one.startswith(f"{folder}/")]
+def repository_of(name: str, repositories: Collection[str]) -> str:
+    """Return which of these folders a name lies in, or nothing.
+
+    >>> [repository_of(one, {"a/.git"}) for one in ("a/.git/HEAD", "a/.github/x")]
+    ['a/.git', '']
+    """
+    above = accumulate(name.split("/")[:-1], "{}/{}".format)
+    return next((one for one in above if one in repositories), "")
+
+
+def commits(names: Sequence[str], folder: str, opener: Opener) -> BinaryIO:
+    """Return the commits in a folder's files, as ``repositories.opened`` does."""
     return streamed(_reachable(names, folder, opener))
 
 

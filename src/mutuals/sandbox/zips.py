@@ -15,7 +15,7 @@ from mutuals.sandbox.limits import FREE_TOTAL, MOST_MEMBERS, limited, most
 from mutuals.sandbox.members import Member, Names
 from mutuals.sandbox.neighbours import of_member
 from mutuals.sandbox.passed import Entry, Passed
-from mutuals.sandbox.zipped_git import commits, repositories_of
+from mutuals.sandbox.zipped_git import commits, repositories_of, repository_of
 
 # What opening or reading a damaged member raises.
 FAULTS = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, LookupError)
@@ -37,15 +37,25 @@ def zip_members(
         return
     passed = Passed([Entry(info.filename, info.file_size) for info in infos])
     yield from passed.told(shown)
-    repositories = repositories_of([info.filename for info in infos])
-    for folder in repositories:
-        opener = partial(commits, archive, folder, partial(_opened, archive, shared))
+    repositories = _repositories([info.filename for info in infos])
+    for folder, inside in repositories.items():
+        opener = partial(commits, inside, folder, partial(_opened, archive, shared))
         yield Member(f"{shown}/{folder}", opener, None)
-    names, inside = Names(shown), tuple(f"{one}/" for one in repositories)
+    names = Names(shown)
     for info in infos:
-        if passed.has(Entry(info.filename, info.file_size)) or info.filename.startswith(inside):
+        is_passed = passed.has(Entry(info.filename, info.file_size))
+        if is_passed or repository_of(info.filename, repositories):
             continue
         yield _member(archive, info, names.of(info.filename), shared=shared)
+
+
+def _repositories(names: list[str]) -> dict[str, list[str]]:
+    """Return the files of every repository, by its folder."""
+    found: dict[str, list[str]] = {one: [] for one in repositories_of(names)}
+    for name in names if found else ():
+        if folder := repository_of(name, found):
+            found[folder].append(name)
+    return found
 
 
 def _member(

@@ -1,5 +1,6 @@
 """What becomes of odd, repeating and hostile events."""
 
+import json
 from io import BytesIO
 from time import perf_counter
 
@@ -25,6 +26,14 @@ def records(content: bytes) -> list[Record]:
 def starts(*lines: str, before: tuple[str, ...] = ()) -> list[str]:
     found = records(calendar(*lines, before=before))
     return [f"{one.started_at:%F %H:%M %z}" for one in found if isinstance(one, Interaction)]
+
+
+@pytest.mark.parametrize("zone", ["", " ", "\ud800"])
+def test_a_calendar_in_json_whose_zone_is_no_name(zone: str) -> None:
+    event = ["vevent", [["dtstart", {}, "date-time", "2024-05-01T10:00:00Z"]], []]
+    told = ["vcalendar", [["x-wr-timezone", {}, "text", zone]], [event]]
+    (found,) = records(json.dumps(told).encode())
+    assert isinstance(found, Interaction)
 
 
 @pytest.mark.parametrize(

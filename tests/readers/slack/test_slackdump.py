@@ -127,6 +127,12 @@ def test_a_recording() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+def test_a_line_of_no_sort_costs_nothing_else() -> None:
+    odd = line(0, id="C12345678", m=[SAID]).replace('"t":0', '"t":[]')
+    found = records("\n".join([line(0, id="C12345678", m=[SAID]), odd, line(3, u=USERS)]).encode())
+    assert [type(one) for one in found] == [Interaction, SamePerson, Reject]
+
+
 def test_people_of_a_recording_in_several_files() -> None:
     people = gzip.compress(line(3, u=USERS).encode())
 

@@ -56,7 +56,9 @@ def _calendar(told: object) -> Iterator[bytes]:
     yield b"BEGIN:VCALENDAR\r\n"
     for one in told[1] if isinstance(told[1], list) else ():
         if isinstance(one, list) and one[:1] in (["x-wr-timezone"], ["method"]) and len(one) > 3:  # noqa: PLR2004
-            yield f"{one[0].upper()}:{str(one[3])[:200].split()[0]}\r\n".encode()
+            said = str(one[3])[:200].split()
+            if said:
+                yield f"{one[0].upper()}:{said[0]}\r\n".encode("utf-8", "replace")
     for one in told[2] if isinstance(told[2], list) else ():
         yield _lines(one)
     yield b"END:VCALENDAR\r\n"

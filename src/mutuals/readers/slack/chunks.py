@@ -21,7 +21,7 @@ from mutuals.records import Notice, Record, Source
 _BEGINS = re.compile(rb'\{"t":\s?(?P<sort>\d{1,2}),\s?"ts":\s?\d{15,22}[,}]')
 _LONGEST = 1 << 26
 _MOST_PACKED, _MOST_PEOPLE = 1 << 26, 1 << 28
-_MESSAGES = frozenset({0, 1})
+_MESSAGES = (0, 1)
 
 
 def is_recording(head: bytes) -> bool:
