@@ -109,7 +109,7 @@ def problem(request: Request, error: Exception) -> Response:
     # The words of an error name files and people, which hiding names must hide too.
     hidden = world_of(request).hidden
     message = "Names are hidden, and so is what it says." if hidden else str(error)
-    if isinstance(error, UnknownPersonError):
+    if isinstance(error, UnknownPersonError) and not hidden:
         heading, message = NOT_HERE
     return answer(request, ErrorPage(status, heading, message), title=heading, status=status)
 
