@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from tests.web.opened import SENT, let_in, post
 
 import mutuals
+from mutuals.intake import ReadReport
 from mutuals.network import Network
 from mutuals.web.inbox import safe_name
 
@@ -151,6 +152,30 @@ def test_one_import_at_a_time(page: TestClient, monkeypatch: pytest.MonkeyPatch)
     assert "still running" in again.json()["message"]
     go.set()
     assert wait(page)["state"] == "failed"
+
+
+def test_nothing_is_taken_back_while_files_are_read(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload, go = drop(page, "mail.mbox", MBOX)["upload_id"], threading.Event()
+
+    def slowly(*_: object, progress: Callable[[ReadReport], None], **__: object) -> ReadReport:
+        # between two reports others get the store
+        while not go.wait(0.01):
+            progress(ReadReport())
+        return ReadReport()
+
+    monkeypatch.setattr(Network, "read", slowly)
+    post(page, "/records/keep", {"uploads": [upload]})
+    try:
+        for path, body in (("/undo", {}), ("/records/me", {"addresses": ["ann@example.org"]})):
+            answer = page.post(path, json=body, headers=SENT)
+            assert answer.status_code == 404, path
+            assert "still running" in answer.json()["message"]
+    finally:
+        go.set()
+    assert wait(page)["state"] == "done"
+    post(page, "/undo", {})
 
 
 def test_a_failure_is_told_in_its_own_words(

@@ -17,16 +17,27 @@ employed AS (
     FROM address AS a
     WHERE
         a.scheme = 'mail'
+        AND LOWER(SPLIT_PART(SPLIT_PART(a.value, '@', 2), '.', 1)) NOT IN (
+            '', 'gmail', 'googlemail', 'yahoo', 'ymail', 'hotmail', 'outlook', 'live', 'msn',
+            'aol', 'icloud', 'gmx', 'yandex', 'protonmail', 'tutanota', 'tutamail', 'fastmail'
+        )
         AND LOWER(SPLIT_PART(a.value, '@', 2)) NOT IN (
-            '', 'gmail.com', 'googlemail.com', 'yahoo.com', 'ymail.com', 'hotmail.com',
-            'outlook.com', 'live.com', 'msn.com', 'aol.com', 'icloud.com', 'me.com', 'mac.com',
-            'gmx.net', 'gmx.de', 'gmx.com', 'gmx.at', 'gmx.ch', 'web.de', 't-online.de',
-            'freenet.de', 'mail.com', 'mail.ru', 'yandex.ru', 'proton.me', 'protonmail.com',
-            'fastmail.com', 'fastmail.fm', 'posteo.de', 'mailbox.org', 'zoho.com', 'qq.com',
-            '163.com', '126.com', 'hey.com', 'comcast.net', 'verizon.net', 'att.net',
-            'orange.fr', 'wanadoo.fr', 'free.fr', 'laposte.net', 'libero.it', 'btinternet.com',
-            'yahoo.co.uk', 'yahoo.fr', 'yahoo.de', 'hotmail.co.uk', 'hotmail.fr', 'live.fr',
-            'bluewin.ch', 'naver.com', 'rediffmail.com', 'example.com', 'users.noreply.github.com'
+            'me.com', 'mac.com', 'mail.com', 'proton.me', 'pm.me', 'tuta.io', 'tuta.com',
+            'hey.com', 'zoho.com', 'mailbox.org', 'posteo.de', 'web.de', 't-online.de',
+            'freenet.de', 'arcor.de', 'bluewin.ch', 'chello.at', 'a1.net',
+            'orange.fr', 'wanadoo.fr', 'free.fr', 'laposte.net', 'sfr.fr', 'neuf.fr',
+            'libero.it', 'virgilio.it', 'alice.it', 'tiscali.it', 'tin.it', 'telenet.be',
+            'skynet.be', 'ziggo.nl', 'kpnmail.nl', 'planet.nl', 'xs4all.nl', 'home.nl',
+            'btinternet.com', 'sky.com', 'talktalk.net', 'virginmedia.com', 'ntlworld.com',
+            'comcast.net', 'verizon.net', 'att.net', 'sbcglobal.net', 'bellsouth.net', 'cox.net',
+            'charter.net', 'earthlink.net', 'rogers.com', 'shaw.ca', 'sympatico.ca',
+            'bigpond.com', 'optusnet.com.au', 'xtra.co.nz', 'terra.com.br', 'uol.com.br',
+            'bol.com.br', 'sapo.pt', 'mail.ru', 'bk.ru', 'list.ru', 'inbox.ru', 'rambler.ru',
+            'ukr.net', 'seznam.cz', 'centrum.cz', 'wp.pl', 'o2.pl', 'onet.pl', 'interia.pl',
+            'abv.bg', 'freemail.hu', 'citromail.hu', 'qq.com', 'foxmail.com', '163.com',
+            '126.com', 'yeah.net', 'sina.com', 'sohu.com', 'naver.com', 'hanmail.net',
+            'daum.net', 'docomo.ne.jp', 'ezweb.ne.jp', 'softbank.ne.jp', 'rediffmail.com',
+            'users.noreply.github.com'
         )
 ),
 

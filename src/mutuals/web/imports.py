@@ -4,7 +4,8 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Final
@@ -124,7 +125,7 @@ class Imports:
 
     def keep(self, upload_ids: Iterable[str], answers: Mapping[str, str]) -> None:
         """Begin to read dropped files into the store."""
-        if self.thread is not None and self.thread.is_alive():
+        if self._is_running():
             msg = "another import is still running; wait until it is done"
             raise UsageError(msg)
         paths = {waiting_in(self.inbox, one): one for one in upload_ids}
@@ -134,40 +135,33 @@ class Imports:
 
     def undo(self) -> str:
         """Take the last import back and work everything out again."""
-        with self.shelf.lock, self.network.alone():
+        with self._changing():
             sentence = self.network.undo()
             if sentence:
                 self.network.build()
-        self.shelf.forget()
         return sentence
 
     def empty(self) -> None:
         """Take every import back, one by one, and work everything out again."""
-        if self.thread is not None and self.thread.is_alive():
-            msg = "an import is still running; wait until it is done"
-            raise UsageError(msg)
-        with self.shelf.lock, self.network.alone():
+        with self._changing():
             while self.network.undo():
                 pass
             self.network.build()
-        self.shelf.forget()
 
     def confirm(self, addresses: Iterable[str]) -> None:
         """Remember which addresses are the owner's, and work everything out again."""
-        with self.shelf.lock, self.network.alone():
+        with self._changing():
             self.network.confirm_me(addresses)
             self.network.build()
-        self.shelf.forget()
 
     def correct(self, question: str, *, who: str, value: str) -> str:
         """Remember the owner's word on a person, and work everything out again."""
-        with self.shelf.lock, self.network.alone():
+        with self._changing():
             if question == QUESTION:
                 sentence = say_kind(self.network, who, value)
             else:
                 sentence = correct(self.network, question, who=who, value=value)
             self.network.build()
-        self.shelf.forget()
         return sentence
 
     def say_of_two(self, word: str, *, one: str, other: str) -> str:
@@ -176,19 +170,37 @@ class Imports:
         All else is worked out when a page asks for it: whoever goes through a long
         queue does not wait for everything at every answer.
         """
-        with self.shelf.lock, self.network.alone():
+        with self._changing():
             sentence = say_of_two(self.network, word, one=one, other=other)
             self.network.build(tables=WHO)
-        self.shelf.forget()
         return sentence
 
     def split(self, person_id: int, going: Iterable[int]) -> str:
         """Remember that some of a person's addresses are another's."""
-        with self.shelf.lock, self.network.alone():
+        with self._changing():
             sentence = split(self.network, person_id, set(going))
             self.network.build(tables=WHO)
-        self.shelf.forget()
         return sentence
+
+    def _is_running(self) -> bool:
+        # once it says it is done it writes nothing more, though its thread may live
+        is_alive = self.thread is not None and self.thread.is_alive()
+        return is_alive and self.progress.state in {"reading", "building"}
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the store for one change, and let pages look at it anew afterwards.
+
+        Refused while an import runs: it lets go between its steps, and what is taken
+        back then is what it still writes.
+        """
+        with self.shelf.lock:
+            if self._is_running():
+                msg = "an import is still running; wait until it is done"
+                raise UsageError(msg)
+            with self.network.alone():
+                yield
+        self.shelf.forget()
 
     def _run(self, paths: Mapping[Path, str], answers: Mapping[str, str]) -> None:
         try:
