@@ -25,6 +25,9 @@ class Spark:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
+        # Spark 4 looks for columns a checkpoint has dropped when it unites rows and infers
+        # what holds of them: "key not found".
+        session.conf.set("spark.sql.constraintPropagation.enabled", "false")
         self._kept: dict[str, list[DataFrame]] = {}
 
     def begin(self, table: str) -> None:
