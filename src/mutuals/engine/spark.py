@@ -25,8 +25,8 @@ class Spark:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
-        # Spark 4 looks for columns a checkpoint has dropped when it unites rows and infers
-        # what holds of them: "key not found".
+        # Uniting checkpoints, Spark 4 infers what holds of the rows from columns that these
+        # have dropped: "key not found".
         session.conf.set("spark.sql.constraintPropagation.enabled", "false")
         self._kept: dict[str, list[DataFrame]] = {}
 
