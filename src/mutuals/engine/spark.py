@@ -25,7 +25,7 @@ class Spark:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
-        # Uniting checkpoints, Spark 4 infers what holds of the rows from columns that these
+        # Uniting checkpoints, Spark 4 infers what holds of the rows from columns these
         # have dropped: "key not found".
         session.conf.set("spark.sql.constraintPropagation.enabled", "false")
         self._kept: dict[str, list[DataFrame]] = {}
