@@ -19,6 +19,7 @@ from benchmarks.measure import spent
 from benchmarks.speed.checks import CHECKS
 
 from mutuals.hours.meaning import SCHEMA as MEANING
+from mutuals.people.wording import SCHEMA as WORDING
 from mutuals.schemas import SCHEMAS
 from mutuals.steps import in_order, steps
 
@@ -71,7 +72,16 @@ BASE = (
     """,
     "CREATE TABLE member AS SELECT address_id, address_id AS person_id FROM handle",
 )
-GIVEN = {"interaction", "handle", "participation", "member", "clock", "meaning", *SCHEMAS}
+GIVEN = {
+    "interaction",
+    "handle",
+    "participation",
+    "member",
+    "clock",
+    "meaning",
+    "wording",
+    *SCHEMAS,
+}
 
 
 def main(database: str, result: str, file: str) -> None:
@@ -92,8 +102,10 @@ def main(database: str, result: str, file: str) -> None:
             empty = pa.schema(numbered).empty_table()
             connection.register("empty", empty)
             connection.execute(f'CREATE TABLE "{table}" AS FROM empty')
-    # Nobody has labelled anything here: the one Python step the hours need is empty.
+    # Nobody has labelled anything here, and ids say nothing of what they stand for: these
+    # two Python steps are empty.
     connection.register("meaning", MEANING.empty_table())
+    connection.register("wording", WORDING.empty_table())
     seconds: dict[str, float] = {}
     built = time.perf_counter()
     present = set(GIVEN)

@@ -91,8 +91,10 @@ def test_two_addresses_of_one_person_leave_it_one_on_one() -> None:
 
 def test_people_named_in_a_mail_to_a_list_count_and_the_list_does_not() -> None:
     posted = said("ann > dee cc:bob", NOON, signals=" list ")
-    tables = archive(posted, dee="loom@lists.example.org", ann="ann@a.org", bob="bob@b.org")
-    rows = work_out("contact", NOW, **tables)
+    # who never wrote and goes by no name may be a list
+    wrote = said("bob > dee", NOON, signals=" list ")
+    named = {"dee": "loom@lists.example.org", "ann": "ann@a.org", "bob": "bob@b.org"}
+    rows = work_out("contact", NOW, **archive(posted, wrote, **named))
     assert {
         (row["ego_id"], row["alter_id"], row["audience_size"], row["is_one_on_one"]) for row in rows
     } == {(ANN, BOB, 2, 0), (BOB, ANN, 2, 0)}

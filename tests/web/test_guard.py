@@ -31,6 +31,7 @@ ROUTES = {
     ("GET", "/rejects"),
     ("GET", "/doctor"),
     ("GET", "/same"),
+    ("GET", "/status"),
     ("GET", "/validate"),
     ("GET", "/find"),
     ("GET", "/favicon.ico"),

@@ -28,7 +28,7 @@ EMPTY = {
     "/claims": "With so few records",
     "/records": "Nothing has been read yet.",
     "/same": "No two names here look like one person.",
-    "/rejects": "Every line that was read was understood.",
+    "/rejects": "Every line was read and kept.",
     "/doctor": "Everything is as it should be.",
 }
 

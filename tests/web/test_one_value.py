@@ -41,8 +41,10 @@ class Kept:
         """Stay open."""
 
 
-def text(sentence: dict[str, Any]) -> str:
-    """Return a page's sentence in plain words."""
+def text(sentence: dict[str, Any] | None) -> str:
+    """Return a page's sentence in plain words; nothing where it says none."""
+    if sentence is None:
+        return ""
     parts = sentence["parts"]
     return sentence["missing"] or "".join(
         one if isinstance(one, str) else one.get("text") or one["name"] for one in parts

@@ -28,5 +28,5 @@ def lately(transition: pa.Table, clock: pa.Table) -> pa.Table:
     The owner's word holds as soon as it is said, which may be after the last record.
     """
     now = clock["as_of_at"][0].as_py()
-    latest = pc.max(transition["happened_at"]).as_py() or now
-    return moved(transition, now - YEAR, max(now, latest))
+    said = [pc.max(transition["happened_at"]).as_py()] if transition.num_rows else []
+    return moved(transition, now - YEAR, max([now, *said]))

@@ -217,7 +217,7 @@ def reasons(sentence: Sentence, topic: str) -> Reasons:
     """Return what stands behind a sentence of a topic.
 
     >>> reasons(Sentence(("Ann.",), basis="a file"), "fading").tables[0][0]
-    'stage'
+    'weather'
     """
     rule = RULES[topic]
     known = MEANINGS | {name: step.meaning for name, step in steps().items()}

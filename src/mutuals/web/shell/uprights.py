@@ -35,16 +35,19 @@ class Box:
 
 
 def names_beside(
-    uprights: Sequence[Upright], named: frozenset[str], span: tuple[int, int]
+    uprights: Sequence[Upright], named: frozenset[str], span: tuple[int, int], base: int
 ) -> list[Upright]:
-    """Put names beside the bands of those who are named, where none covers another."""
+    """Put names beside the bands of those who are named, where none covers another.
+
+    ``span`` is from left to right; below ``base`` other words stand.
+    """
     taken = [Box(one.x - 5, one.x + 5, one.middle) for one in uprights if one.person_id in named]
     done = []
     for one in uprights:
         if one.person_id not in named:
             done.append(replace(one, name=""))
             continue
-        free = _free(one, taken, span)
+        free = _free(one, taken, span, base=base)
         if free is None:
             done.append(replace(one, name=""))
             continue
@@ -61,7 +64,9 @@ def names_beside(
     return done
 
 
-def _free(one: Upright, taken: Sequence[Box], span: tuple[int, int]) -> tuple[Box, str] | None:
+def _free(
+    one: Upright, taken: Sequence[Box], span: tuple[int, int], *, base: int
+) -> tuple[Box, str] | None:
     """Return the first free place for a name beside its mark or lines away, if any."""
     wide = LETTER * len(one.name)
     places = [
@@ -70,7 +75,9 @@ def _free(one: Upright, taken: Sequence[Box], span: tuple[int, int]) -> tuple[Bo
         for anchor, left in (("", one.x + 11), ("end", one.x - 11 - wide))
     ]
     inside = (
-        place for place in places if place[0].left > span[0] and place[0].right < span[1] + 10
+        (box, anchor)
+        for box, anchor in places
+        if box.left > span[0] and box.right < span[1] + 10 and box.y < base
     )
     return next(
         (place for place in inside if not any(_touch(place[0], other) for other in taken)), None
