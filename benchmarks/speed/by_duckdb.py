@@ -102,8 +102,8 @@ def main(database: str, result: str, file: str) -> None:
             empty = pa.schema(numbered).empty_table()
             connection.register("empty", empty)
             connection.execute(f'CREATE TABLE "{table}" AS FROM empty')
-    # Nobody has labelled anything here, and ids say nothing of what they stand for: these
-    # two Python steps are empty.
+    # Nobody has labelled anything here, and ids say nothing of what they stand for:
+    # these two Python steps are empty.
     connection.register("meaning", MEANING.empty_table())
     connection.register("wording", WORDING.empty_table())
     seconds: dict[str, float] = {}

@@ -23,8 +23,8 @@ needs_fuzzer = pytest.mark.skipif(find_spec("atheris") is None, reason="no ather
 
 def fuzzed(format_name: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "tests/fuzz/target.py", format_name, *OPTIONS, *options]
-    # A process begins with the peak memory of the one that forked it, which counts against
-    # the limit: a shell in between is small.
+    # A process begins with the peak memory of the one that forked it, which counts
+    # against the limit: a shell in between is small.
     return subprocess.run(  # noqa: S603  # our own script
         ["/bin/sh", "-c", '"$@"; exit $?', "sh", *command, f"-artifact_prefix={folder}/"],
         cwd=ROOT,

@@ -162,7 +162,7 @@ def _drawing(shown: Shown, named: frozenset[str], size: tuple[int, int]) -> Draw
         left=left,
         right=right,
         base=base,
-        uprights=tuple(names_beside(uprights, named, (left, right), base)),
+        uprights=tuple(names_beside(uprights, named, (left, right), base=base)),
         across=tuple(
             Tick(f"{across(many):.1f}", about(many))
             for many in (0, *(10**power for power in range(ceil(log10(max(most, 9) + 1)) + 1)))

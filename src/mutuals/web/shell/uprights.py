@@ -35,7 +35,7 @@ class Box:
 
 
 def names_beside(
-    uprights: Sequence[Upright], named: frozenset[str], span: tuple[int, int], base: int
+    uprights: Sequence[Upright], named: frozenset[str], span: tuple[int, int], *, base: int
 ) -> list[Upright]:
     """Put names beside the bands of those who are named, where none covers another.
 
