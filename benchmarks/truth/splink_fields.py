@@ -1,7 +1,7 @@
 """What Splink is given of every person of a town, and how it compares two of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -152,7 +152,10 @@ def _comparison(name: str, *conditions: str, null: str = "") -> CustomComparison
     return CustomComparison([*start, *found, levels.ElseLevel()], output_column_name=name)
 
 
-_NOT_NAMED: Callable[[str], str] = lambda side: f"len(families_{side}) + len(firsts_{side}) = 0"  # noqa: E731
+def _not_named(side: str) -> str:
+    return f"len(families_{side}) + len(firsts_{side}) = 0"
+
+
 _LONG = "last_at_l - first_at_l >= 2592000 AND last_at_r - first_at_r >= 2592000"
 _GAP = (
     "greatest(first_at_l, first_at_r)"
@@ -161,7 +164,7 @@ _GAP = (
 COMPARISONS = [
     CustomComparison(
         [
-            levels.CustomLevel(f"{_NOT_NAMED('l')} OR {_NOT_NAMED('r')}").configure(
+            levels.CustomLevel(f"{_not_named('l')} OR {_not_named('r')}").configure(
                 is_null_level=True
             ),
             levels.ExactMatchLevel("called", term_frequency_adjustments=True),

@@ -55,7 +55,7 @@ def _calendar(told: object) -> Iterator[bytes]:
         return
     yield b"BEGIN:VCALENDAR\r\n"
     for one in told[1] if isinstance(told[1], list) else ():
-        if isinstance(one, list) and one[:1] in (["x-wr-timezone"], ["method"]) and len(one) > 3:  # noqa: PLR2004
+        if isinstance(one, list) and one[:1] in (["x-wr-timezone"], ["method"]) and len(one) > 3:  # noqa: PLR2004 - name, properties, type, value
             said = str(one[3])[:200].split()
             if said:
                 yield f"{one[0].upper()}:{said[0]}\r\n".encode("utf-8", "replace")
@@ -68,7 +68,7 @@ def _lines(told: object) -> bytes:
     import icalendar  # noqa: PLC0415 - heavy, and only for calendars
 
     try:
-        written: bytes = icalendar.Component.from_jcal(told).to_ical()  # type: ignore[arg-type]
+        written: bytes = icalendar.Component.from_jcal(told).to_ical()  # type: ignore[arg-type]  # a list of anything, tried
     except Exception:  # noqa: BLE001 - whatever the library raises costs one component
         name = told[0] if isinstance(told, list) and told and isinstance(told[0], str) else ""
         name = name.upper() if _NAME.fullmatch(name) else "VEVENT"

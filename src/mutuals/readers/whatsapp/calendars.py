@@ -49,5 +49,5 @@ def _begins(year: int) -> int:
 def _length(year: int, month: int) -> int:
     if month <= _LONG_MONTHS:
         return _LONG
-    is_short = month == _MONTHS and _begins(year + 1) - _begins(year) == 365  # noqa: PLR2004
+    is_short = month == _MONTHS and _begins(year + 1) - _begins(year) == 365  # noqa: PLR2004 - days of a common year
     return _LONG - 1 - is_short
