@@ -59,7 +59,9 @@ class Labels:
     def of(cls, taken: Adoptions, named: Attributions | None, found: Exposure) -> "Labels":
         """Match attributions with adoptions."""
         asked, source = _matched(taken, named)
-        pairs = np.unique(np.stack([found.event, found.source]), axis=1)[0]
+        # of those nobody was asked after, it is never used
+        told = asked[found.event]
+        pairs = np.unique(np.stack([found.event[told], found.source[told]]), axis=1)[0]
         others = np.bincount(pairs, minlength=asked.size)
         return cls(
             event=found.event,

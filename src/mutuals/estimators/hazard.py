@@ -62,11 +62,17 @@ def summed_z(by_person: Floats) -> float:
 
 @dataclass(slots=True)
 class Sources:
-    """What each source adds per exposure, and how easily each target is moved."""
+    """What each source adds per exposure, and how easily each target is moved.
+
+    ``target`` is whom each exposure is of, ``over`` what each pair had of it while at
+    risk, counted as often as the target counts.
+    """
 
     exposure: Exposure
     people: int
     person: Ids
+    target: Ids
+    over: Floats
     often: Floats
     rate: Floats
     easily: Floats
@@ -77,13 +83,17 @@ class Sources:
         """Begin with everybody alike; ``share`` of the adoptions are theirs."""
         taken, whole = study.adoptions, max(float(found.integral.sum()), 1e-9)
         rate = np.full(taken.people, share * taken.person.size / whole)
-        easily = np.ones(taken.people)
-        return cls(found, taken.people, taken.person, study.weight, rate, easily)
-
-    @property
-    def target(self) -> Ids:
-        """Return whom each exposure is of."""
-        return self.person[self.exposure.event]
+        often = study.weight
+        return cls(
+            exposure=found,
+            people=taken.people,
+            person=taken.person,
+            target=taken.person[found.event],
+            over=found.integral.sum(axis=1) * often[found.pair_target],
+            often=often,
+            rate=rate,
+            easily=np.ones(taken.people),
+        )
 
     def added(self) -> Floats:
         """Return what each exposure adds to the hazard."""
@@ -96,10 +106,10 @@ class Sources:
 
     def update(self, credit: Floats, *, turn: int) -> None:
         """Refit the rates to the credit of each exposure."""
-        found, often = self.exposure, self.often
-        whole = found.integral.sum(axis=1) * often[found.pair_target]
+        found, whole = self.exposure, self.over
         spent = counted(found.pair_source, whole * self.easily[found.pair_target], self.people)
-        count = counted(found.source, credit * often[self.target], self.people)
+        credit = credit * self.often[self.target]
+        count = counted(found.source, credit, self.people)
         pooled = count.sum() / max(float(spent.sum()), 1e-12)
         if turn < _POOLED_UNTIL or pooled <= 0:
             self.rate = np.full(self.people, pooled)
@@ -109,7 +119,7 @@ class Sources:
         if turn % _SHAPE_EVERY == 0:
             self.shape = gamma_shape(count, hoped, self.shape)
         felt = counted(found.pair_target, whole * self.rate[found.pair_source], self.people)
-        moved = counted(self.target, credit * often[self.target], self.people)
+        moved = counted(self.target, credit, self.people)
         easily = shrunk(moved, felt, _SUSCEPTIBLE)
         self.easily = easily / np.average(easily, weights=np.maximum(felt, 1e-9))
 

@@ -10,6 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from mutuals.estimators.own_setting import BINS, FOLDS, Setting
+from mutuals.estimators.risk_kernel import (
+    Rates,
+    take_from_pairs,
+    take_from_people,
+    take_from_things,
+)
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
 from mutuals.estimators.study import Adoptions, Floats, Ids
 from mutuals.estimators.taste import Counts, liking, refit
@@ -134,7 +140,7 @@ class Own:
 
     def _update_things(self, chunk: slice, rows: Ids, nobody: Floats) -> None:
         setting, taken = self.setting, self.setting.study.adoptions
-        spent = self._at_risk(chunk, rows)
+        spent = self._at_risk(chunk)
         local = (taken.thing[rows] - chunk.start) * spent.shape[1]
         cell = (local + setting.study.group[taken.person[rows]]) * BINS + setting.bin[rows]
         told = nobody[rows] * self.setting.weight[taken.person[rows]]
@@ -153,38 +159,31 @@ class Own:
             self.pull_group = gamma_shape(told.reshape(-1), hoped.reshape(-1), self.pull_group)
             self.local[chunk] = shrunk(told, hoped, self.pull_group)
 
-    def _at_risk(self, chunk: slice, rows: Ids) -> Floats:
+    def _at_risk(self, chunk: slice) -> Floats:
         """Return activity and liking over the time at risk, by thing, group and bin."""
-        setting, taken = self.setting, self.setting.study.adoptions
-        likes, groups = self.likes(chunk), len(setting.members)
+        setting, likes = self.setting, self.likes(chunk)
         rate = self.rate() * setting.weight[:, None]
-        person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-        gone = rate[person] * likes[person, thing][:, None] * self.setting.lost(rows)
-        size = likes.shape[1]
-        cell = thing * groups + setting.study.group[person]
-        spent = -_summed(cell, gone, size * groups).reshape(size, groups, BINS)
+        spent = np.empty((likes.shape[1], len(setting.members), BINS))
         for one, members in enumerate(setting.members):
-            spent[:, one] += setting.width * (likes[members].T @ rate[members])
+            spent[:, one] = setting.width * (likes[members].T @ rate[members])
+        take_from_things(setting.taken(chunk), Rates(self.local[chunk], rate, likes), spent)
         return np.maximum(spent, 0.0)
 
 
 def _by_person(own: Own, chunk: slice) -> Floats:
     """Return the chunk's hazard over the time at risk, by person and bin."""
-    setting, taken = own.setting, own.setting.study.adoptions
-    likes, rows = own.likes(chunk), own.setting.rows(chunk)
+    setting, likes = own.setting, own.likes(chunk)
     whole = own.calendar[chunk][:, None] * own.local[chunk]
-    found = np.empty((taken.people, BINS))
+    found = np.empty((likes.shape[0], BINS))
     for one, members in enumerate(setting.members):
         found[members] = setting.width * (likes[members] @ whole[:, one])
-    person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-    gone = whole[thing, setting.study.group[person]] * own.setting.lost(rows)
-    found -= _summed(person, gone * likes[person, thing][:, None], taken.people)
+    take_from_people(setting.taken(chunk), Rates(whole, setting.present, likes), found)
     return found * setting.present
 
 
 def _update_taste(own: Own, chunk: slice, rows: Ids, *, nobody: Floats) -> Floats:
     setting, taken = own.setting, own.setting.study.adoptions
-    hoped = _expected(own, chunk, rows)
+    hoped = _expected(own, chunk)
     person, thing = taken.person[rows], taken.thing[rows] - chunk.start
     seen = np.zeros(hoped.shape)
     seen[person, thing] = nobody[rows]
@@ -206,25 +205,17 @@ def learned(own: Own, nobody: Floats) -> Floats:
     return np.asarray(told, np.float64)
 
 
-def _expected(own: Own, chunk: slice, rows: Ids) -> Floats:
+def _expected(own: Own, chunk: slice) -> Floats:
     """Return the chunk's take-ups expected of everybody but for taste."""
-    setting, taken = own.setting, own.setting.study.adoptions
     rate = own.rate()
     whole = own.calendar[chunk][:, None] * own.local[chunk]
-    hoped = np.empty((taken.people, chunk.stop - chunk.start))
-    for one, members in enumerate(setting.members):
-        hoped[members] = setting.width * (rate[members] @ whole[:, one].T)
-    person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-    gone = whole[thing, setting.study.group[person]] * rate[person] * setting.lost(rows)
-    hoped[person, thing] = np.maximum(hoped[person, thing] - gone.sum(axis=1), 0.0)
+    hoped = np.empty((rate.shape[0], whole.shape[0]))
+    for one, members in enumerate(own.setting.members):
+        hoped[members] = own.setting.width * (rate[members] @ whole[:, one].T)
+    take_from_pairs(own.setting.taken(chunk), Rates(whole, rate, hoped), hoped)
     return hoped
 
 
 def _even(values: Floats) -> Floats:
     """Return values over their mean, where there are any."""
     return values * (values.size / max(float(values.sum()), 1e-300))
-
-
-def _summed(index: Ids, values: Floats, size: int) -> Floats:
-    found = [np.bincount(index, values[:, one], size) for one in range(values.shape[1])]
-    return np.stack(found, axis=1).astype(np.float64)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mutuals.estimators.risk_kernel import Taken
 from mutuals.estimators.study import Floats, Ids, Study
 
 BINS = 25
@@ -86,10 +87,18 @@ class Setting:
         """Return the adoptions of a run of things."""
         return self.by_thing[self.first[chunk.start] : self.first[chunk.stop]]
 
-    def lost(self, rows: Ids) -> Floats:
-        """Return the time of each bin after the adoption: no longer at risk."""
-        since = self.width * np.arange(1, BINS + 1) - self.study.adoptions.at[rows][:, None]
-        return np.clip(since, 0.0, self.width)
+    def taken(self, chunk: slice) -> Taken:
+        """Return the adoptions of a run of things as the kernels take them."""
+        rows, taken = self.rows(chunk), self.study.adoptions
+        person = taken.person[rows]
+        return Taken(
+            person=person,
+            thing=taken.thing[rows] - chunk.start,
+            group=self.study.group[person],
+            bin=self.bin[rows],
+            at=taken.at[rows],
+            width=float(self.width),
+        )
 
 
 def _volumes(study: Study, width: float, present: Floats) -> tuple[Floats, Floats]:

@@ -71,6 +71,7 @@ def _sources(sources: Sources, who: Ids, people: int) -> Sources:
         ),
         people=people,
         person=who[sources.person],
+        target=who[sources.target],
         often=over(sources.often, who, np.ones(people)),
         rate=over(sources.rate, who, np.full(people, usual)),
         easily=over(sources.easily, who, np.ones(people)),
