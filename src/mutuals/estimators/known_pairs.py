@@ -69,6 +69,13 @@ def in_window(days: Days, moment: int, window: int) -> Flags:
     return met
 
 
+def past_before(days: Days, moment: int) -> Past:
+    """Return the past of every pair seen before the morning of a day."""
+    count, first, last, _ = _spans(days, np.flatnonzero(days.day < moment))
+    known = np.flatnonzero(count)
+    return _past((count, first, last), known, moment)
+
+
 def seen_before(days: Days, moment: int, *, most: int | None = None) -> Seen:
     """Return what was known of each pair on the morning of a day.
 
@@ -87,9 +94,17 @@ def seen_before(days: Days, moment: int, *, most: int | None = None) -> Seen:
         *_sides(np.log(_SOON + _started(days, rows, moment))),
         np.log(_SOON + _silent_before(days, rows, moment)),
     ]
-    past = [one[known] for one in (count - 1.0, last - first, moment - first)]
     told = [one[known] for one in columns]
-    return Seen(known, Past(*past), np.column_stack([*told, *_company(days, memories[2], known)]))
+    return Seen(
+        known,
+        _past((count, first, last), known, moment),
+        np.column_stack([*told, *_company(days, memories[2], known)]),
+    )
+
+
+def _past(spans: tuple[Floats, Floats, Floats], known: Ids, moment: int) -> Past:
+    count, first, last = (one[known] for one in spans)
+    return Past(count - 1.0, last - first, moment - first)
 
 
 def _log(amount: Floats) -> Floats:
@@ -104,10 +119,17 @@ def _spans(days: Days, rows: Ids) -> tuple[Floats, Floats, Floats, Floats]:
     """Return each pair's number of days, first and last day and last contact."""
     size, pair = days.low.size, days.pair[rows]
     first, last, latest = (np.full(size, end) for end in (np.inf, -np.inf, -np.inf))
-    np.minimum.at(first, pair, days.day[rows])
-    np.maximum.at(last, pair, days.day[rows])
-    np.maximum.at(latest, pair, days.last[rows])
+    newest = _newest(pair)
+    opens = np.concatenate([[0], newest[:-1] + 1])[: newest.size]
+    first[pair[opens]] = days.day[rows[opens]]
+    last[pair[newest]] = days.day[rows[newest]]
+    latest[pair[newest]] = days.last[rows[newest]]
     return np.bincount(pair, minlength=size).astype(np.float64), first, last, latest
+
+
+def _newest(pair: Ids) -> Ids:
+    """Return the places of each pair's last row: rows are by pair and day."""
+    return np.flatnonzero(np.concatenate([pair[1:] != pair[:-1], [True]])[: pair.size])
 
 
 def _of_persons(days: Days, amount: Floats) -> Floats:
@@ -123,6 +145,7 @@ def _started(days: Days, rows: Ids, moment: int) -> Floats:
     last = np.full(people, moment - _SILENT)
     for person, began in ((days.low, days.by_low), (days.high, days.by_high)):
         mine = rows[began[rows]]
+        mine = mine[_newest(days.pair[mine])]
         np.maximum.at(last, person[days.pair[mine]], days.last[mine])
     silent = np.minimum(moment - last, _SILENT)
     return np.stack([silent[days.low], silent[days.high]])
@@ -143,11 +166,10 @@ def _company(days: Days, amount: Floats, known: Ids) -> tuple[Floats, Floats]:
 
 def _silent_before(days: Days, rows: Ids, moment: int) -> Floats:
     """Return the days since the day with contact before the last."""
-    last = np.zeros(days.low.size, np.int64)
-    np.maximum.at(last, days.pair[rows], days.day[rows])
-    earlier = rows[days.day[rows] < last[days.pair[rows]]]
+    earlier = np.delete(rows, _newest(days.pair[rows]))
     found = np.full(days.low.size, moment - _SILENT)
-    np.maximum.at(found, days.pair[earlier], days.day[earlier])
+    newest = earlier[_newest(days.pair[earlier])]
+    found[days.pair[newest]] = np.maximum(days.day[newest], moment - _SILENT)
     return np.asarray(np.minimum(moment - found, _SILENT), np.float64)
 
 

@@ -84,9 +84,18 @@ class Periods:
     is_after_silence: Flags
 
 
-def periods(talk: Talk, now: float) -> Periods:
-    """Sum up every period of four weeks in which a pair had contact."""
-    start = np.concatenate([[True], talk.pair[1:] != talk.pair[:-1]])[: talk.pair.size]
+def paces(talk: Talk) -> Floats:
+    """Return, per person, the most talk alone in a year, a mean of the closest five."""
+    start = _starts(talk)
+    return _pace(talk, start, decayed(start, talk.day, talk.counts[:, :1], days=_DAYS[2:3])[:, 0])
+
+
+def periods(talk: Talk, now: float, pace: Floats | None = None) -> Periods:
+    """Sum up every period of four weeks in which a pair had contact.
+
+    ``pace`` is that of ``paces``, where these are but some of the pairs.
+    """
+    start = _starts(talk)
     spread = talk.counts[:, [0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6]]
     sums = decayed(start, talk.day, spread, days=_DAYS)
     is_new = start | (np.concatenate([[0], np.diff(talk.day // PERIOD)]) != 0)[: start.size]
@@ -94,7 +103,7 @@ def periods(talk: Talk, now: float) -> Periods:
     end = np.minimum((talk.day[row] // PERIOD + 1) * PERIOD, now)
     known = sums[row] * np.exp(-(end - talk.day[row])[:, None] / _DAYS)
     began = talk.day[np.maximum.accumulate(np.where(start, np.arange(start.size), 0))][row]
-    pace = _pace(talk, start, sums[:, 2])
+    pace = paces(talk) if pace is None else pace
     ends = pace[talk.low[row]], pace[talk.high[row]]
     first = np.flatnonzero(is_new)
     waited = np.where(start[first], 0.0, talk.day[first] - talk.day[np.maximum(first - 1, 0)])
@@ -151,8 +160,11 @@ def _highest(known: Floats, age: Floats) -> Ids:
     return 1 + enough[0] + (enough[0] & enough[1])
 
 
+def _starts(talk: Talk) -> Flags:
+    return np.concatenate([[True], talk.pair[1:] != talk.pair[:-1]])[: talk.pair.size]
+
+
 def _pace(talk: Talk, start: Flags, year: Floats) -> Floats:
-    """Return, per person, the most talk alone in a year, a mean of the closest five."""
     if not start.size:
         return np.zeros(0)
     first = np.flatnonzero(start)

@@ -5,26 +5,37 @@
 -- Rule. Several addresses of one person count once, and the sender's other addresses not
 -- at all. Who was only mentioned, declined or got it delivered was not addressed. Where
 -- the record says more addresses than it names, each of those not named is one person.
-WITH named AS (
+WITH listed AS (
     SELECT
         p.interaction_id,
-        m.person_id,
-        COUNT(DISTINCT p.address_id) AS addresses,
+        p.address_id,
         MAX(
             CASE
-                WHEN x.address_id IS NOT NULL THEN 0
                 WHEN p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member') THEN 1
                 ELSE 0
             END
         ) AS is_addressed
     FROM participation AS p
-    INNER JOIN member AS m ON p.address_id = m.address_id
-    INNER JOIN interaction AS i ON p.interaction_id = i.interaction_id
-    LEFT JOIN absence AS x
-        ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
-    WHERE p.role <> 'delivered' AND (i.sender_id IS NULL OR p.address_id <> i.sender_id)
+    WHERE p.role <> 'delivered'
     GROUP BY
         p.interaction_id,
+        p.address_id
+),
+
+named AS (
+    SELECT
+        l.interaction_id,
+        m.person_id,
+        COUNT(*) AS addresses,
+        MAX(CASE WHEN x.address_id IS NOT NULL THEN 0 ELSE l.is_addressed END) AS is_addressed
+    FROM listed AS l
+    INNER JOIN member AS m ON l.address_id = m.address_id
+    INNER JOIN interaction AS i ON l.interaction_id = i.interaction_id
+    LEFT JOIN absence AS x
+        ON l.interaction_id = x.interaction_id AND l.address_id = x.address_id
+    WHERE i.sender_id IS NULL OR l.address_id <> i.sender_id
+    GROUP BY
+        l.interaction_id,
         m.person_id
 ),
 

@@ -26,9 +26,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from mutuals.estimators.bg_nbd import Past, silence_until
-from mutuals.estimators.known_pairs import Days, seen_before
-from mutuals.estimators.nearing import HALL, Periods, Talk, likely, periods, walk
+from mutuals.estimators.bg_nbd import Past, Rhythm, silence_until
+from mutuals.estimators.known_pairs import Days, past_before
+from mutuals.estimators.nearing import HALL, Periods, Talk, likely, paces, periods, walk
 from mutuals.estimators.persistence import rhythm_of
 from mutuals.stages.nearing_numbers import SHIPPED
 from mutuals.ties.alive import DAY, WINDOW, days_of
@@ -40,6 +40,8 @@ Ids = NDArray[np.int64]
 UNLIKELY = 0.25
 _UNIT = WINDOW * DAY
 _NEVER = np.iinfo(np.int64).max
+# Pairs followed at once: ten million days with contact took six gigabytes in one go.
+_AT_ONCE = 262_144
 COUNTS = ("alone", "company", "low_close", "high_close", "hours")
 CAUSES = (
     "first contact",
@@ -94,9 +96,47 @@ def course(contact_day: pa.Table, rhythm: pa.Table, clock: pa.Table) -> pa.Table
         return SCHEMA.empty_table()
     now = int(clock["as_of"][0].as_py())
     ways = ways_of(contact_day, now)
-    seen = periods(ways.talk, now / DAY)
-    sleeps = _sleeps(ways, _allowed(rhythm))
-    return pa.concat_tables([_side(ways, seen, sleeps, side=side) for side in (0, 1)])
+    pace, allowed = paces(ways.talk), _allowed(rhythm)
+    usual = rhythm_of(past_before(ways.days, now // DAY + 1), WINDOW)
+    found: tuple[list[pa.Table], list[pa.Table]] = ([], [])
+    for pairs in _blocks(ways):
+        some = _some(ways, pairs)
+        seen = periods(some.talk, now / DAY, pace)
+        sleeps = _sleeps(some, usual, allowed[pairs])
+        for side, tables in enumerate(found):
+            tables.append(_side(some, seen, sleeps, side=side))
+    return pa.concat_tables([*found[0], *found[1]])
+
+
+def _blocks(ways: Ways) -> list[slice]:
+    """Return the pairs in parts: what is worked out of all at once fills memory."""
+    size = ways.spoke.size
+    return [slice(at, min(at + _AT_ONCE, size)) for at in range(0, size, _AT_ONCE)]
+
+
+def _some(ways: Ways, pairs: slice) -> Ways:
+    """Return the ways of some pairs, counted from 0."""
+    start, end = np.searchsorted(ways.talk.pair, [pairs.start, pairs.stop])
+    rows = slice(int(start), int(end))
+    pair = ways.talk.pair[rows] - pairs.start
+    days, talk = ways.days, ways.talk
+    return Ways(
+        days=Days(
+            pair,
+            days.day[rows],
+            days.last[rows],
+            days.by_low[rows],
+            days.by_high[rows],
+            days.low[pairs],
+            days.high[pairs],
+        ),
+        talk=Talk(pair, talk.day[rows], talk.counts[rows], talk.low[rows], talk.high[rows]),
+        first=ways.first[rows],
+        last=ways.last[rows],
+        spoke=ways.spoke[pairs],
+        people=ways.people,
+        now=ways.now,
+    )
 
 
 def ways_of(contact_day: pa.Table, now: int) -> Ways:
@@ -136,7 +176,7 @@ def _allowed(rhythm: pa.Table) -> Ids:
     return np.asarray(rhythm["allowed_days"].to_numpy()[order] * DAY).astype(np.int64)
 
 
-def _sleeps(ways: Ways, allowed: Ids) -> tuple[Ids, Ids]:
+def _sleeps(ways: Ways, usual: Rhythm, allowed: Ids) -> tuple[Ids, Ids]:
     """Return the days (rows) after which a pair fell asleep, and when it did."""
     pair = ways.talk.pair
     is_last = np.concatenate([pair[1:] != pair[:-1], [True]])
@@ -145,7 +185,7 @@ def _sleeps(ways: Ways, allowed: Ids) -> tuple[Ids, Ids]:
     opens = np.searchsorted(pair, pair[rows])
     known = (ways.talk.day[rows] - ways.talk.day[opens]) / WINDOW
     wait = silence_until(
-        rhythm_of(seen_before(ways.days, ways.now // DAY + 1).past, WINDOW),
+        usual,
         Past((rows - opens).astype(np.float64), known, known),
         UNLIKELY,
         longest=(until - ways.last)[rows] / _UNIT,

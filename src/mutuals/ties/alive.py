@@ -64,14 +64,13 @@ def alive(contact_day: pa.Table, clock: pa.Table) -> pa.Table:
 
 def days_of(contact_day: pa.Table) -> tuple[Days, Ids, Ids]:
     """Return the days by pair, both persons of each pair counted from 0, and who."""
-    ends = [_numbers(contact_day, name) for name in ("low_id", "high_id")]
-    people, place = np.unique(np.stack(ends), return_inverse=True)
-    low, high = place.reshape(2, -1)
-    day = _numbers(contact_day, "day")
+    low, high, day = (_numbers(contact_day, name) for name in ("low_id", "high_id", "day"))
     order = np.lexsort((day, high, low))
     low, high = low[order], high[order]
     is_new = np.concatenate([[True], (np.diff(low) != 0) | (np.diff(high) != 0)])
-    pairs = np.stack([low[is_new], high[is_new]])
+    ends = np.stack([low[is_new], high[is_new]])
+    people, place = np.unique(ends, return_inverse=True)
+    pairs = place.reshape(2, -1)
     began = [
         np.asarray(contact_day[name].is_valid())[order] for name in ("low_first", "high_first")
     ]

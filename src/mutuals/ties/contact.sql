@@ -28,7 +28,16 @@
 -- mail is never one-on-one.
 -- Minutes: the duration of meetings (30 if unknown, at most 480), of proximity (1) and
 -- calls (1); a message takes 1 minute and another for each 1000 characters, at most 30.
-WITH happened AS (
+WITH human AS (
+    SELECT
+        m.address_id,
+        m.person_id
+    FROM member AS m
+    INNER JOIN person AS p ON m.person_id = p.person_id
+    WHERE NOT p.is_automaton
+),
+
+happened AS (
     SELECT
         i.interaction_id,
         i.started,
@@ -40,7 +49,7 @@ WITH happened AS (
         i.medium,
         i.title,
         i.thread_id,
-        m.person_id AS sender_id,
+        s.person_id AS sender_id,
         i.sender_id AS host_id,
         a.audience_size,
         CASE WHEN i.signals LIKE '% list %' THEN 1 ELSE 0 END AS is_list,
@@ -63,7 +72,7 @@ WITH happened AS (
     FROM interaction AS i
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN audience AS a ON i.interaction_id = a.interaction_id
-    LEFT JOIN member AS m ON i.sender_id = m.address_id
+    LEFT JOIN human AS s ON i.sender_id = s.address_id
     WHERE
         i.kind NOT IN ('system', 'entry', 'allday', 'post', 'view')
         AND COALESCE(i.signals, '') NOT LIKE '% planned %'
@@ -72,34 +81,14 @@ WITH happened AS (
 named AS (
     SELECT DISTINCT
         p.interaction_id,
-        m.person_id
+        n.person_id
     FROM participation AS p
-    INNER JOIN member AS m ON p.address_id = m.address_id
+    INNER JOIN human AS n ON p.address_id = n.address_id
     LEFT JOIN absence AS x
         ON p.interaction_id = x.interaction_id AND p.address_id = x.address_id
     WHERE
         p.role IN ('to', 'cc', 'bcc', 'attendee', 'organizer', 'member')
         AND x.address_id IS NULL
-),
-
-human AS (
-    SELECT p.person_id
-    FROM person AS p
-    WHERE NOT p.is_automaton
-),
-
-said AS (
-    SELECT
-        h.interaction_id,
-        h.sender_id AS first_id,
-        n.person_id AS second_id,
-        0 AS is_together,
-        h.audience_size
-    FROM happened AS h
-    INNER JOIN named AS n ON h.interaction_id = n.interaction_id
-    INNER JOIN human AS s ON h.sender_id = s.person_id
-    INNER JOIN human AS r ON n.person_id = r.person_id
-    WHERE h.is_together = 0 AND n.person_id <> h.sender_id
 ),
 
 there AS (
@@ -108,17 +97,15 @@ there AS (
         n.person_id
     FROM named AS n
     INNER JOIN happened AS h ON n.interaction_id = h.interaction_id
-    INNER JOIN human AS p ON n.person_id = p.person_id
     WHERE h.is_together = 1
     UNION
     SELECT
         h.interaction_id,
         h.sender_id AS person_id
     FROM happened AS h
-    INNER JOIN human AS p ON h.sender_id = p.person_id
     LEFT JOIN absence AS x
         ON h.interaction_id = x.interaction_id AND h.host_id = x.address_id
-    WHERE h.is_together = 1 AND x.address_id IS NULL
+    WHERE h.is_together = 1 AND h.sender_id IS NOT NULL AND x.address_id IS NULL
 ),
 
 company AS (
@@ -134,8 +121,7 @@ met AS (
         one.interaction_id,
         one.person_id AS first_id,
         two.person_id AS second_id,
-        1 AS is_together,
-        company.audience_size
+        company.audience_size AS others
     FROM there AS one
     INNER JOIN there AS two
         ON one.interaction_id = two.interaction_id AND one.person_id < two.person_id
@@ -144,10 +130,22 @@ met AS (
 ),
 
 pair AS (
-    SELECT * FROM said
-    WHERE audience_size <= 50
+    SELECT
+        h.*,
+        h.sender_id AS first_id,
+        n.person_id AS second_id,
+        h.audience_size AS others
+    FROM happened AS h
+    INNER JOIN named AS n ON h.interaction_id = n.interaction_id
+    WHERE h.is_together = 0 AND n.person_id <> h.sender_id AND h.audience_size <= 50
     UNION ALL
-    SELECT * FROM met
+    SELECT
+        h.*,
+        m.first_id,
+        m.second_id,
+        m.others
+    FROM met AS m
+    INNER JOIN happened AS h ON m.interaction_id = h.interaction_id
 ),
 
 facing AS (
@@ -160,21 +158,20 @@ SELECT
     pair.interaction_id,
     CASE WHEN facing.is_second = 0 THEN pair.first_id ELSE pair.second_id END AS ego_id,
     CASE WHEN facing.is_second = 0 THEN pair.second_id ELSE pair.first_id END AS alter_id,
-    h.started,
-    h.started_at,
-    h.local_hour,
-    h.local_weekday,
+    pair.started,
+    pair.started_at,
+    pair.local_hour,
+    pair.local_weekday,
     CASE WHEN pair.is_together = 1 OR facing.is_second = 0 THEN 1 ELSE 0 END AS sent,
     CASE WHEN pair.is_together = 1 OR facing.is_second = 1 THEN 1 ELSE 0 END AS received,
-    CAST(pair.audience_size AS INTEGER) AS audience_size,
-    h.kind,
-    h.channel,
-    h.medium,
-    1e0 / (1e0 + (pair.audience_size - 1) / 2e0) AS weight,
-    h.minutes,
-    CASE WHEN pair.audience_size = 1 AND h.is_list = 0 THEN 1 ELSE 0 END AS is_one_on_one,
-    h.title,
-    h.thread_id
+    CAST(pair.others AS INTEGER) AS audience_size,
+    pair.kind,
+    pair.channel,
+    pair.medium,
+    1e0 / (1e0 + (pair.others - 1) / 2e0) AS weight,
+    pair.minutes,
+    CASE WHEN pair.others = 1 AND pair.is_list = 0 THEN 1 ELSE 0 END AS is_one_on_one,
+    pair.title,
+    pair.thread_id
 FROM pair
-INNER JOIN happened AS h ON pair.interaction_id = h.interaction_id
 CROSS JOIN facing
