@@ -8,7 +8,7 @@ from itertools import islice
 
 from mutuals.archives.moments import in_utc, is_possible, latest
 from mutuals.archives.refusals import RefusedError
-from mutuals.records import Address, Interaction, Participation
+from mutuals.records import Address, Interaction, Participation, frozen
 from mutuals.signals import signals
 
 MOST_RECIPIENTS = 256
@@ -38,7 +38,7 @@ class Chat:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """One thing said; see ``Interaction``, whose names these are.
 

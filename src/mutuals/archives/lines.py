@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from io import TextIOWrapper
 from typing import BinaryIO, NamedTuple
 
@@ -35,6 +36,8 @@ def encoding_of(head: bytes) -> str:
     return "utf-8"
 
 
+# Every reader looks at the same first bytes, one after the other.
+@lru_cache(maxsize=2)
 def text_of(head: bytes) -> str:
     r"""Return a file's first bytes as text, without a byte order mark.
 

@@ -26,7 +26,9 @@ def from_epoch(value: object, *, is_milli: bool = False) -> datetime | None:
     if isinstance(value, str) and len(value) > _LONGEST:
         return None
     try:
-        if isinstance(value, str):
+        if isinstance(value, str) and value.isdecimal():
+            micro = int(value) * 1_000_000
+        elif isinstance(value, str):
             whole, _, part = value.strip().partition(".")
             micro = int(whole) * 1_000_000 + int(f"{part:0<6.6}")
         else:

@@ -121,8 +121,8 @@ _SAID = (Opening, Recognised, Unread, Begun, Told, Tick, Ended, Finished)
 _KINDS = {one.__name__: one for one in _SAID}
 
 
-def write_frames(pipe: IO[bytes], events: Iterable[Event]) -> None:
-    """Write events to the pipe and flush it."""
+def write_frames(pipe: IO[bytes], events: Iterable[Event], *, is_last: bool = True) -> None:
+    """Write events to the pipe, and flush it unless more are to come at once."""
     for event in events:
         payload = b""
         if isinstance(event, Rows):
@@ -134,7 +134,8 @@ def write_frames(pipe: IO[bytes], events: Iterable[Event]) -> None:
         header = json.dumps(said).encode()
         pipe.write(_LENGTHS.pack(len(header), len(payload)) + header)
         pipe.write(payload)
-    pipe.flush()
+    if is_last:
+        pipe.flush()
 
 
 def read_frame(pipe: IO[bytes]) -> Event | None:

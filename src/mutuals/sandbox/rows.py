@@ -1,5 +1,6 @@
 """Turn records into rows of the base tables, many at a time."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ from mutuals.keys import content_key, number_key
 from mutuals.records import Address, Follow, Interaction, Outcome, Reaction, Reject, SamePerson
 from mutuals.records import Rows as Columns
 from mutuals.sandbox.frames import Rows
+from mutuals.sandbox.taking_part import Parts, TakingPart
 from mutuals.schemas import SCHEMAS
 
 _MINUTE = 60
@@ -29,6 +31,7 @@ class RowBuffer:
         self._named: set[tuple[int, str]] = set()
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._columns: list[Rows] = []
+        self._taking_part = TakingPart(self._address)
         self.count = 0
 
     def add(self, number: int, record: object) -> None:
@@ -50,7 +53,12 @@ class RowBuffer:
 
     def flush(self) -> list[Rows]:
         """Return everything waiting as batches, and start anew."""
-        made = [Rows(table, _batch(table, rows)) for table, rows in self._rows.items()]
+        made = [
+            Rows(table, _batch(table, zip(*rows, strict=True)))
+            for table, rows in self._rows.items()
+        ]
+        if (parts := self._taking_part.taken())[0]:
+            made.append(Rows("participation", _batch("participation", parts)))
         made += self._columns
         self._rows, self._columns, self.count = {}, [], 0
         return made
@@ -92,10 +100,10 @@ class RowBuffer:
 
     def _interaction(self, number: int, one: Interaction) -> None:
         sender = None if one.sender is None else self._address(number, one.sender)
-        parts = {(self._address(number, part.address), part.role) for part in one.participations}
+        parts = self._taking_part.parts(number, one.participations)
         audience = one.audience_size
         if audience is None:
-            audience = len({address for address, role in parts if role != "delivered"} - {sender})
+            audience = len(parts.addressed - {sender})
         text = one.text if self._keep_text and one.text else None
         content = (*_when(one), *_what(one, sender, audience))
         # A record is the same whether its text is kept or not.
@@ -106,13 +114,18 @@ class RowBuffer:
             variant += _PLANNED if "planned" in one.signals else 0
         else:
             stated = [str(value) for value in without]
-            everyone = (f"{address}/{role}" for address, role in sorted(parts))
+            both = zip(parts.addresses, parts.roles, strict=True)
+            everyone = (f"{address}/{role}" for address, role in both)
             key, variant = content_key((*stated, *everyone)), 0
         self._put("interaction", (key, variant, *content, text, number, one.record_no))
-        for address, role in parts:
-            self._put("participation", (key, address, role, number))
-            if one.stated_at is not None and role in _ANSWERS:
-                self._put("attendance", (key, address, role, _epoch(one.stated_at), number))
+        self._taking_part.add(number, key, parts)
+        if one.stated_at is not None:
+            self._answers(number, parts, key, stated=_epoch(one.stated_at))
+
+    def _answers(self, number: int, parts: Parts, key: bytes, *, stated: int) -> None:
+        for address, role in zip(parts.addresses, parts.roles, strict=True):
+            if role in _ANSWERS:
+                self._put("attendance", (key, address, role, stated, number))
 
     def _social(self, number: int, record: object) -> None:
         if isinstance(record, Follow):
@@ -183,9 +196,8 @@ _LIMITED = {
 }
 
 
-def _batch(table: str, rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
+def _batch(table: str, columns: Iterable[Sequence[Any]]) -> pa.RecordBatch:
     schema = SCHEMAS[table]
-    columns = zip(*rows, strict=True)
     arrays = [_array(list(one), field.type) for one, field in zip(columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 

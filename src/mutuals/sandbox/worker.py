@@ -12,7 +12,6 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import IO
@@ -36,7 +35,9 @@ from mutuals.sandbox.looks import called, looked_at, place, readers, recognised,
 from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
+from mutuals.sandbox.sparing import spare
 from mutuals.sandbox.tally import Tally
+from mutuals.sandbox.task import Task
 from mutuals.sandbox.watch import Watch
 
 _SURE = 0.5
@@ -54,37 +55,13 @@ _ENDS: dict[type[Exception], str] = {TimeoutError: "too_slow", TooLargeError: "t
 _PREVIEW_SECONDS = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What the parent asks for; see ``parent.Request``.
-
-    A child died while reading the file ``again``: of it, ``handed_over`` records have
-    arrived already, and the next ones go ``step`` by step, so that the one that kills
-    is known and none before it is lost.
-    """
-
-    paths: list[str]
-    members: list[str]
-    only_recognise: bool
-    as_format: str
-    keep_text: bool
-    answers: dict[str, dict[str, str]]
-    done: list[str]
-    again: str
-    handed_over: int
-    step: int
-    record_seconds: float
-    memory: int
-    cpu_seconds: int
-    first_number: int
-
-
 class Worker:
     """Reads the files of one task, in order."""
 
     def __init__(self, task: Task, pipe: IO[bytes]) -> None:
         self._task = task
-        self._done, self._wanted = set(task.done), set(task.members)
+        self._done = set(task.done)
+        self._near = _with_what_holds_them(task.members)
         self._pipe = pipe
         self._buffer = RowBuffer(keep_text=task.keep_text)
         self._ended: list[Event] = []
@@ -109,10 +86,8 @@ class Worker:
         self._say(Finished())
 
     def _several(self, found: Iterable[Member | Unread]) -> None:
-        wanted = self._wanted
         for one in found:
-            is_near = one.path in wanted or any(each.startswith(f"{one.path}/") for each in wanted)
-            if one.path not in self._done and (is_near or not wanted):
+            if one.path not in self._done and (one.path in self._near or not self._near):
                 self._one(one)
 
     def _one(self, member: Member | Unread) -> None:
@@ -134,7 +109,8 @@ class Worker:
         if not name:
             name, confidence = recognised(self._readers, called(member, self._place), head)
         if confidence < _SURE:
-            self._say(unrecognised(member, head))
+            # It goes out with what is said next: of very many the pipe is in the way.
+            write_frames(self._pipe, [unrecognised(member, head)], is_last=False)
         elif self._task.only_recognise:
             self._preview(member, name, confidence)
         else:
@@ -231,6 +207,14 @@ class Worker:
         self._said_at = time.monotonic()
 
 
+def _with_what_holds_them(members: list[str]) -> set[str]:
+    found = set(members)
+    for one in members:
+        parts = one.split("/")
+        found.update("/".join(parts[:at]) for at in range(1, len(parts)))
+    return found
+
+
 def _source(member: Member, above: tuple[str, str], task: Task) -> Source:
     return Source(
         name=called(member, above),
@@ -283,6 +267,7 @@ def main() -> None:
     os.dup2(quiet, sys.stdout.fileno())
     os.close(quiet)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    spare()
     _limit(task)
     # Records make few cycles, and looking for them takes a twentieth of the time.
     gc.set_threshold(_BETWEEN_SEARCHES, 20, 100)

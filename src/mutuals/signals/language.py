@@ -21,7 +21,10 @@ def language(used: list[str]) -> str:
     mine = all_own.intersection(used[:_LOOKED_AT])
     if len(mine) < _LEAST:
         return ""
-    told = Counter([own[word] for word in mine])
+    spoken = [own[word] for word in mine]
+    if spoken.count(spoken[0]) == len(spoken):
+        return spoken[0]
+    told = Counter(spoken)
     ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))[:2]
     if ranked[0][1] < _LEAST:
         return ""

@@ -51,7 +51,8 @@ def header(first: bytes) -> Header:
     start = len(first) - len(first.lstrip(b"\r\n"))
     end = _line_end(first, start, newline)
     line = first[start:end].decode("utf-8", "replace").rstrip("\r\n")
-    found = [(_names(line, one), one) for one in DELIMITERS]
+    told = [one for one in DELIMITERS if one in line] or DELIMITERS[:1]
+    found = [(_names(line, one), one) for one in told]
     fitting = [one for one in found if kind_of(one[0]) is not None]
     names, delimiter = max(fitting or found, key=lambda one: len(one[0]))
     return Header(names, Dialect(delimiter.encode(), newline), end)

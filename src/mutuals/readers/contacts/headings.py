@@ -179,6 +179,8 @@ def columns(header: Sequence[str]) -> Columns:
     >>> found.names, found.mails, found.phones
     (((0, 1),), (2,), (3,))
     """
+    if len(header) < 2:  # noqa: PLR2004 - a name and an address
+        return Columns((), (), (), (), {}, ())
     named = [" ".join(one.strip("\ufeff \t\r\n").casefold().split()) for one in header]
     first, last = _parts(named)
     middle = [at for at, one in enumerate(named) if one in _MIDDLE][:1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from mutuals.archives.conversation import Message
 from mutuals.archives.moments import from_epoch, from_iso
@@ -87,7 +88,13 @@ def _moment(told: Mapping[str, object]) -> datetime | None:
     ahead = local - moment.replace(tzinfo=None)
     if abs(ahead) > _FARTHEST or ahead % _QUARTER:
         return moment.replace(tzinfo=None)
-    return moment.astimezone(timezone(ahead))
+    return moment.astimezone(_zone(ahead))
+
+
+# Most of a chat is said in one zone, or in two where clocks are put forward.
+@lru_cache(maxsize=64)
+def _zone(ahead: timedelta) -> timezone:
+    return timezone(ahead)
 
 
 def _marks(told: Mapping[str, object]) -> tuple[str, ...]:
