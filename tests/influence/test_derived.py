@@ -8,9 +8,10 @@ import pytest
 from tests.influence.rows import DAY, START, key, people, talk, talks
 from tests.stepping import Row, made_from, tables_from
 
-from mutuals.influence.begun_words import begun_lines, begun_said, first_said
+from mutuals.influence.begun_words import _CALLED, _FIRST, begun_lines, begun_said, first_said
 from mutuals.influence.beside import beside
 from mutuals.influence.derived_effect import derived_effect
+from mutuals.steps import steps
 
 SIGNS = " lang:en question link:loom.example tag:loom topic:weaving "
 
@@ -198,3 +199,32 @@ def test_words_name_the_derivation_and_say_how_weak_it_is() -> None:
     assert begun_lines([]) == []
     assert first_said("hashtag", "tag:loom", "post") == "first used #loom, in a post"
     assert first_said("group", "group:7", "") == "first spoke in a group"
+
+
+def test_files_are_first_touched_by_whoever_made_the_commit() -> None:
+    given: dict[str, Sequence[Row]] = {**people(), **talks(talk(9, (1, 2), 3))}
+    given["member"] = [{"address_id": one, "person_id": one} for one in range(1, 6)]
+    alone, together = (
+        {**talk(number, (1, 2), day, signals=signs)[0], "kind": "commit"}
+        for number, day, signs in ((1, 2, " file:a%20b.py topic:loom "), (2, 1, " file:c.py "))
+    )
+    given["interaction"] = [alone, together]
+    given["participation"] = [
+        {"interaction_id": key(2), "address_id": 3, "role": "to"},
+        {"interaction_id": key(1), "address_id": 4, "role": "mention"},
+    ]
+    found = made_from("first_file", given)
+    assert sorted((row["person_id"], row["thing"], row["started"]) for row in found) == [
+        (1, "file:a%20b.py", START + 2 * DAY),
+        (1, "file:c.py", START + DAY),
+        (3, "file:c.py", START + DAY),
+    ]
+    assert first_said("file", "file:a%20b.py", "") == "first worked on a b.py"
+
+
+def test_every_first_time_is_among_the_derived() -> None:
+    found = steps()
+    first = {step.table for step in found.values() if step.folder == "influence"}
+    first = {table for table in first if table.startswith("first_")}
+    assert set(found["derived"].needs) == first
+    assert {table.removeprefix("first_") for table in first} == set(_CALLED) == set(_FIRST)

@@ -110,6 +110,8 @@ def _marked() -> list[dict[str, object]]:
         _row(301, DOV, to=[UNA], signals=marks, thread_id=5),
         _row(305, DOV, to=[TAM], signals=marks, thread_id=6),
         _row(306, TAM, to=[UNA], signals=f"{marks}{marks}", thread_id=None),
+        _row(307, UNA, to=[DOV], signals=" file:a%20b.py file:pears ", kind="commit"),
+        _row(320, TAM, to=[], signals=" auto file:pears file:pears ", kind="commit"),
     ]
 
 

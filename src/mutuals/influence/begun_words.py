@@ -5,12 +5,15 @@ The derivation is always named, and so is that this is weaker than a stated outc
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from mutuals.sentence import verb
 
 Row = Mapping[str, Any]
 WEAKER = "Nobody stated these as done; they are read off the messages, which is weaker evidence"
 ALONE = "; nobody to hold them against"
+# No talk names these: of them, whoever talked counts as told.
+MET = frozenset({"group", "event", "file"})
 # In words: what it is, and what beginning it is.
 _CALLED = {
     "link": ("a link", "gave it themselves"),
@@ -18,6 +21,7 @@ _CALLED = {
     "topic": ("a topic", "came back to it themselves"),
     "group": ("to speak in a group", "did so as well"),
     "event": ("to come to an event", "did so as well"),
+    "file": ("to work on a file", "did so as well"),
 }
 _FIRST = {
     "link": "first gave a link to",
@@ -25,6 +29,7 @@ _FIRST = {
     "topic": "first came back to",
     "group": "first spoke in a group",
     "event": "first came to",
+    "file": "first worked on",
 }
 
 
@@ -39,7 +44,7 @@ def begun_said(row: Row) -> tuple[str, str]:
     what, did = _CALLED[row["derivation"]]
     told = 100 * (row["begun"] / max(row["told"], 1) if row["gap"] is None else row["share"])
     basis = f"{row['told']:,} tellings of {row['people']:,} people, {row['begun']:,} begun"
-    if row["derivation"] in {"group", "event"}:
+    if row["derivation"] in MET:
         words = (
             f"Of a hundred people who talked with somebody who had just begun {what}, {told:.0f} "
             f"{did} within sixty days."
@@ -69,7 +74,7 @@ def first_said(derivation: str, thing: str, kind: str) -> str:
     'first used #choir, in a post'
     """
     name = thing.partition(":")[2]
-    shown = {"hashtag": f"#{name}", "group": ""}.get(derivation, name)
+    shown = {"hashtag": f"#{name}", "group": "", "file": unquote(name)}.get(derivation, name)
     where = {"message": ", in a message", "post": ", in a post"}.get(kind, "")
     return " ".join(f"{_FIRST[derivation]} {shown}".split()) + where
 

@@ -4,7 +4,8 @@
 -- person_id: the person.
 -- thing: what it was, named after its derivation unless it is stated: link:example.org.
 -- derivation: stated (an outcome), look (an outcome that is mere attention), link,
---     hashtag, group (first words in a group) or event (first time at a recurring one).
+--     hashtag, group (first words in a group), event (first time at a recurring one) or
+--     file (first touched)
 -- started: when first, in epoch seconds.
 SELECT
     a.person_id,

@@ -3,10 +3,10 @@
 Things here are derived from the records (see derived), and no file states them, so that
 the evidence is weaker than that of outcomes and the grade C at best: moved together
 with. A telling and those beside it (see beside) have the source and the time in common.
-Groups and events are named by no talk; nobody stands beside, and the grade is D: came
-before. Only tellings that are sixty days old count.
+Groups, events and files are named by no talk; nobody stands beside, and the grade is D:
+came before. Only tellings that are sixty days old count.
 
-derivation: link, hashtag, topic, group or event.
+derivation: link, hashtag, topic, group, event or file.
 told: pairs of a telling source and a person who had not begun the thing.
 begun: of these, how many began it within sixty days, in another conversation.
 people: persons told.

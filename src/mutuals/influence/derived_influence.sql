@@ -1,5 +1,5 @@
 -- One row per person who told others of derived things (links, hashtags, topics, groups,
--- events): how much of it was begun afterwards. Apart from influence, which rests on
+-- events, files): how much of it was begun afterwards. Apart from influence, which rests on
 -- stated outcomes: this is weaker evidence, grade C at best.
 -- person_id: who told.
 -- told: pairs of a thing and a person told who had not begun it, sixty days old or more.

@@ -1,14 +1,14 @@
 -- One row per derived thing, person who had not begun it, and somebody who had and told
--- them, or (groups and events, which talks do not name) talked with them within sixty days
+-- them, or (groups, events and files, which talks do not name) talked with them within sixty days
 -- of beginning it. Only talks alone or among at most ten others.
 -- source_id: who told.
 -- person_id: who was told.
--- thing: the link, hashtag, topic, group or event.
+-- thing: the link, hashtag, topic, group, event or file.
 -- derivation: which of these it is.
 -- exposed: when first told, in epoch seconds.
 -- thread_id: the conversation they were told in; null where the record has none.
 -- begun: when the person began it elsewhere within sixty days, in epoch seconds; else null.
--- begun_id: the message or post in which it was; null for groups and events.
+-- begun_id: the message or post in which it was; null for groups, events and files.
 --
 -- Rule. An answer is no beginning: what is written in the same conversation, or where no
 -- conversation is known, to the one who told, does not count.
@@ -76,7 +76,7 @@ shared AS (
         d.thing,
         COUNT(*) AS people
     FROM derived AS d
-    WHERE d.derivation IN ('group', 'event')
+    WHERE d.derivation IN ('group', 'event', 'file')
     GROUP BY d.thing
 ),
 
@@ -96,7 +96,9 @@ met AS (
             AND d.started <= t.started
             AND d.started + 5184000 > t.started
     LEFT JOIN derived AS own ON d.thing = own.thing AND t.alter_id = own.person_id
-    WHERE d.derivation IN ('group', 'event') AND (own.started IS NULL OR own.started > t.started)
+    WHERE
+        d.derivation IN ('group', 'event', 'file')
+        AND (own.started IS NULL OR own.started > t.started)
     GROUP BY d.person_id, t.alter_id, d.thing, d.derivation
 )
 

@@ -2,6 +2,7 @@
 
 The stream is what ``git cat-file --batch`` would print: a line ``<id> commit <size>``,
 that many bytes, a line's end; ``<id> missing`` for what a shallow copy has left out.
+Of a repository, ``<id> files <size>`` follows with the files a commit touched.
 Where it is written in a way that is not read, the word after the id says which.
 Git itself is never started. Objects are read by a library that is given the folder of
 objects and nothing else: no configuration, no hooks, no attributes, no submodules, no
@@ -14,6 +15,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from mutuals.sandbox.touched import Touched
 
 if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
@@ -102,12 +105,15 @@ def led_to(ends: Iterable[bytes], get: Callable[[bytes], tuple[int, bytes]]) -> 
     """
     waiting = list(ends)
     seen = set(waiting)
+    touched = Touched(get)
     while waiting:
         name = waiting.pop()
         kind, content = get(name)
         following: list[bytes] = []
         if kind == COMMIT:
             yield b"%b commit %d\n%b\n" % (name, len(content), content)
+            if files := touched.by(content):
+                yield b"%b files %d\n%b\n" % (name, len(files), files)
             following = _PARENT.findall(content.partition(b"\n\n")[0])
         elif kind == TAG:
             following = _TAGGED.findall(content[:200])

@@ -8,7 +8,7 @@ looked at; what no branch or tag leads to (a commit put right later) is left out
 import io
 import re
 import zlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import BinaryIO
 
@@ -22,16 +22,20 @@ from mutuals.sandbox.repositories import (
     pointed_at,
     streamed,
 )
+from mutuals.sandbox.touched import TREE
 
 _LOOSE = re.compile(r"objects/([0-9a-f]{2})/([0-9a-f]{38})\Z")
 _PACK = re.compile(r"objects/pack/[\w.-]{1,200}\.pack\Z")
 # Not what was put aside, nor notes on commits.
 _POINTS = re.compile(r"(?:HEAD|packed-refs|refs/(?!stash\Z|notes/).{1,400})\Z")
 _PACK_LIMIT = 1 << 29
-_KINDS = {b"commit": COMMIT, b"tag": TAG}
+_KINDS = {b"commit": COMMIT, b"tag": TAG, b"tree": TREE}
+# Bytes of folders' lists that are kept; without one, what was touched is not told.
+_TREES_LIMIT = 1 << 26
 
 Opener = Callable[[str], BinaryIO | None]
 Objects = dict[bytes, tuple[int, bytes]]
+_Object = tuple[bytes, int, bytes]
 
 
 def repositories_of(names: Sequence[str]) -> list[str]:
@@ -65,16 +69,27 @@ def commits(names: Sequence[str], folder: str, opener: Opener) -> BinaryIO:
 def _reachable(names: Sequence[str], folder: str, opener: Opener) -> Iterator[bytes]:
     found: Objects = {}
     ends: set[bytes] = set()
+    left = _TREES_LIMIT
     for name in names:
         inside = name.removeprefix(f"{folder}/")
         loose = _LOOSE.match(inside)
-        if loose:
-            found |= _loose(_content(opener, name, OBJECT_LIMIT), loose[1] + loose[2])
-        elif _PACK.match(inside):
-            found |= _packed(_content(opener, name, _PACK_LIMIT))
-        elif _POINTS.match(inside):
+        if _POINTS.match(inside):
             ends.update(pointed_at(_content(opener, name, REFS_LIMIT)))
+        elif loose:
+            content = _content(opener, name, OBJECT_LIMIT)
+            left = _keep(_loose(content, loose[1] + loose[2]), found, left)
+        elif _PACK.match(inside):
+            left = _keep(_packed(_content(opener, name, _PACK_LIMIT)), found, left)
     yield from led_to(sorted(ends), lambda name: found.get(name, (-1, b"missing")))
+
+
+def _keep(objects: Iterable[_Object], found: Objects, left: int) -> int:
+    """Keep objects, and return how many bytes of trees may still be."""
+    for name, kind, body in objects:
+        left -= len(body) if kind == TREE else 0
+        if kind != TREE or left >= 0:
+            found[name] = (kind, body)
+    return left
 
 
 def _content(opener: Opener, name: str, limit: int) -> bytes:
@@ -86,23 +101,21 @@ def _content(opener: Opener, name: str, limit: int) -> bytes:
     return content if len(content) <= limit else b""
 
 
-def _loose(packed: bytes, name: str) -> Objects:
-    """Return an object that lies alone, if it is a commit or a tag."""
+def _loose(packed: bytes, name: str) -> Iterator[_Object]:
+    """Yield an object that lies alone, if it is of a kind that is looked at."""
     try:
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(packed, OBJECT_LIMIT)
     except zlib.error:
-        return {}
+        return
     header, _, body = content.partition(b"\0")
     kind = _KINDS.get(header.partition(b" ")[0])
     is_whole = unpacker.eof and header.partition(b" ")[2] == b"%d" % len(body)
-    return {name.encode(): (kind, body)} if kind and is_whole else {}
+    if kind and is_whole:
+        yield name.encode(), kind, body
 
 
-def _packed(content: bytes) -> Objects:
-    if not content.startswith(b"PACK"):
-        return {}
-    kinds = _KINDS.values()
-    return {
-        name: (kind, body) for name, kind, body in objects_of(io.BytesIO(content)) if kind in kinds
-    }
+def _packed(content: bytes) -> Iterator[_Object]:
+    if content.startswith(b"PACK"):
+        kinds = _KINDS.values()
+        yield from (one for one in objects_of(io.BytesIO(content)) if one[1] in kinds)

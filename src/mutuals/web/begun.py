@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mutuals.influence.begun_words import begun_said, first_said
+from mutuals.influence.begun_words import MET, begun_said, first_said
 from mutuals.records import Cut
 from mutuals.sentence import Sentence
 from mutuals.web.evidence import SHOWN, Piece, Proof, called, places
@@ -57,7 +57,7 @@ def _piece(world: World, row: Row, stands: tuple[Row, str]) -> Piece:
     later = "on the day of" if days == 0 else f"{number(days)} days after"
     who, source = world.who(row["person_id"]), world.who(row["source_id"])
     first = first_said(row["derivation"], row["thing"], written.get("kind", ""))
-    how = "talking with" if row["derivation"] in {"group", "event"} else "being told by"
+    how = "talking with" if row["derivation"] in MET else "being told by"
     return Piece(
         at=at.date().isoformat(),
         date=day(at),

@@ -138,7 +138,8 @@ def test_what_git_log_prints(when: str, known: str) -> None:
     assert git.recognizes("log.txt", content.encode()) == pytest.approx(0.97)
     ann, ben = "mail:ann@example.org (Ann Lee)", "mail:ben@example.org (Ben)"
     found = [one.split(" @")[0] for one in lines(git, content)]
-    assert found[0].startswith(f"1 commit {known} {ann} to 0 [] - 'Mend\\n\\nReviewed-by")
+    told = f"1 commit {known} {ann} to 0 [] file:src/a.py 'Mend\\n\\nReviewed-by"
+    assert found[0].startswith(told)
     assert found[1:] == [
         f"1 review {known} {ben} to 1 [to ann@example.org] reviews ''",
         f"2 commit {known} {ann} to 0 [] - 'Two'",
@@ -162,3 +163,34 @@ def test_the_last_lines_of_a_long_message_tell_who_had_a_part() -> None:
 def test_how_sure() -> None:
     for other in (b"commit 1234567\nhello\n", b"commit it\n", f"{NAMES[0]} x\n".encode()):
         assert git.recognizes("x.txt", other) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("listed", "files"),
+    [
+        pytest.param("src/a.py\nread me.txt\n", "file:src/a.py+file:read%20me.txt", id="names"),
+        pytest.param("M\ta.py\nR100\tb.py\tc.py\n", "file:a.py+file:b.py+file:c.py", id="status"),
+        pytest.param(":100644 100644 1f2 3f4 M\ta.py\n", "file:a.py", id="raw"),
+        pytest.param('3\t1\t"a\\303\\251.py"\n-\t-\tb.png\n', "file:aé.py+file:b.png", id="counts"),
+        pytest.param(
+            "diff --git a/a.py b/a.py\nindex 1..2 100644\n--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\nx\n",
+            "file:a.py",
+            id="a patch",
+        ),
+        pytest.param("Notes:\n    seen\n", "-", id="notes"),
+        pytest.param(" a.py | 3 +-\n 1 file changed\n", "-", id="widths that cut names"),
+        pytest.param("".join(f"{one}.py\n" for one in range(51)), "-", id="a sweep"),
+    ],
+)
+def test_files_that_git_log_lists(listed: str, files: str) -> None:
+    content = log(f"\nAuthor: {ANN}\nDate:   2020-03-02 10:11:12 +0100\n\n    Mend\n\n{listed}")
+    found = next(one.split(" @")[0] for one in lines(git, content.encode()))
+    assert found.partition(" [] ")[2].startswith(f"{files} 'Mend")
+
+
+def test_files_stand_after_their_commit() -> None:
+    told = batch(raw("Mend")) + b"%b files 9\na.py\0b.py\n" % NAMES[0].encode()
+    told += b"%b files 4\nc.py\n" % NAMES[5].encode()
+    (found, _) = lines(git, told)
+    assert "file:a.py+file:b.py" in found
+    assert "c.py" not in found

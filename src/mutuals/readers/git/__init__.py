@@ -4,7 +4,9 @@ A repository (the folder ``.git``, or a bare one), a bundle or a pack comes as a
 of its commits, read without starting git; what ``git log`` printed is read as well. A
 commit is its author's. Who is named by ``Reviewed-by`` and the like has given the
 author time: that is contact of theirs with the author, and so is taking a change in.
-People go by their mail.
+People go by their mail. Which files a commit touched is kept, of a repository or from
+what ``git log`` lists; not of merges, of sweeps over more than fifty files, nor of a
+bundle or a pack.
 """
 
 import re

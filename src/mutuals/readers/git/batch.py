@@ -1,14 +1,18 @@
-"""Commits as ``git cat-file --batch`` prints them: a line about each, and its bytes."""
+"""Commits as ``git cat-file --batch`` prints them: a line about each, and its bytes.
+
+Beside these, which files a commit touched, where its repository was at hand.
+"""
 
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from mutuals.archives.lines import decoded
-from mutuals.readers.git.commit import Commit, signature
+from mutuals.readers.git.commit import MOST_FILES, Commit, signature
 
 _LINE = re.compile(
-    rb"([0-9a-f]{40,64}) (?:(commit|tree|blob|tag) (\d{1,12})|(missing|damaged|sha256|reftable))\n"
+    rb"([0-9a-f]{40,64}) (?:(commit|tree|blob|tag|files) (\d{1,12})"
+    rb"|(missing|damaged|sha256|reftable))\n"
 )
 _LINE_LIMIT = 200
 # Of a message, its beginning and its last lines, which tell who had a part.
@@ -18,6 +22,24 @@ _PIECE = 1 << 20
 
 def commits(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
     """Yield the commits of a stream; what is cut off is one with a problem."""
+    last: Commit | None = None
+    for found in _pieces(opened):
+        if isinstance(found, Commit):
+            if last is not None:
+                yield last
+            last = found
+        elif last is not None and last.name == found.name:
+            last = last._replace(files=found.files)
+    if last is not None:
+        yield last
+
+
+class _Files(NamedTuple):
+    name: str
+    files: tuple[str, ...]
+
+
+def _pieces(opened: Callable[[], BinaryIO]) -> Iterator[Commit | _Files]:
     offset = 0
     with opened() as stream:
         while line := stream.readline(_LINE_LIMIT):
@@ -37,6 +59,9 @@ def commits(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
             offset += int(size) + 1
             if kind == b"commit":
                 yield parsed(name.decode(), content, begins)
+            elif kind == b"files":
+                files = content.split(b"\0", MOST_FILES)
+                yield _Files(name.decode(), tuple(decoded(one) for one in files[:MOST_FILES]))
 
 
 def parsed(name: str, content: bytes, offset: int) -> Commit:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
+from urllib.parse import quote
 
 from mutuals.archives.conversation import MOST_RECIPIENTS
 from mutuals.archives.moments import from_iso, in_utc, is_possible
@@ -45,6 +46,11 @@ _SHARED = re.compile(
     r"|(?:you|me|your?[._-]?(?:e?mail|name)|user(?:name)?|e?mail|name|root|test|admin|someone)"
     r"@(?:[a-z-]+\.)*example\.[a-z.]+"
 )
+# A commit that touches more tells of no work on any of them.
+MOST_FILES = 50
+_LONGEST_FILE = 200
+# What cannot stand in a single word.
+_NO_WORD = re.compile(r"[\s%\x00-\x1f\x7f]")
 _ZONE_LIMIT = 16
 _DAY = len("2020-03-02")
 
@@ -69,6 +75,7 @@ class Commit(NamedTuple):
     message: str = ""
     offset: int = 0
     problem: str = ""
+    files: tuple[str, ...] = ()
 
 
 def interactions(commit: Commit, number: int, *, keep_text: bool) -> Iterator[Interaction]:
@@ -104,13 +111,32 @@ def interactions(commit: Commit, number: int, *, keep_text: bool) -> Iterator[In
         key=(_CHANNEL, commit.name),
         audience_size=len(together),
         length=len(said),
-        signals=("auto",) if _is_program(author.who) else signals(said.partition("\n")[0]),
+        signals=_signs(author.who, said, commit.files),
         text=said if keep_text else "",
     )
     last = _last(author.at, author, commit.committer)
     for who, marks in others.items():
         if gave := sorted(marks - {"together", "named"}):
             yield _given(commit.name, number, pair=(who, author.who), last=last, gave=gave)
+
+
+def _signs(author: Address, said: str, files: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a commit is about, and which files it touched."""
+    if _is_program(author):
+        return ("auto",)
+    return (*signals(said.partition("\n")[0]), *filed(files))
+
+
+def filed(files: tuple[str, ...]) -> list[str]:
+    """Return a sign for each file, none of very many.
+
+    >>> filed(("src/a b.py",))
+    ['file:src/a%20b.py']
+    """
+    if len(files) > MOST_FILES:
+        return []
+    named = (one for one in files if 0 < len(one) <= _LONGEST_FILE)
+    return [f"file:{_NO_WORD.sub(lambda odd: quote(odd[0]), one)}" for one in named]
 
 
 def _given(

@@ -1,7 +1,8 @@
 """What ``git log`` prints: its usual form, ``fuller`` and ``raw``, and any dates.
 
-A commit's message is indented by four blanks; what else stands there (a list of files,
-a patch) is passed over.
+A commit's message is indented by four blanks; of what else stands there, the names of
+the files it touched are kept (``--name-only``, ``--name-status``, ``--numstat``,
+``--raw``, a patch).
 """
 
 import re
@@ -9,14 +10,22 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from mutuals.archives.lines import lines
-from mutuals.readers.git.commit import Commit, Signature, signature
+from mutuals.archives.lines import decoded, lines
+from mutuals.readers.git.commit import MOST_FILES, Commit, Signature, signature
 
 _BEGINS = re.compile(r"commit ([0-9a-f]{7,64})(?: [^\r\n]{0,400})?\s*$")
 _HEADER = re.compile(
     r"(?P<key>Author|Commit|AuthorDate|CommitDate|Date|author|committer):? +(?P<value>[^\r\n]*)"
 )
 _INDENT = "    "
+# "M a.py", "R100 a.py b.py", ":100644 100644 1f2 3f4 M a.py"; "3 1 a.py"; with tabs.
+_STATUS = re.compile(
+    r"(?::[0-7]{6} [^\t\r\n]{1,200} )?[A-Z]\d{0,3}\t([^\t\r\n]+)(?:\t([^\t\r\n]+))?"
+)
+_COUNTED = re.compile(r"(?:\d{1,9}|-)\t(?:\d{1,9}|-)\t([^\t\r\n]+)")
+_PATCH = re.compile(r"diff --git \"?a/([^\r\n]+?)\"? \"?b/[^\r\n]+")
+_NAME = re.compile(r"([^\s:@+-][^\t\r\n:]*)")
+_OCTAL = re.compile(rb"\\(?:([0-7]{3})|(.))")
 # Who had a part stands in the last lines.
 _MOST_LINES, _LAST_LINES = 2_000, 200
 
@@ -31,6 +40,9 @@ class _Gathering:
         self._message: list[str] = []
         self._last: deque[str] = deque(maxlen=_LAST_LINES)
         self._is_told = False
+        self._is_patch = False
+        # one more than are looked at: it was a sweep
+        self._files: dict[str, None] = {}
 
     def add(self, line: str) -> None:
         """Take a line: one of its headers, or of its message."""
@@ -42,6 +54,19 @@ class _Gathering:
             self._say("")
         elif line.startswith(_INDENT):
             self._say(line[len(_INDENT) :].rstrip())
+        elif self._is_told and self._message:
+            self._touch(line.rstrip("\r\n"))
+
+    def _touch(self, line: str) -> None:
+        """Take a line that may name files."""
+        if found := _PATCH.fullmatch(line):
+            self._is_patch = True
+        elif not self._is_patch:
+            ways = (_STATUS, _COUNTED, _NAME)
+            found = next((known for way in ways if (known := way.fullmatch(line))), None)
+        for name in found.groups() if found else ():
+            if name and len(self._files) <= MOST_FILES:
+                self._files[_unquoted(name)] = None
 
     def _say(self, line: str) -> None:
         (self._message if len(self._message) < _MOST_LINES else self._last).append(line)
@@ -55,7 +80,14 @@ class _Gathering:
             author = _dated(told.get("Author", ""), told.get("AuthorDate") or told.get("Date", ""))
             committer = _dated(told.get("Commit", ""), told.get("CommitDate", ""))
         message = "\n".join([*self._message, *self._last]).strip()
-        return Commit(self._name, author, committer, message=message, offset=self._offset)
+        return Commit(
+            self._name,
+            author,
+            committer,
+            message=message,
+            offset=self._offset,
+            files=tuple(self._files),
+        )
 
 
 def commits(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
@@ -71,6 +103,19 @@ def commits(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
             gathering.add(line.text)
     if gathering is not None:
         yield gathering.commit()
+
+
+def _unquoted(name: str) -> str:
+    r"""Return a file's name as it is; git writes odd ones within quotes.
+
+    >>> _unquoted('"a\\303\\251.py"')
+    'aé.py'
+    """
+    if not name.startswith('"'):
+        return name
+    raw = name.strip('"').encode()
+    told = _OCTAL.sub(lambda odd: bytes([int(odd[1], 8) % 256]) if odd[1] else odd[2], raw)
+    return decoded(told)
 
 
 def _dated(who: str, when: str) -> Signature | None:
