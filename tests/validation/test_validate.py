@@ -1,5 +1,6 @@
 """What was hidden is not looked at, losses are said, and nothing is left behind."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mutuals.estimators.skill import Skill
 from mutuals.schemas import SCHEMAS
 from mutuals.validation import Validation, validate
 from mutuals.validation.past import copies
+from mutuals.validation.standings import NAMED
 from mutuals.validation.telling import answered, beside, opened
 from mutuals.validation.validate import Answer
 
@@ -151,3 +153,30 @@ def test_cases_of_one_kind_only_are_not_enough() -> None:
     assert found is not None
     assert answer(found, "Who takes up what").missing.startswith("Not enough records")
     assert np.isclose(found.share, 0.2)
+
+
+def test_what_is_short_is_counted() -> None:
+    rows = small(2, days=60)
+    rows["outcome"] = rows["outcome"][:30]
+    found = validate(Given(rows))
+    assert found is not None
+    told = answer(found, "Who takes up what").missing
+    assert re.search(r": of \d+ cases \d+ came true; it takes 20 that did", told)
+
+
+def test_the_rules_of_others_stand_beside_by_name(found: Validation) -> None:
+    said = answer(found, "Whose word is followed")
+    ways = {one.way for one in said.standings} | set(said.silent)
+    assert not said.standings or set(NAMED.values()) <= ways
+    taken = answer(found, "Who takes up what")
+    assert "vendors' rule of those met" in {one.way for one in taken.standings} | set(taken.silent)
+
+
+def test_ties_are_asked_after_for_ninety_days_at_most() -> None:
+    rows = small(4, days=800)
+    found = validate(Given(rows), share=0.5)
+    assert found is not None
+    alive = answer(found, "Which ties stay alive")
+    assert found.days > 390
+    # over a year all but a few would have met again
+    assert alive.came < 0.9 * alive.cases

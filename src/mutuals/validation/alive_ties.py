@@ -5,25 +5,28 @@ import numpy as np
 from mutuals.estimators.persistence import lasting
 from mutuals.ties.alive import days_of
 from mutuals.ties.alive_numbers import SHIPPED
-from mutuals.validation.cases import OURS, Cases, Hidden, Ids, Numbers, fewer
+from mutuals.validation.cases import OURS, Cases, Hidden, Ids, Lack, Numbers, fewer
+from mutuals.validation.standings import NAMED
 
 ASKED = "Which ties stay alive"
-RULE = "the chance of contact within the hidden time, learned from earlier times"
+RULE = "the chance of contact within ninety days, or as many as are hidden, learned from earlier"
+# As far as alive looks ahead: over much longer, all but a few are in contact again.
+WITHIN = 90
 
 
-def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
+def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | Lack:
     """Return every pair seen before, and whether it was in contact again."""
     rows = hidden.then.table("contact_day")
     if not rows.num_rows:
-        return None
+        return Lack("nobody was in contact with anybody before")
+    window = min(hidden.window, WITHIN)
     days, pairs, _ = days_of(rows)
-    told = lasting(days, (hidden.day, hidden.window), SHIPPED)
-    low, high = pairs[:, told.pair]
-    came = hidden.coming.has(low, high)
+    told = lasting(days, (hidden.day, window), SHIPPED)
+    came = hidden.coming.before(hidden.day + window).has(*pairs[:, told.pair])
     kept, weight = fewer(came, rng)
-    low, high, chance = low[kept], high[kept], told.chance[kept]
-    ways = {OURS: chance, **_plainly(hidden, low, high), **_of_people(hidden, low, high)}
-    return Cases(came[kept], ways, (low, high), RULE, told=chance if weight == 1 else None)
+    ends, chance = tuple(pairs[:, told.pair[kept]]), told.chance[kept]
+    ways = {OURS: chance, **_plainly(hidden, *ends), **_of_people(hidden, *ends)}
+    return Cases(came[kept], ways, ends, RULE, told=chance if weight == 1 else None)
 
 
 def _plainly(hidden: Hidden, low: Ids, high: Ids) -> dict[str, Numbers]:
@@ -39,7 +42,7 @@ def _plainly(hidden: Hidden, low: Ids, high: Ids) -> dict[str, Numbers]:
         "recency": last,
         "frequency": often,
         "recency x frequency": often / (1.0 + hidden.day - last),
-        "vendors' rule (both ways)": (both > 0).astype(np.float64),
+        NAMED["both_ways"]: (both > 0).astype(np.float64),
         "vendors' decay": np.asarray(seen.decayed(hidden.day, 90.0)[low, high]).reshape(-1),
     }
 

@@ -50,6 +50,26 @@ class Cases:
     told: Numbers | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why a question cannot be put, in words: what there is, and what it takes."""
+
+    words: str
+
+    @classmethod
+    def of(cls, what: str, came: Flags, least: int) -> "Lack | None":
+        """Return what is short of ``least`` cases that came true, and that did not.
+
+        >>> Lack.of("new ties", np.arange(30) < 4, 20).words
+        'new ties: of 30 cases 4 came true; it takes 20 that did and 20 that did not'
+        """
+        yes = int(came.sum())
+        if min(yes, came.size - yes) >= least:
+            return None
+        told = f"of {came.size:,} cases {yes:,} came true" if came.size else "there are no cases"
+        return cls(f"{what}: {told}; it takes {least} that did and {least} that did not")
+
+
 def fewer(came: Flags, rng: np.random.Generator, most: int = MOST) -> tuple[Ids, float]:
     """Return which cases are looked at, and how many others each no stands for.
 

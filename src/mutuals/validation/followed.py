@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.validation.cases import OURS, Cases, Hidden, Ids, Numbers
+from mutuals.validation.cases import OURS, Cases, Hidden, Ids, Lack, Numbers
 from mutuals.validation.standings import column
 
 ASKED = "Whose word is followed"
@@ -17,7 +17,7 @@ NAMED = 20
 _HALF = 0.5
 
 
-def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
+def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | Lack:
     """Return people, and whether anybody then did something after their word.
 
     Where the hidden records name enough sources, these are what came; else it is at
@@ -28,7 +28,7 @@ def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
     adoption = hidden.now.table("adoption")
     later = adoption.filter(pc.greater_equal(adoption["happened"], hidden.day * DAY))
     if not later.num_rows:
-        return None
+        return Lack("nobody is known to have done anything in what is hidden")
     person = hidden.seen.person
     named = later.filter(pc.is_valid(later["attributed_id"]))
     is_named = named.num_rows >= NAMED

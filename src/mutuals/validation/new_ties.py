@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from mutuals.estimators.logistic import fit
-from mutuals.validation.cases import OURS, Cases, Flags, Hidden, Ids, Numbers, fewer
+from mutuals.validation.cases import OURS, Cases, Flags, Hidden, Ids, Lack, Numbers, fewer
 from mutuals.validation.standings import Met
 
 ASKED = "Which new ties form"
@@ -25,7 +25,7 @@ _FEWEST = 20
 ENOUGH = 100
 
 
-def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
+def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | Lack:
     """Return pairs that know somebody in common and never met, and whether they did.
 
     Ours is learned at the moment as long before as time is hidden: from what was known
@@ -35,8 +35,10 @@ def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
     earlier, between = hidden.seen.before(start), hidden.seen.since(start)
     lesson = _Asked.of(earlier, between, rng)
     now = _Asked.of(hidden.seen, hidden.coming, rng)
-    if min(lesson.came.sum(), (~lesson.came).sum()) < _FEWEST or not now.came.size:
-        return None
+    if lack := Lack.of("ties that were new before, to learn from", lesson.came, _FEWEST):
+        return lack
+    if not now.came.size:
+        return Lack("everybody who knows somebody in common has met")
     plain = _plainly(hidden, now)
     if lesson.pairs < ENOUGH:
         ways = {OURS: plain["Adamic-Adar"], **plain}
@@ -73,8 +75,7 @@ class _Asked:
         egos = egos[steps <= max(STEPS, steps[0] if steps.size else 0)]
         reach = (ties[egos] @ ties).tocoo()
         ego, alter = egos[reach.row], reach.col.astype(np.int64)
-        known = np.asarray(ties[ego, alter]).reshape(-1) > 0
-        free = ~known & (ego != alter)
+        free = ~seen.has(ego, alter) & (ego != alter)
         ego, alter = ego[free], alter[free]
         came = later.has(ego, alter)
         kept, weight = fewer(came, rng)

@@ -1,5 +1,6 @@
 """Who is in contact with whom, as arrays, and how everybody stands plainly."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,15 +76,29 @@ class Met:
         return key // self.people, key % self.people
 
 
+# Named as in the table of baselines, and as they are called here.
+NAMED = {
+    "likes": "most likes",
+    "reach": "widest reach",
+    "core": "k-core",
+    "both_ways": "vendors' rule (both ways)",
+    "activity_reach": "Orbit model (activity x reach)",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """How everybody stands: followers, contacts, PageRank, days, the last day."""
+    """How everybody stands: followers, contacts, PageRank, days, the last day.
+
+    ``named`` holds the rules of others, by name (see ``NAMED``).
+    """
 
     followers: Numbers
     contacts: Numbers
     pagerank: Numbers
     days: Numbers
     last: Numbers
+    named: Mapping[str, Numbers]
 
     def of(self, now: int) -> dict[str, Numbers]:
         """Return the plain ways of ranking people by name."""
@@ -94,6 +109,7 @@ class Standings:
             "recency": self.last,
             "frequency": self.days,
             "recency x frequency": self.days / (1.0 + now - self.last),
+            **self.named,
         }
 
 
@@ -111,8 +127,14 @@ def met(tables: Tables, people: Ids | None = None) -> Met:
 def standings(tables: Tables, seen: Met) -> Standings:
     """Return how everybody in contact stands."""
     size, ties = seen.people, seen.ties()
-    rows = tables.table("status")
-    known = dict(zip(column(rows, "person_id").tolist(), column(rows, "followers"), strict=True))
+    rows = tables.table("baseline")
+    row = dict(zip(column(rows, "person_id").tolist(), range(rows.num_rows), strict=True))
+    place = np.array([row.get(one, rows.num_rows) for one in seen.person.tolist()], np.int64)
+
+    def known(name: str) -> Numbers:
+        values = np.nan_to_num(rows[name].cast(pa.float64()).to_numpy())
+        return np.append(values, 0.0)[place]
+
     ends = np.concatenate([seen.low, seen.high])
     days = np.concatenate([seen.day, seen.day])
     last = np.full(size, -1.0)
@@ -122,11 +144,12 @@ def standings(tables: Tables, seen: Met) -> Standings:
     rank = np.zeros(size)
     rank[np.asarray(graph.node, np.int64)] = pagerank(graph)
     return Standings(
-        followers=np.array([float(known.get(one, 0)) for one in seen.person.tolist()]),
+        followers=known("followers"),
         contacts=np.asarray(ties.sum(axis=1), np.float64).reshape(-1),
         pagerank=rank,
         days=np.bincount(ends, minlength=size).astype(np.float64),
         last=last,
+        named={called: known(name) for name, called in NAMED.items()},
     )
 
 

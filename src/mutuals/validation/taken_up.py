@@ -9,8 +9,8 @@ from scipy import sparse
 
 from mutuals.estimators.logistic import fit
 from mutuals.records import Tables
-from mutuals.validation.cases import MOST, OURS, Cases, Flags, Hidden, Ids, Numbers
-from mutuals.validation.standings import Met, column
+from mutuals.validation.cases import MOST, OURS, Cases, Flags, Hidden, Ids, Lack, Numbers
+from mutuals.validation.standings import NAMED, Met, column
 
 ASKED = "Who takes up what"
 DAY = 86_400
@@ -20,6 +20,7 @@ RULE = (
 )
 # The things somebody took up last are looked at, so many at most.
 THINGS = 500
+BOTH_WAYS = NAMED["both_ways"]
 _FEWEST = 20
 
 
@@ -43,7 +44,7 @@ class Taken:
         return found
 
 
-def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
+def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | Lack:
     """Return people and things somebody they met had taken up, and whether they did.
 
     Ours is learned at the moment as long before as time is hidden.
@@ -51,14 +52,16 @@ def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | None:
     taken = taken_by(hidden.now, hidden.seen.person)
     start, shape = hidden.day - hidden.window, (_size(taken.thing), hidden.seen.people)
     if not taken.thing.size:
-        return None
+        return Lack("no record says that anybody took anything up")
     known = taken.where(taken.day < hidden.day)
     earlier = known.where(known.day < start)
     before = _Moment(start, earlier, hidden.seen.before(start), shape)
     lesson = _Asked.of(before, known, rng)
     now = _Asked.of(_Moment(hidden.day, known, hidden.seen, shape), taken, rng)
-    if min(lesson.came.sum(), (~lesson.came).sum()) < _FEWEST or not now.came.size:
-        return None
+    if lack := Lack.of("what was taken up before, to learn from", lesson.came, _FEWEST):
+        return lack
+    if not now.came.size:
+        return Lack("nobody met anybody who had taken up what they had not")
     often = np.where(lesson.came, 1.0, lesson.weight)
     model = fit(lesson.features(hidden.window), lesson.came, counted=often)
     told = model.chance(now.features(hidden.window))
@@ -202,6 +205,7 @@ class _Asked:
             "how many of those met": self.tied,
             "most recent of those met": self._most(known.day.astype(np.float64)),
             "most followed of those met": self._most(standing.followers[known.person]),
+            "vendors' rule of those met": self._most(standing.named[BOTH_WAYS][known.person]),
             "how popular it is": popular[self.thing],
             "how much the person takes up": busy[self.person],
             "most contacts": standing.contacts[self.person],

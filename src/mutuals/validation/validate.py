@@ -14,11 +14,11 @@ import numpy as np
 import pyarrow.compute as pc
 
 from mutuals.errors import UsageError
-from mutuals.estimators.contest import Standing, contest
+from mutuals.estimators.contest import FEWEST, FEWEST_PERSONS, Standing, contest
 from mutuals.estimators.skill import calibration
 from mutuals.records import Cut, Tables
 from mutuals.validation import alive_ties, followed, new_ties, taken_up
-from mutuals.validation.cases import OURS, Hidden
+from mutuals.validation.cases import OURS, Cases, Hidden, Lack
 from mutuals.validation.past import copies
 from mutuals.validation.standings import met, standings
 
@@ -29,7 +29,6 @@ LEAST, MOST = 0.05, 0.5
 FEWEST_DAYS, FEWEST_RECORDS = 28, 200
 _SEED = 20_240_229
 QUESTIONS: tuple[ModuleType, ...] = (alive_ties, new_ties, taken_up, followed)
-TOO_FEW = "Not enough records: too few cases came true, or did not, to tell any two ways apart."
 NOTHING = (
     "Not enough records: it takes at least four weeks and two hundred dated records to hide "
     "a part of them and say what was foretold."
@@ -114,8 +113,8 @@ def validate(
 def _answer(question: ModuleType, hidden: Hidden, tell: Callable[[str], None]) -> Answer:
     tell(question.ASKED)
     found = question.cases(hidden, np.random.default_rng(_SEED))
-    if found is None:
-        return Answer(question.ASKED, 0, 0, question.RULE, (), None, (), TOO_FEW)
+    if isinstance(found, Lack):
+        return Answer(question.ASKED, 0, 0, question.RULE, (), None, (), _short(found))
     ways = {way: value for way, value in found.ways.items() if way == OURS or np.ptp(value) > 0}
     ranked = contest(found.came, ways, found.persons, rng=np.random.default_rng(_SEED))
     off = calibration(found.came, found.told) if found.told is not None and ranked else None
@@ -127,8 +126,18 @@ def _answer(question: ModuleType, hidden: Hidden, tell: Callable[[str], None]) -
         standings=tuple(ranked or ()),
         off=off,
         silent=tuple(way for way in found.ways if way not in ways),
-        missing="" if ranked else TOO_FEW,
+        missing="" if ranked else _short(_too_few(found)),
     )
+
+
+def _too_few(found: Cases) -> Lack:
+    """Return why cases tell no two ways apart."""
+    lack = Lack.of("what was hidden", found.came, FEWEST)
+    return lack or Lack(f"the cases are of too few people; it takes {FEWEST_PERSONS}")
+
+
+def _short(lack: Lack) -> str:
+    return f"Not enough records: {lack.words}."
 
 
 def _span(tables: Tables, until: datetime | None) -> tuple[int, int] | None:
