@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.published.android import read
 from benchmarks.published.expected import folder
 from benchmarks.published.surveys import KFAMILY
-from benchmarks.truth.foretold import Foretold, show
+from benchmarks.truth.foretold import Foretold, show, together
 
 from mutuals.estimators.cascades import Cascades
 from mutuals.estimators.chances import Ties, Words, chances
@@ -23,7 +23,11 @@ def main() -> None:
     """Learn from the earlier words, hold against the later."""
     android = read(folder("cascades_android", "cascades.txt"))
     print("\n**A question site's cascades over its ties** (cascades_android): 60 days.\n")
-    _held(*cascade_words(android))
+    words, ties = cascade_words(android)
+    print("Worked out anew every sixty days, as by somebody who goes on recording:\n")
+    _anew(words, ties)
+    print("\nWorked out once, and held against all the years that followed:\n")
+    _held(words, ties)
     print("\n**Women of Korean villages and those who name them** (kfamily): the next two years.\n")
     _held(*survey_words())
 
@@ -65,29 +69,46 @@ def survey_words() -> tuple[Words, Ties]:
     return words.where(kept), Ties(source, np.ones(source.size), year.size)
 
 
+def _anew(words: Words, ties: Ties) -> None:
+    """Show what is told at every moment from the cut on of the window after it."""
+    moments = np.arange(np.quantile(words.at, SHARE), words.at.max(), words.window)
+    parts = [_told(words, ties, (one, one + words.window))[1] for one in moments.tolist()]
+    parts = [one for one in parts if one.done.size]
+    levels = [float(one.chance.sum()) for one in parts], [float(one.done.sum()) for one in parts]
+    print(f"{len(parts)} times; expected and came, each time:\n")
+    print(", ".join(f"{one:.0f} and {other:.0f}" for one, other in zip(*levels, strict=True)))
+    print()
+    show(together(parts))
+
+
 def _held(words: Words, ties: Ties) -> None:
-    moment = float(np.quantile(words.at, SHARE))
-    early, late = words.where(words.at <= moment - words.window), words.where(words.at > moment)
+    known, found = _told(words, ties, (float(np.quantile(words.at, SHARE)), np.inf))
+    print(f"{known}, {found.done.size:,} later ones.\n")
+    show(found)
+
+
+def _told(words: Words, ties: Ties, span: tuple[float, float]) -> tuple[str, Foretold]:
+    """Learn from what is known when a span begins, and hold its words against it."""
+    early = words.where(words.at <= span[0] - words.window)
+    late = words.where((words.at > span[0]) & (words.at <= span[1]))
     told, rate = chances(early, ties), early.done.mean()
     spoke, speaks = ties.source[early.tie], ties.source[late.tie]
     size = np.bincount(spoke, minlength=ties.people)
     own = counted(spoke, early.done, ties.people) / np.maximum(size, 1)
-    print(
-        f"{early.at.size:,} earlier words with {early.done.sum():,.0f} deeds, {late.at.size:,} "
-        f"later ones. Moved by {told.offset:+.2f}, slope {told.slope:.2f}, of log-odds.\n"
+    known = (
+        f"{early.at.size:,} earlier words with {early.done.sum():,.0f} deeds, moved by "
+        f"{told.offset:+.2f}, slope {told.slope:.2f}, of log-odds"
     )
-    show(
-        Foretold(
-            chance=told.middle[late.tie],
-            ends=np.stack([told.lower, told.upper])[:, late.tie],
-            done=late.done,
-            source=speaks,
-            before=size[speaks],
-            plain={
-                "one for all": np.full(late.at.size, rate),
-                "the speaker's own so far": np.where(size > 0, own, rate)[speaks],
-            },
-        )
+    return known, Foretold(
+        chance=told.middle[late.tie],
+        ends=np.stack([told.lower, told.upper])[:, late.tie],
+        done=late.done,
+        source=speaks,
+        before=size[speaks],
+        plain={
+            "one for all": np.full(late.at.size, rate),
+            "the speaker's own so far": np.where(size > 0, own, rate)[speaks],
+        },
     )
 
 

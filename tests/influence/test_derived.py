@@ -63,6 +63,19 @@ def test_begun_is_what_is_used_elsewhere_within_sixty_days(
     assert row["begun_id"] == (None if begun is None else key(2))
 
 
+def test_an_answer_begins_nothing_whoever_was_told() -> None:
+    # 1 tells 2; 3, whom 1 did not tell, answers 4; 5 begins a conversation with it
+    rows = [
+        said(1, (1, 2), 0, thread_id=7),
+        said(2, (4, 3), 1, thread_id=8),
+        said(3, (3, 4), 2, thread_id=8),
+        said(4, (2, 1), 3, thread_id=7),
+        said(5, (5, 4), 4, thread_id=9),
+    ]
+    begun = {row["person_id"] for row in table("unprompted", *rows)}
+    assert begun == {1, 4, 5}
+
+
 def test_who_had_begun_before_is_not_told() -> None:
     rows = table("told", said(1, (2, 3), 0), said(2, (1, 2), 2))
     assert {(row["source_id"], row["person_id"]) for row in rows} == {(2, 3)}
@@ -93,8 +106,8 @@ def planted(told_share: float, other_share: float, rng: np.random.Generator) -> 
                         "begun": begun,
                     }
                 )
-    names = ("told", "talk", "derived")
-    return dict(zip(names, map(pa.Table.from_pylist, (tell, spoken, first)), strict=True))
+    names = ("told", "talk", "derived", "unprompted")
+    return dict(zip(names, map(pa.Table.from_pylist, (tell, spoken, first, first)), strict=True))
 
 
 @pytest.mark.parametrize(("told", "other"), [(0.4, 0.1), (0.2, 0.2)])
@@ -135,7 +148,8 @@ def popular(rng: np.random.Generator) -> list[pa.Table]:
 def test_what_everybody_begins_weighs_the_same_on_both_sides() -> None:
     told, talked, derived = popular(np.random.default_rng(4))
     clock = pa.table({"as_of": [START + 900 * DAY]})
-    (row,) = derived_effect(told, beside(told, talked, derived), clock=clock).to_pylist()
+    others = beside(told, talked, derived, unprompted=derived)
+    (row,) = derived_effect(told, others, clock=clock).to_pylist()
     # as many begin it, told or not
     assert row["lower"] <= 0 <= row["upper"]
     assert row["upper"] - row["lower"] < 0.12
@@ -146,7 +160,7 @@ def test_few_tellings_are_no_more_than_what_came_before() -> None:
     tables = planted(0.4, 0.1, np.random.default_rng(1))
     few = tables["told"].slice(0, 20)
     clock = pa.table({"as_of": [START + 900 * DAY]})
-    others = beside(few, tables["talk"], tables["derived"])
+    others = beside(**tables | {"told": few})
     assert derived_effect(few, others, clock=clock)["grade"].to_pylist() == ["D"]
     # what was told yesterday may yet be begun
     young = pa.table({"as_of": [START + 10 * DAY]})

@@ -1,11 +1,10 @@
 """How likely a word leads to a deed: by source and by tie, pulled to what is usual.
 
 What is usual is a mean over sources, not over words: one who speaks a hundred times and
-is always heard says little of everybody else. So the pooled rate and how much sources
-differ are found together, by the negative-binomial likelihood of their counts, in which
-each source's words tell the less of others the more of them there are. The same is done
-once more for the ties of each source. Persons' spread as in empirical Bayes (Efron and
-Morris 1975; Casella 1985).
+is always heard says little of everybody else. How sources differ is a mixture that is
+learned from them (``mixture``). The ties of each source are pulled towards it by the
+negative-binomial likelihood of their counts, as in empirical Bayes (Efron and Morris
+1975; Casella 1985).
 
 That some are moved more easily than others was tried: who has not done it yet is one
 not moved so far, and on real records chances came out worse.
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, gammaincinv, gammaln, logit
 
+from mutuals.estimators.mixture import rates
 from mutuals.estimators.study import Floats, Ids, counted
 
 # One in twenty, worth ten people: a guess that fifty people talked with outweigh.
@@ -34,7 +34,7 @@ _ENDS = (0.05, 0.95)
 # Of the words, so many come before what the map is learned from.
 EARLY = 0.7
 # How far from "as it was" the map is taken to be, beforehand: offset, slope.
-_OFF, _NEWTON = (0.5, 0.15), 25
+_OFF, _NEWTON = (0.3, 0.1), 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,7 @@ class _Pulled:
 def _fitted(words: Words, ties: Ties) -> tuple[Floats, ...]:
     """Return chance, lower and upper of every tie: pooled, by source and by tie."""
     much = ties.much ** _power(words, ties)
-    source = ties.source[words.tie]
-    by_source = _pulled(source, words.done, much[words.tie], size=ties.people)
+    by_source = _by_source(words, ties, much)
     own = much * by_source.factor[ties.source]
     by_tie = _pulled(words.tie, words.done, own[words.tie], size=much.size, mean=1.0)
     middle = own * by_tie.factor
@@ -111,6 +110,19 @@ def _fitted(words: Words, ties: Ties) -> tuple[Floats, ...]:
     bounds = [np.asarray(gammaincinv(1.0 / spread, end)) * spread for end in _ENDS]
     parts = (np.ones(much.size), *bounds)
     return tuple(np.clip(one * middle, _LEAST, MOST) for one in parts)
+
+
+def _by_source(words: Words, ties: Ties, much: Floats) -> _Pulled:
+    """Pull each source's rate towards what sources are like."""
+    source = ties.source[words.tie]
+    deeds, spoken = (counted(source, one, ties.people) for one in (words.done, much[words.tie]))
+    told = spoken > 0
+    found = rates(deeds[told], spoken[told], (PRIOR[0], sum(PRIOR)))
+    rate = np.full(ties.people, found.usual)
+    known = np.full(ties.people, found.usual**2 / max(found.usual_variance, _LEAST**2))
+    rate[told] = found.rate
+    known[told] = found.rate**2 / np.maximum(found.variance, _LEAST**2)
+    return _Pulled(found.usual, rate, known)
 
 
 def _pulled(

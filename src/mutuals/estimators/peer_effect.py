@@ -30,13 +30,14 @@ class Doubt:
     """What models may be off by beyond chance, chosen on planted worlds.
 
     Parts of: what the taste moved the total by; what half of the earlier behaviours
-    moved it by; all adoptions, by the hazard and by the swap.
+    moved it by; the adoptions that contact is not found behind, by the hazard and by
+    the swap. Where all was contact, nothing can be taken for it.
     """
 
     taste: float = 0.1
-    half: float = 0.5
-    adoptions: float = 0.01
-    swapped: float = 0.005
+    half: float = 0.25
+    rest: float = 0.03
+    swapped: float = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,9 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
     naive, plain, half, whole = (one.total for one in ways)
     credit, swaps = found.whole.credit, found.swaps
     model = max(doubt.taste * abs(plain - whole), doubt.half * abs(half - whole))
-    size = found.study.adoptions.person.size
+    rest = max(found.study.adoptions.person.size - whole, 0.0)
     parts = [pooled_error(found.study, found.whole, found.fold), model]
-    parts += [doubt.adoptions * size, _undivided(found.whole)]
+    parts += [doubt.rest * rest, _undivided(found.whole)]
     chance = float((credit * (1.0 - credit)).sum())
     return Totals(
         naive=naive,
@@ -143,7 +144,7 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
         swap=swaps[0].total,
         swap_wide=swaps[1].total,
         hazard_error=float(np.sqrt(chance + sum(one**2 for one in parts))),
-        swap_error=float(np.hypot(swaps[0].error, doubt.swapped * size)),
+        swap_error=float(np.hypot(swaps[0].error, doubt.swapped * rest)),
         undivided=_undivided(found.whole),
     )
 

@@ -12,8 +12,9 @@ derivation: link, hashtag or topic.
 exposed: when the telling was, in epoch seconds.
 told_id: who was told.
 person_id: who was not.
-begun: when the one not told began it within sixty days, in epoch seconds; else null.
-told_begun: when the one told did (see told); else null.
+begun: when the one not told began it within sixty days (see unprompted), in epoch
+    seconds; else null.
+told_begun: when the one told did, by the same rule; else null.
 """
 
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ SCHEMA = pa.schema(
 )
 
 
-def beside(told: pa.Table, talk: pa.Table, derived: pa.Table) -> pa.Table:
+def beside(told: pa.Table, talk: pa.Table, derived: pa.Table, *, unprompted: pa.Table) -> pa.Table:
     """Draw people the source talked with and did not tell."""
     spoken = told.filter(pc.is_in(told["derivation"], value_set=pa.array(SPOKEN)))
     spoken = spoken.sort_by([(one, "ascending") for one in ("thing", "source_id", "person_id")])
@@ -54,7 +55,9 @@ def beside(told: pa.Table, talk: pa.Table, derived: pa.Table) -> pa.Table:
     asked = (things.number(spoken["thing"])[row], other)
     begun = things.first(derived, "started", asked)
     free = (begun > at) & (things.first(told, "exposed", asked) > at)
-    return _rows(spoken.take(row[free]), other[free], begun[free])
+    asked = (asked[0][free], other[free])
+    began = things.first(unprompted, "started", asked)
+    return _rows(spoken.take(row[free]), other[free], began)
 
 
 def _rows(found: pa.Table, other: Ids, begun: Ids) -> pa.Table:

@@ -7,30 +7,10 @@
 -- derivation: which of these it is.
 -- exposed: when first told, in epoch seconds.
 -- thread_id: the conversation they were told in; null where the record has none.
--- begun: when the person began it elsewhere within sixty days, in epoch seconds; else null.
+-- begun: when the person began it within sixty days (see unprompted), in epoch seconds;
+--     else null.
 -- begun_id: the message or post in which it was; null for groups, events and files.
---
--- Rule. An answer is no beginning: what is written in the same conversation, or where no
--- conversation is known, to the one who told, does not count.
-WITH spoken AS (
-    SELECT
-        m.person_id AS source_id,
-        c.alter_id AS person_id,
-        m.thing,
-        m.derivation,
-        m.started,
-        m.thread_id,
-        ROW_NUMBER() OVER (
-            PARTITION BY m.person_id, c.alter_id, m.thing
-            ORDER BY m.started, m.interaction_id
-        ) AS place
-    FROM mark AS m
-    INNER JOIN contact AS c ON m.interaction_id = c.interaction_id AND m.person_id = c.ego_id
-    INNER JOIN derived AS d ON m.person_id = d.person_id AND m.thing = d.thing
-    WHERE c.sent = 1 AND c.audience_size <= 10 AND c.kind <> 'post'
-),
-
-named AS (
+WITH named AS (
     SELECT
         s.source_id,
         s.person_id,
@@ -40,10 +20,7 @@ named AS (
         s.thread_id
     FROM spoken AS s
     LEFT JOIN derived AS d ON s.person_id = d.person_id AND s.thing = d.thing
-    WHERE
-        s.place = 1
-        AND s.source_id <> s.person_id
-        AND (d.started IS NULL OR d.started > s.started)
+    WHERE d.started IS NULL OR d.started > s.started
 ),
 
 used AS (
@@ -58,17 +35,8 @@ used AS (
             ORDER BY u.started, u.interaction_id
         ) AS place
     FROM named AS n
-    INNER JOIN mark AS u ON n.person_id = u.person_id AND n.thing = u.thing
-    LEFT JOIN contact AS back
-        ON
-            u.interaction_id = back.interaction_id
-            AND n.person_id = back.ego_id
-            AND n.source_id = back.alter_id
-    WHERE
-        u.started > n.exposed
-        AND u.started <= n.exposed + 5184000
-        AND (u.thread_id <> n.thread_id OR back.interaction_id IS NULL)
-        AND (u.thread_id IS NULL OR n.thread_id IS NULL OR u.thread_id <> n.thread_id)
+    INNER JOIN unprompted AS u ON n.person_id = u.person_id AND n.thing = u.thing
+    WHERE u.started > n.exposed AND u.started <= n.exposed + 5184000
 ),
 
 shared AS (
