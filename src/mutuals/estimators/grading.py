@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from mutuals.estimators.attributions import FEWEST_NAMED, Naming
 from mutuals.estimators.contrast import Contrast
 from mutuals.estimators.dose import Dose
@@ -15,10 +13,6 @@ FEWEST_PRIORS, FEWEST_ADOPTIONS = 10, 100
 # Below these nothing is said at all.
 FEWEST, FEWEST_EXPOSED = 30, 10
 _MOST_GAP, _LEAST_IDENTIFIED, _TWO = 0.15, 0.5, 2.0
-# Two ways so far apart, as a part of the first, disagree, however unsure they are. With
-# it 22 of 25 planted worlds (of 132, seeds from 1000 on) that are off by more than 15 %
-# are below grade B.
-_APART = 0.4
 # Priors that tell no more of later adoptions (z) than another's cannot have taken taste
 # out.
 _LEAST_GAIN = 3.0
@@ -35,8 +29,10 @@ _NONE = 0.01
 class Totals:
     """The total by every way of estimating it.
 
-    ``undivided`` is half of what words to several moved as broadcasts, so far as
-    contact moves anything: on top of the hazard's, and it may be off by as much.
+    ``chance`` is how far apart hazard and swap may be by chance; their errors hold what
+    models may be off by as well. ``undivided`` is half of what words to several moved as
+    broadcasts, so far as contact moves anything: on top of the hazard's, and it may be
+    off by as much.
     """
 
     naive: float
@@ -48,6 +44,7 @@ class Totals:
     swap_wide: float
     hazard_error: float
     swap_error: float
+    chance: float
     undivided: float = 0.0
 
 
@@ -119,22 +116,17 @@ def grade(totals: Totals, evidence: Evidence) -> Verdict:
 def _faults(totals: Totals, evidence: Evidence) -> list[tuple[str, bool]]:
     gap = abs(totals.half_priors - totals.hazard)
     most = max(_MOST_GAP * totals.hazard, _NONE * evidence.adoptions)
+    # what models may be off by hides no disagreement
+    apart = abs(totals.hazard - totals.swap)
     few = f"fewer than {FEWEST_PRIORS} earlier behaviours"
     return [
         (few, evidence.priors < FEWEST_PRIORS),
         ("earlier behaviours tell little of later ones", evidence.own_gain <= _LEAST_GAIN),
         ("half of the earlier behaviours give another total", gap >= most),
         ("whom people met says too little", evidence.identified < _LEAST_IDENTIFIED),
-        ("two ways of estimating disagree", _disagree(totals, evidence.adoptions)),
+        ("two ways of estimating disagree", apart >= _TWO * totals.chance),
         *_placebos(evidence),
     ]
-
-
-def _disagree(totals: Totals, adoptions: int) -> bool:
-    gap = abs(totals.hazard - totals.swap)
-    chance = np.hypot(totals.hazard_error, totals.swap_error)
-    far = max(_APART * totals.hazard, _NONE * adoptions)
-    return bool(gap >= _TWO * chance or gap >= far)
 
 
 def _placebos(evidence: Evidence) -> list[tuple[str, bool]]:

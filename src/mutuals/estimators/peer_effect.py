@@ -145,6 +145,7 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
         swap_wide=swaps[1].total,
         hazard_error=float(np.sqrt(chance + sum(one**2 for one in parts))),
         swap_error=float(np.hypot(swaps[0].error, doubt.swapped * rest)),
+        chance=float(np.sqrt(chance + parts[0] ** 2 + swaps[0].error ** 2)),
         undivided=_undivided(found.whole),
     )
 
