@@ -1,14 +1,17 @@
 """Credit for a million outcomes over ten million exposures: CPU, memory and growth.
 
-    python -m benchmarks.speed.credit [--outcomes N ...] [--draws N]
+    python -m benchmarks.speed.credit [--outcomes N ...] [--draws N] [--pass-only]
 
-Made-up contacts and adoptions of twenty things; what is timed is one whole pass from
-contacts to credit (exposures, fit, credit), then the bootstrap by person on one thread
-and on two. Every size runs in a process of its own.
+Made-up contacts and adoptions of twenty things, everybody seen for a time of their own.
+Timed are one whole pass from contacts to credit (exposures, fit, credit); the whole
+estimate (kernel, six fits, the swap, every placebo); and, at the smallest size, the
+bootstrap by person on one thread and on two. Every size runs in a process of its own,
+with one thread for linear algebra, so that CPU seconds are work.
 """
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -20,10 +23,11 @@ from benchmarks.markdown import table
 from mutuals.estimators.contact_kernel import Kernel
 from mutuals.estimators.hazard import Exposures, fit
 from mutuals.estimators.own_setting import Parts
+from mutuals.estimators.peer_effect import peer_effect
 from mutuals.estimators.refits import refits
 from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids, Study, personal_share
 
-OUTCOMES = (100_000, 300_000, 1_000_000)
+OUTCOMES = (100_000, 1_000_000)
 THINGS, TAKEN, GROUPS, PRIORS, END = 20, 10, 50, 10, 1000.0
 # Contacts per outcome, and a kernel so long that ten exposures come of each.
 CONTACTS, KERNEL, FOLDS = 12, Kernel(END / 6, END), 5
@@ -50,16 +54,20 @@ def world(outcomes: int, rng: np.random.Generator) -> Study:
         group=np.arange(people) * GROUPS // people,
         priors=(rng.random((people, PRIORS)) < COMMON).astype(np.float64),
         end=END,
+        sight=np.stack(
+            [rng.uniform(0, END / 4, people), rng.uniform(3 * END / 4, END, people)], axis=1
+        ),
     )
 
 
-def measured(outcomes: int, draws: int) -> dict[str, float]:
+def measured(outcomes: int, draws: int, *, is_whole: bool) -> dict[str, float]:
     """Return CPU seconds, peak memory and counts of one size."""
     rng = np.random.default_rng(outcomes)
     fold = np.arange(THINGS) % FOLDS
-    Exposures.of(world(WARM, rng), KERNEL, fold)
+    # kernels are compiled before anything is timed
+    peer_effect(world(WARM, rng), rng=rng, around=KERNEL)
     study = world(outcomes, rng)
-    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    before, began = _peak(), time.process_time()
     found = Exposures.of(study, KERNEL, fold)
     exposed = time.process_time()
     fitted = fit(study, found, Parts(), rng=rng)
@@ -69,15 +77,33 @@ def measured(outcomes: int, draws: int) -> dict[str, float]:
         "exposures": float(found.personal.event.size),
         "exposure_s": exposed - began,
         "fit_s": spent - exposed,
-        "given_mib": before / 1024,
-        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "given_mib": before,
+        "peak_mib": _peak(),
         "sums": float(fitted.credit.sum() + fitted.broadcast_credit.sum() + fitted.nobody.sum()),
     }
-    for threads in (1, 2) if draws else ():
-        start = time.perf_counter()
-        refits(study, found, draws=draws, threads=threads, rng=np.random.default_rng(1))
-        known[f"threads_{threads}_s"] = time.perf_counter() - start
+    known |= _drawn_again(study, found, draws) if draws else {}
+    if is_whole:
+        del found, fitted
+        start = time.process_time()
+        peer_effect(study, rng=rng, around=KERNEL)
+        known |= {"whole_s": time.process_time() - start, "whole_mib": _peak()}
     return known
+
+
+def _drawn_again(study: Study, found: Exposures, draws: int) -> dict[str, float]:
+    """Return seconds of the bootstrap on one thread and on two, and if it is the same."""
+    known, total = {}, {}
+    for threads in (1, 2):
+        start, cpu = time.perf_counter(), time.process_time()
+        rng = np.random.default_rng(1)
+        total[threads] = refits(study, found, draws=draws, threads=threads, rng=rng).total
+        known[f"threads_{threads}_s"] = time.perf_counter() - start
+        known[f"threads_{threads}_cpu_s"] = time.process_time() - cpu
+    return {**known, "same": float((total[1] == total[2]).all())}
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:
@@ -85,32 +111,51 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--outcomes", type=int, nargs="*", default=list(OUTCOMES))
     asked.add_argument("--draws", type=int, default=4)
+    asked.add_argument("--pass-only", action="store_true")
     asked.add_argument("--one", type=int)
     told = asked.parse_args()
     if told.one:
-        print(json.dumps(measured(told.one, told.draws)))
+        print(json.dumps(measured(told.one, told.draws, is_whole=not told.pass_only)))
         return
     rows = []
     for size in told.outcomes:
         draws = told.draws if size == told.outcomes[0] else 0
         command = [sys.executable, "-m", "benchmarks.speed.credit", "--one", str(size)]
-        command += ["--draws", str(draws)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603  a module of ours
+        command += ["--draws", str(draws), *(["--pass-only"] if told.pass_only else [])]
+        alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+        done = subprocess.run(  # noqa: S603  a module of ours
+            command, stdout=subprocess.PIPE, check=True, text=True, env=alone
+        )
         rows.append(json.loads(done.stdout.splitlines()[-1]))
     print(table(HEADER, [_row(one) for one in rows]))
     first, last = rows[0], rows[-1]
-    per = [(one["exposure_s"] + one["fit_s"]) / one["outcomes"] for one in (first, last)]
-    print(f"\nCPU per outcome, largest over smallest: {per[1] / per[0]:.2f} (linear: 1).")
+    print("\nGrowth for ten times the outcomes, by CPU (linear: 10):", end=" ")
+    ways = {"one pass": ("exposure_s", "fit_s"), "whole estimate": ("whole_s",)}
+    print(f"{'; '.join(_growth(way, (first, last), parts) for way, parts in ways.items())}.")
     if "threads_2_s" in first:
         ratio = first["threads_1_s"] / first["threads_2_s"]
+        busy = first["threads_2_cpu_s"] / first["threads_2_s"]
         print(
-            f"Bootstrap of {told.draws} draws: two threads {ratio:.2f} times as fast by the clock."
+            f"Bootstrap by person, {told.draws} draws of the smallest: two threads "
+            f"{ratio:.2f} times as fast by the clock, {busy:.2f} cores busy; totals are "
+            f"{'the same' if first['same'] else '**not the same**'} to the last bit."
         )
+
+
+def _growth(
+    way: str, ends: tuple[dict[str, float], dict[str, float]], parts: tuple[str, ...]
+) -> str:
+    first, last = ends
+    if any(part not in last for part in parts) or last["outcomes"] == first["outcomes"]:
+        return f"{way} -"
+    times = sum(last[one] for one in parts) / sum(first[one] for one in parts)
+    tenfold = np.log(10) / np.log(last["outcomes"] / first["outcomes"])
+    return f"{way} {times**tenfold:.1f}"
 
 
 HEADER = (
     *("outcomes", "exposures", "exposure, CPU s", "fit, CPU s"),
-    *("peak MiB", "of it given", "credit over outcomes"),
+    *("peak MiB", "of it given", "credit over outcomes", "whole estimate, CPU s", "peak MiB"),
 )
 
 
@@ -123,6 +168,8 @@ def _row(one: dict[str, float]) -> list[object]:
         int(one["peak_mib"]),
         int(one["given_mib"]),
         one["sums"] / one["outcomes"],
+        one.get("whole_s", "-"),
+        int(one["whole_mib"]) if "whole_mib" in one else "-",
     ]
 
 

@@ -197,3 +197,14 @@ def test_persons_drawn_again_come_out_the_same_by_any_number_of_threads() -> Non
     assert (again.total == once.total).all()
     assert again.person.sum(axis=1) == pytest.approx(again.total)
     assert again.error > 0
+
+
+def test_persons_are_drawn_again_only_where_asked_and_change_nothing_else() -> None:
+    study = planted(STRONG)[0]
+    plain = estimated(STRONG)[0]
+    checked = peer_effect(study, rng=np.random.default_rng(1), around=GUESS, draws=3)
+    assert plain.redrawn is None
+    assert (checked.total, checked.error) == (plain.total, plain.error)
+    assert checked.redrawn is not None
+    # the error by formulas holds what persons drawn again come to
+    assert 0 < checked.redrawn < 2 * plain.totals.hazard_error

@@ -17,8 +17,11 @@ from mutuals.estimators.grading import Evidence, Totals, Verdict, grade
 from mutuals.estimators.hazard import Hazard
 from mutuals.estimators.participants import numbered, taking_part
 from mutuals.estimators.person_credit import Person, Pooled, anything, persons
+from mutuals.estimators.refits import refits
 from mutuals.estimators.study import Study
 
+# With more exposures, fitting it again and again takes minutes.
+MOST_REDRAWN = 300_000
 # Below this part of all adoptions, who caused them is noise.
 _LEAST_SHARE = 0.1
 _WIDE = 1.645
@@ -57,6 +60,9 @@ class PeerEffect:
     """The estimate: how many adoptions personal contact caused, and how good it is.
 
     ``broadcast`` is a range (with and without taste): no better than grade C.
+    ``redrawn`` is the standard error of the hazard's total where its rates are learned
+    from persons drawn again, if that was asked for: a check of ``error``, which goes by
+    formulas and holds chance and what models may be off by as well.
     """
 
     total: float
@@ -68,6 +74,7 @@ class PeerEffect:
     broadcast: tuple[float, float]
     verdict: Verdict
     hazard: Hazard
+    redrawn: float | None = None
 
     @property
     def grade(self) -> str:
@@ -86,8 +93,12 @@ def peer_effect(
     rng: np.random.Generator,
     around: Kernel | None = None,
     doubt: Doubt | None = None,
+    draws: int = 0,
 ) -> PeerEffect:
     """Estimate the total; ``around`` is a guess of how long contact works.
+
+    With ``draws`` the hazard is fitted that often again, each time with persons drawn
+    anew, on all cores; not where there are more than 300,000 exposures.
 
     Raises ``ValueError`` where the study's parts do not fit together.
     """
@@ -95,9 +106,17 @@ def peer_effect(
     part, who = taking_part(replace(study, end=max(study.end, _LEAST_END)))
     found = fitted_to(part, rng=rng, around=around)
     told = _told(found, gathered(found, rng=rng), doubt or Doubt())
+    told = replace(told, redrawn=_redrawn(found, draws, rng))
     people = study.adoptions.people
     person, hazard = told.person.spread_over(who, people), numbered(told.hazard, who, people)
     return replace(told, person=person, hazard=hazard)
+
+
+def _redrawn(found: Fits, draws: int, rng: np.random.Generator) -> float | None:
+    exposures = found.whole.exposures
+    if not draws or exposures.personal.event.size > MOST_REDRAWN:
+        return None
+    return refits(found.study, exposures, draws=draws, rng=rng).error
 
 
 def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:

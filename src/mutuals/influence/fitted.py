@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FEWEST_ADOPTIONS = 100
 # The grade at which only the order in time is said, with credit in equal parts.
 PLAIN = "D"
+# Persons drawn again so often, as a check of the error.
+DRAWS = 20
 _SEED = 1
 _WIDEST = 40.0
 _KEPT: dict[bytes, "PeerEffect"] = {}
@@ -77,7 +79,7 @@ def fitted(given: Records) -> Fitted | None:
         from mutuals.estimators.peer_effect import peer_effect  # noqa: PLC0415  # loads numba
 
         told = found.study if _is_enough(found.study) else replace(found.study, named=None)
-        effect = peer_effect(told, rng=np.random.default_rng(_SEED))
+        effect = peer_effect(told, rng=np.random.default_rng(_SEED), draws=DRAWS)
         _KEPT.clear()
         _KEPT[key] = effect
     return Fitted(found, effect)

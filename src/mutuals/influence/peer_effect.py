@@ -23,6 +23,8 @@ upper_95: upper bound.
 without_taste: the total without what earlier behaviour tells.
 half_priors: with half of the earlier behaviours.
 hazard: with all of them.
+redrawn_error: standard error of that where all is fitted anew to persons drawn again;
+    null where there are too many exposures for it. The bounds hold more than this.
 extrapolated: as if there were twice as many.
 swap: by whom, among people met, those who took things up had met.
 swap_wide: the same in stretches of time twice as long.
@@ -62,6 +64,7 @@ _COLUMNS = {
     **dict.fromkeys(("adoptions", "people"), _WHOLE),
     **dict.fromkeys(("lower_50", "upper_50", "lower_95", "upper_95"), pa.float64()),
     **dict.fromkeys(("without_taste", "half_priors", "hazard", "extrapolated"), pa.float64()),
+    "redrawn_error": pa.float64(),
     **dict.fromkeys(("swap", "swap_wide", "zero_z", "identified", "ratio"), pa.float64()),
     "rewired_z": pa.float64(),
     "priors": _WHOLE,
@@ -124,6 +127,7 @@ def _ways(effect: PeerEffect) -> dict[str, object]:
         "without_taste": totals.without_taste,
         "half_priors": totals.half_priors,
         "hazard": totals.hazard,
+        "redrawn_error": effect.redrawn,
         "extrapolated": totals.extrapolated,
         "swap": totals.swap,
         "swap_wide": totals.swap_wide,
