@@ -91,7 +91,7 @@ def measured(outcomes: int, draws: int, *, is_whole: bool) -> dict[str, float]:
 
 
 def _drawn_again(study: Study, found: Exposures, draws: int) -> dict[str, float]:
-    """Return seconds of the bootstrap on one thread and on two, and if it is the same."""
+    """Return seconds of the bootstrap on one thread and two, and if it is the same."""
     known, total = {}, {}
     for threads in (1, 2):
         start, cpu = time.perf_counter(), time.process_time()
