@@ -69,6 +69,18 @@ def wait(client: TestClient) -> Mapping[str, object]:
     pytest.fail("the import did not end")
 
 
+def test_files_of_one_safe_name_are_all_taken(page: TestClient) -> None:
+    first = drop(page, "mails/a.mbox", MBOX, more="true")
+    into = str(first["upload_id"])
+    drop(page, "mails/a\x01.mbox", MBOX, into=into, more="true")
+    dropped = drop(page, "mails/a\x02.mbox/a\x02.mbox", MBOX, into=into)
+    parts = dropped["parts"]
+    assert isinstance(parts, list)
+    assert sorted(one["name"] for one in parts) == [
+        *("mails/a (2).mbox", "mails/a (3).mbox/a.mbox", "mails/a.mbox"),
+    ]
+
+
 def test_from_a_dropped_mailbox_to_people(page: TestClient, tmp_path: Path) -> None:
     dropped = drop(page, "../../my mail.mbox", MBOX)
     assert dropped["name"] == "my mail.mbox"

@@ -1,9 +1,11 @@
 """What lies beside a file: the folder it is in, and files named as seen from there.
 
-A reader may look into its own folder and the one above it, at plain files only.
+A reader may look into its own folder and the one above it, and into the folders beside
+that one, at plain files only.
 """
 
 import posixpath
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -15,8 +17,10 @@ def of_file(path: Path) -> Beside:
     """Return what lies beside a file on disk."""
 
     def opened(name: str) -> BinaryIO | None:
-        found = path.parent.parent / name[3:] if name.startswith("../") else path.parent / name
-        if not is_near(name) or found.is_symlink() or not found.is_file():
+        ups = name.count("../")
+        found = path.parents[min(ups, len(path.parents) - 1)] / name[3 * ups :]
+        is_led_away = found.is_symlink() or found.parent.is_symlink()
+        if not is_near(name) or is_led_away or not found.is_file():
             return None
         try:
             return found.open("rb")
@@ -37,9 +41,16 @@ def of_member(member: str, opener: Callable[[str], BinaryIO | None]) -> Beside:
 
 
 def is_near(name: str) -> bool:
-    """Tell whether a name stays in a file's folder or the one above it.
+    """Tell whether a name stays in a file's folder, the one above, or one beside that.
 
     >>> is_near("../users.json"), is_near("../../users.json"), is_near("a/b")
     (True, False, False)
+    >>> is_near("../../account/user.json"), is_near("../../../a/b")
+    (True, False)
     """
+    if _ASIDE.fullmatch(name):
+        return True
     return "/" not in name.removeprefix("../") and name not in {"", "..", "../"}
+
+
+_ASIDE = re.compile(r"\.\./\.\./(?!\.\.?/)[^/]{1,200}/(?!\.\.?\Z)[^/]{1,200}")

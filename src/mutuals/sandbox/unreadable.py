@@ -106,6 +106,13 @@ _KNOWN = (
         reason=_RECORDLESS,
     ),
     _known(
+        rb"\s*\{",
+        r"(?:(?:^|/)c?\d+/channel|(?:^|/)messages/index|(?:^|/)account/user)\.json$",
+        "it says what a channel is, or whose package it is, and is used when the messages "
+        "beside it are read",
+        reason=_RECORDLESS,
+    ),
+    _known(
         rb"PK|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd",
         r"\.(?:rar|7z|bz2|xz|zst)$",
         "it is an archive of a kind that is not opened; unpack it and drop what is in it",

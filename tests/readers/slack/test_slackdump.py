@@ -168,3 +168,35 @@ def test_a_database_that_is_damaged_or_of_another_make(tmp_path: Path) -> None:
     (refused,) = records(place.read_bytes())
     assert isinstance(refused, Reject)
     assert refused.reason == "damaged"
+
+
+COLUMNS = "ID INTEGER, CHUNK_ID INTEGER, CHANNEL_ID TEXT, DATA BLOB"
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "CREATE VIRTUAL TABLE MESSAGE USING fts5(ID, CHUNK_ID, CHANNEL_ID, DATA)",
+        f"CREATE TABLE MESSAGE ({COLUMNS} AS (zeroblob(900000000)))",
+        "CREATE VIEW MESSAGE AS SELECT randomblob(1 << 29) AS ID",
+    ],
+)
+def test_a_database_made_to_do_harm(tmp_path: Path, harm: str) -> None:
+    place = tmp_path / "slackdump.sqlite"
+    database(place)
+    with sqlite3.connect(place) as opened:
+        opened.executescript(f"DROP TABLE MESSAGE; {harm};")
+        if "VIEW" not in harm:
+            opened.execute("INSERT INTO MESSAGE (ID, CHANNEL_ID) VALUES (1, 'C12345678')")
+    opened.close()
+    refused = [one.reason for one in records(place.read_bytes()) if isinstance(one, Reject)]
+    assert refused[-1] == "damaged"
+
+
+def test_a_trigger_is_never_run(tmp_path: Path) -> None:
+    place = tmp_path / "slackdump.sqlite"
+    database(place)
+    with sqlite3.connect(place) as opened:
+        opened.execute("CREATE TRIGGER x AFTER INSERT ON MESSAGE BEGIN DELETE FROM S_USER; END")
+    opened.close()
+    assert sorted(told(records(place.read_bytes()))) == sorted(EXPECTED)

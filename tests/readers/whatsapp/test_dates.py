@@ -1,13 +1,16 @@
 """Date orders and clocks of every language the reader knows."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mutuals.readers import whatsapp
 from mutuals.readers.whatsapp.header import day, header, moment
 from mutuals.readers.whatsapp.order import DateOrder
+from mutuals.records import Interaction, Source
 
 
 @pytest.mark.parametrize(
@@ -156,3 +159,14 @@ def test_a_file_in_order_of_time_is_never_read_wrongly(days: list[date], form: s
     order = collected.decided()
     if order is not None:
         assert [day(numbers, order) for numbers in written] == days
+
+
+def test_short_years_as_in_thailand_are_told_by_most_of_a_file() -> None:
+    def years(*dates: str) -> list[int]:
+        text = "".join(f"{one} 14:05 - Ann: hi\n{one} 14:06 - Ben: ho\n" for one in dates)
+        found = whatsapp.read(Source("x.txt", lambda: BytesIO(text.encode())))
+        return [one.started_at.year for one in found if isinstance(one, Interaction)][::2]
+
+    assert years("13/1/67", "14/1/67", "2/12/67", "3/1/68") == [2024, 2024, 2024, 2025]
+    # One clock that went wrong is no calendar.
+    assert years("13/1/24", "14/1/24", "15/1/67") == [2024, 2024]

@@ -1,4 +1,4 @@
-"""Calendars (iCalendar, jCal, xCal): meetings and who was invited to them.
+"""Calendars (iCalendar, jCal, xCal, Outlook's CSV): meetings and who was invited.
 
 A file is read twice, so that nothing depends on its size: once for what concerns the
 whole file (its time zones, its latest trace of time, which occurrences were changed),
@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
-from mutuals.readers.calendar import otherwise
+from mutuals.readers.calendar import otherwise, table
 from mutuals.readers.calendar.components import Component, components
 from mutuals.readers.calendar.meetings import Calendar
 from mutuals.readers.calendar.survey import survey
 from mutuals.records import Notice, Record, Reject, Source
 
 WHAT = "a calendar"
+
+QUESTIONS = {"day_first": ("day", "month")}
 
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,100}BEGIN:(VCALENDAR|VEVENT)\b", re.IGNORECASE)
 _SOMEWHERE = re.compile(rb"^BEGIN:VCALENDAR[ \t]{0,9}\r?$", re.IGNORECASE | re.MULTILINE)
@@ -32,7 +34,7 @@ def recognizes(name: str, head: bytes) -> float:
         return 0.97 if begins[1].upper() == b"VCALENDAR" else 0.85
     if _SOMEWHERE.search(head) is not None:
         return 0.6 if name.lower().endswith((".ics", ".ical")) else 0.2
-    return otherwise.sureness(head)
+    return otherwise.sureness(head) or table.sureness(head)
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -47,6 +49,9 @@ def read(source: Source) -> Iterator[Record]:
             return
         content = written.read()
         source = replace(source, open=lambda: BytesIO(content))
+    elif table.sureness(head) and not _SOMEWHERE.search(head):
+        yield from table.records(source)
+        return
     yield from _events(source)
 
 

@@ -142,7 +142,7 @@ class Calendar:
             sender=event.guests.organizer,
             participations=event.guests.participations,
             kind="meeting" if event.guests.participations else "entry",
-            medium=_medium(event.location),
+            medium=medium(event.location),
             ended_at=ended_at if ended_at is not None and ended_at >= started_at else None,
             is_local_known=self._zone is not None or _is_zoned(begins),
             precision="second" if isinstance(begins, datetime) else "day",
@@ -202,7 +202,12 @@ def _is_zoned(at: Time) -> bool:
     return isinstance(at, datetime) and at.tzinfo is not None
 
 
-def _medium(location: str) -> str:
+def medium(location: str) -> str:
+    """Return whether people meet in person where a meeting is said to be.
+
+    >>> medium("Room 3"), medium("https://meet.example"), medium("")
+    ('in_person', 'online', 'online')
+    """
     return "in_person" if location and not _ONLINE.search(location) else "online"
 
 

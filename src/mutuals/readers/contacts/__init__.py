@@ -1,4 +1,4 @@
-"""Address books: vCard of every version, jCard, and CSV of mail programs and Google.
+"""Address books: vCard, jCard, JSContact, and CSV of mail programs and Google.
 
 A card makes a person known: its name, and which addresses and numbers are theirs. It
 is no interaction and no tie, and says nothing of how near anybody is. A card is one
@@ -11,7 +11,7 @@ from functools import partial
 from typing import BinaryIO
 
 from mutuals.archives.lines import text_of
-from mutuals.readers.contacts import jcard, table, vcard
+from mutuals.readers.contacts import jcard, jscontact, table, vcard
 from mutuals.readers.contacts.card import Card
 from mutuals.readers.contacts.records import records
 from mutuals.records import Record, Source
@@ -31,7 +31,7 @@ def recognizes(name: str, head: bytes) -> float:
     if begun:
         is_first = not text[: begun.start()].strip()
         return 0.98 if is_first else 0.75 if _NAME.search(name) else 0.3
-    if _JCARD.match(text):
+    if _JCARD.match(text) or jscontact.is_head(head):
         return 0.98
     return table.header(head).sureness()
 
@@ -46,4 +46,6 @@ def read(source: Source) -> Iterator[Record]:
         cards = vcard.cards
     elif _JCARD.match(text):
         cards = jcard.cards
+    elif jscontact.is_head(head):
+        cards = jscontact.cards
     yield from records(partial(cards, source.open))

@@ -1,4 +1,4 @@
-"""Channels of Discord as DiscordChatExporter saves them: JSON or CSV, a file each.
+"""Channels of Discord as DiscordChatExporter or Discord itself saves them: JSON or CSV.
 
 A file is read twice: once to find who writes in the channel, once for its messages. A
 server's channel is a group whoever has written in it; a direct chat is a pair. CSV
@@ -10,7 +10,7 @@ where day and month cannot be told apart.
 import re
 from collections.abc import Iterator
 
-from mutuals.readers.discord import table, tree
+from mutuals.readers.discord import package, table, tree
 from mutuals.records import Record, Source
 
 WHAT = "a Discord channel"
@@ -25,6 +25,8 @@ def recognizes(_name: str, head: bytes) -> float:
     start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if table.is_header(start):
         return 0.95
+    if found := package.sureness(start, head):
+        return found
     if not start.startswith(b"{") or not all(one.search(head) for one in _TREE):
         return 0.0
     return 0.97 if _OWN.search(head) else 0.6
@@ -33,5 +35,9 @@ def recognizes(_name: str, head: bytes) -> float:
 def read(source: Source) -> Iterator[Record]:
     """Yield every message, call, system line and reaction, or the question first."""
     with source.open() as stream:
-        start = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
-    yield from table.records(source) if table.is_header(start) else tree.records(source)
+        head = stream.read(1 << 16)
+    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if package.sureness(start, head):
+        yield from package.records(source)
+    else:
+        yield from table.records(source) if table.is_header(start) else tree.records(source)

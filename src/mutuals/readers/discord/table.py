@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from mutuals.archives.conversation import Chat, Conversation, Members, Message
+from mutuals.archives.figures import Dates
 from mutuals.archives.names import name, words
 from mutuals.archives.refusals import RefusedError, refused
 from mutuals.archives.rows import Row, rows
-from mutuals.readers.discord.dates import Dates
 from mutuals.records import Address, Interaction, Notice, Question, Record, Source
 
 _HEADER = re.compile(rb'"?AuthorID"?,"?Author"?,"?Date"?,"?Content"?,', re.IGNORECASE)

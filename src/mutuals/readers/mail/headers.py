@@ -18,7 +18,7 @@ _SINGLE = """
     from sender date message-id references in-reply-to subject content-type precedence
     content-transfer-encoding content-class list-id list-post list-unsubscribe return-path
     x-mailing-list auto-submitted x-autoreply x-autorespond x-auto-response-suppress
-    x-gm-thrid x-gmail-labels
+    x-gm-thrid x-gmail-labels reply-to x-original-from x-original-sender
 """
 _WANTED = {name.encode(): name.encode() for name in _SINGLE.split()} | _LISTS
 _ADDING = frozenset(_LISTS.values())

@@ -31,6 +31,7 @@ from mutuals.readers.mail.signals import (
     is_no_reply,
     text_signals,
 )
+from mutuals.readers.mail.via import writer
 from mutuals.records import Address, Interaction, Participation
 
 _CACHED_LENGTH = 1024
@@ -111,7 +112,7 @@ def _sender(found: Fields) -> Address:
     for name in (b"from", b"sender"):
         senders = _part(found.get(name, b""), "from").participations
         if senders:
-            return senders[0].address
+            return writer(found, senders[0].address)
     raise UnusableError(NO_FROM)
 
 

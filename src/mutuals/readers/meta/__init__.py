@@ -1,6 +1,6 @@
 """Facebook's and Instagram's ``message_1.json``, and Messenger's encrypted chats.
 
-Friends, followers and likes count as status only, and are read as well.
+Friends, followers, likes and comments count as status only, posts as posts.
 
 A thread may be cut into several files, which merge. These exports write each byte of
 UTF-8 as a character of its own; that is put right wherever it can be told. They know
@@ -15,7 +15,7 @@ from functools import partial
 from mutuals.archives.conversation import Conversation
 from mutuals.archives.saying import saying
 from mutuals.archives.values import ITEM, values
-from mutuals.readers.meta import lists, old
+from mutuals.readers.meta import lists, old, published
 from mutuals.readers.meta.message import message
 from mutuals.readers.meta.reactions import reactions
 from mutuals.readers.meta.thread import ENTERED, survey
@@ -32,7 +32,8 @@ _HEAD = 1 << 20
 
 def recognizes(name: str, head: bytes) -> float:
     """Return how sure it is that a file is one of Facebook's or Instagram's."""
-    return 0.9 if old.is_old(head) else max(_sureness(head), lists.sureness(name, head))
+    sorts = (_sureness(head), lists.sureness(name, head), published.sureness(name, head))
+    return 0.9 if old.is_old(head) else max(sorts)
 
 
 def _sureness(head: bytes) -> float:
@@ -51,6 +52,8 @@ def read(source: Source) -> Iterator[Record]:
         yield from old.records(source)
     elif not _sureness(head) and lists.sureness(source.name, head):
         yield from lists.records(source)
+    elif not _sureness(head) and published.sureness(source.name, head):
+        yield from published.records(source)
     else:
         yield from _thread(source, head)
 

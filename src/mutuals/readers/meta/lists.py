@@ -25,8 +25,9 @@ _RECORDS: frozenset[Path] = frozenset({(ITEM,), *((one, ITEM) for one in _LISTS)
 _KEYED = re.compile(rb'"(?:%b)"\s{0,40}:\s{0,40}\[' % "|".join(_LISTS).encode())
 _FOLLOWER = re.compile(rb'"string_list_data"\s{0,40}:')
 _PAGE = re.compile(r"instagram\.com/(?:_u/)?([\w.]{1,60})/?\Z")
-_FACEBOOK = Address("facebook_owner", "owner of the archive")
-_INSTAGRAM = Address("instagram_owner", "owner of the archive")
+# Whose account it is; the lists do not say.
+FACEBOOK = Address("facebook_owner", "owner of the archive")
+INSTAGRAM = Address("instagram_owner", "owner of the archive")
 
 
 def sureness(file_name: str, head: bytes) -> float:
@@ -74,18 +75,18 @@ def _friend(told: Mapping[str, object], number: int) -> Iterator[Record]:
         reason = "no_address"
         raise RefusedError(reason)
     since = _moment(told)
-    yield Follow(number, _FACEBOOK, who, since)
-    yield Follow(number, who, _FACEBOOK, since)
+    yield Follow(number, FACEBOOK, who, since)
+    yield Follow(number, who, FACEBOOK, since)
 
 
 def _follow(told: Mapping[str, object], number: int, *, is_follower: bool) -> Record:
     if "name" in told:
         # A page or a person on Facebook.
-        owner, who = _FACEBOOK, person(told.get("name"), "facebook")
+        owner, who = FACEBOOK, person(told.get("name"), "facebook")
         since = _moment(told)
     else:
         link = _link(told)
-        owner, who, since = _INSTAGRAM, _user(told, link), _moment(link)
+        owner, who, since = INSTAGRAM, _user(told, link), _moment(link)
     if who is None:
         reason = "no_address"
         raise RefusedError(reason)
@@ -97,7 +98,7 @@ def _like(told: Mapping[str, object], number: int) -> Record:
     when, page = _moment(link), words(link.get("href"))[:500]
     if when is None or not page:
         raise RefusedError("no_date" if page else "no_address")
-    return Reaction(number, _INSTAGRAM, ("instagram", page), when)
+    return Reaction(number, INSTAGRAM, ("instagram", page), when)
 
 
 def _link(told: Mapping[str, object]) -> Mapping[str, object]:

@@ -1,7 +1,8 @@
 """slackdump's database: the same people, channels and messages in SQLite.
 
 It is opened in memory, where nothing can be written back, and asked for five tables
-that are tables: a view, a trigger or a function in a file is never run.
+that have pages of their own: views and virtual tables are refused; triggers, and the
+functions a column may be reckoned by, never run.
 """
 
 import json
@@ -17,6 +18,7 @@ _MAGIC = b"SQLite format 3\0"
 _SIGNS = (b"S_USER", b"CHANNEL_USER", b"MESSAGE")
 _MOST = 512_000_000
 _TABLES = ("S_USER", "CHANNEL", "CHANNEL_USER", "MESSAGE", "WORKSPACE")
+_READABLE = frozenset({*_TABLES, "sqlite_master"})
 # Where it says in which way it is written: through a log of its own, which is not here.
 _WAYS = slice(18, 20)
 _LONGEST = 2_000_000
@@ -45,6 +47,8 @@ def records(source: Source) -> Iterator[Record]:
             content.clear()
             opened.execute("PRAGMA trusted_schema = OFF")
             opened.text_factory = bytes
+            opened.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST)
+            opened.set_authorizer(_allowed)
             if not _has_tables(opened):
                 raise sqlite3.DatabaseError
             yield from _records(opened, Telling(_known(opened), keep_text=source.keep_text))
@@ -53,8 +57,17 @@ def records(source: Source) -> Iterator[Record]:
 
 
 def _has_tables(opened: sqlite3.Connection) -> bool:
-    found = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    # What has no page of its own is made up when it is read, by a module of any name.
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+    found = opened.execute(query).fetchall()
     return {name for (name,) in found} >= {one.encode() for one in _TABLES}
+
+
+def _allowed(act: int, table: str | None, *_more: str | None) -> int:
+    """Allow reading of the five tables and the list of tables, and nothing else."""
+    is_read = act == sqlite3.SQLITE_READ and table in _READABLE
+    is_allowed = is_read or act == sqlite3.SQLITE_SELECT
+    return sqlite3.SQLITE_OK if is_allowed else sqlite3.SQLITE_DENY
 
 
 def _known(opened: sqlite3.Connection) -> Known:

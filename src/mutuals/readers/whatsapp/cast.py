@@ -41,6 +41,7 @@ class Cast:
     contact: Address | None
     is_group: bool
     is_crowded: bool = False
+    is_buddhist: bool = False
 
 
 @dataclass(slots=True)
@@ -138,6 +139,7 @@ def _cast(seen: _Survey, called: str) -> Cast:
         contact=others[0] if others and not is_group else _named(called, seen.members),
         is_group=is_group,
         is_crowded=len(seen.names) >= _MOST_MEMBERS,
+        is_buddhist=seen.dates.is_buddhist,
     )
 
 

@@ -48,6 +48,7 @@ _NOON = 12
 _LAST_HOUR = 23
 _YEAR_DIGITS = 4
 _SHORT_YEAR_DIGITS = 2
+_SHORT_BUDDHIST = 52
 _PLACES = {"dmy": (0, 1, 2), "mdy": (1, 0, 2), "ymd": (2, 1, 0)}
 
 
@@ -88,21 +89,34 @@ def header(line: str) -> Header | None:
     )
 
 
-def day(numbers: tuple[str, str, str], order: str) -> date | None:
+def day(numbers: tuple[str, str, str], order: str, *, is_buddhist: bool = False) -> date | None:
     """Return the day three numbers stand for in an order such as dmy; ``None`` if none.
 
-    A four-digit number is the year wherever it stands.
+    A four-digit number is the year wherever it stands. Two figures are of the 26th
+    century where the phone counts as in Thailand and the 21st is not there yet.
 
     >>> day(("3", "4", "21"), "dmy")
     datetime.date(2021, 4, 3)
     >>> day(("2021", "4", "3"), "mdy")
     datetime.date(2021, 4, 3)
+    >>> day(("13", "1", "67"), "dmy", is_buddhist=True)
+    datetime.date(2024, 1, 13)
     """
     at_day, at_month, at_year = _PLACES["ymd" if len(numbers[0]) == _YEAR_DIGITS else order]
     year = numbers[at_year]
     if len(year) not in {_SHORT_YEAR_DIGITS, _YEAR_DIGITS}:
         return None
-    return calendars.day(int(year), int(numbers[at_month]), int(numbers[at_day]))
+    century = 2500 if is_buddhist and is_short_buddhist(year) else 0
+    return calendars.day(century + int(year), int(numbers[at_month]), int(numbers[at_day]))
+
+
+def is_short_buddhist(year: str) -> bool:
+    """Tell whether two figures of a year can only be counted as in Thailand.
+
+    >>> is_short_buddhist("67"), is_short_buddhist("24"), is_short_buddhist("2567")
+    (True, False, False)
+    """
+    return len(year) == _SHORT_YEAR_DIGITS and int(year) >= _SHORT_BUDDHIST
 
 
 def moment(on: date, clock: tuple[int, int, int]) -> datetime:

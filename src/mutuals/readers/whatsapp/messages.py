@@ -120,7 +120,9 @@ class _Chat:
         if header.date not in self._days:
             if len(self._days) >= _REMEMBERED:
                 self._days.clear()
-            self._days[header.date] = day(header.date, self._order)
+            self._days[header.date] = day(
+                header.date, self._order, is_buddhist=self._cast.is_buddhist
+            )
         on = self._days[header.date]
         return None if on is None or header.clock is None else moment(on, header.clock)
 

@@ -15,7 +15,7 @@ often, or spread three dates or more over at least four times as long.
 from dataclasses import dataclass
 from datetime import date
 
-from mutuals.readers.whatsapp.header import day
+from mutuals.readers.whatsapp.header import day, is_short_buddhist
 
 _WHATSAPP_BEGAN = 2009
 _TIMES_LONGER = 4
@@ -34,7 +34,7 @@ class _Trial:
     highest: int = 0
 
     def add(self, numbers: tuple[str, str, str]) -> date | None:
-        on = day(numbers, self.order)
+        on = day(numbers, self.order, is_buddhist=True)
         if on is None or on.year < _WHATSAPP_BEGAN:
             self.failed += 1
             return on
@@ -60,7 +60,7 @@ class DateOrder:
 
     def __init__(self) -> None:
         self.example = ""
-        self._count = 0
+        self._count = self._buddhist = 0
         self._trials = [_Trial("dmy"), _Trial("mdy"), _Trial("ymd")]
         self._before: tuple[str, str, str] | None = None
 
@@ -70,9 +70,15 @@ class DateOrder:
             return
         self._before = numbers
         self._count += 1
+        self._buddhist += is_short_buddhist(numbers[2])
         days = [trial.add(numbers) for trial in self._trials]
         if not self.example and days[0] and days[1] and days[0] != days[1]:
             self.example = "/".join(numbers)
+
+    @property
+    def is_buddhist(self) -> bool:
+        """Whether most years of the file are counted as in Thailand, in two figures."""
+        return 2 * self._buddhist > self._count
 
     def decided(self) -> str | None:
         """Return dmy, mdy or ymd; ``None`` if the dates can be read both ways.

@@ -7,15 +7,13 @@ when it was. Words differ by language and decide nothing.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import BinaryIO
 
+from mutuals.archives.cells import cells
 from mutuals.archives.written import written_at
 from mutuals.readers.youtube.watched import Line, view
 from mutuals.records import Record, Source
 
-_CHUNK = 1 << 18
 _CELL = b'<div class="outer-cell'
-_MOST = 1 << 16
 _LINK = re.compile(r'<a\s[^>]{0,40}href="([^"]{1,2000})"[^>]{0,200}>([^<]{0,1000})')
 _TEXT = re.compile(r">([^<>]{1,400})(?=<)")
 _ABOUT = re.compile(r'<div class="content-cell[^>]{0,200}mdl-typography--caption')
@@ -31,30 +29,8 @@ def is_page(head: bytes) -> bool:
 def records(source: Source) -> Iterator[Record]:
     """Yield what was watched, or why a cell is none."""
     with source.open() as stream:
-        for number, (cell, offset) in enumerate(_cells(stream), start=1):
+        for number, (cell, offset) in enumerate(cells(stream, _CELL), start=1):
             yield view(_line(cell), number, offset)
-
-
-def _cells(stream: BinaryIO) -> Iterator[tuple[str, int]]:
-    """Yield each cell's markup and where it begins; of a long one its first part."""
-    held, offset, is_begun = b"", 0, False
-    while True:
-        raw = stream.read(_CHUNK)
-        held += raw
-        while (found := held.find(_CELL, 1 if is_begun else 0)) >= 0:
-            if is_begun:
-                yield held[: min(found, _MOST)].decode("utf-8", "replace"), offset
-            held, offset, is_begun = held[found:], offset + found, True
-        if not raw:
-            break
-        if len(held) > _CHUNK + _MOST:
-            # What was begun is kept as far as it is looked at.
-            cut = len(held) - len(_CELL)
-            if is_begun:
-                yield held[:_MOST].decode("utf-8", "replace"), offset
-            held, offset, is_begun = held[cut:], offset + cut, False
-    if is_begun:
-        yield held[:_MOST].decode("utf-8", "replace"), offset
 
 
 def _line(cell: str) -> Line:

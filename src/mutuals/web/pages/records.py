@@ -120,7 +120,7 @@ async def drop(request: Request, given: Annotated[Given, Query()]) -> Response:
     """
     imports: Imports = request.app.state.imports
     upload_id, path = imports.place(given.name, given.into)
-    with path.open("xb") as file:
+    with path.open("wb") as file:
         async for chunk in request.stream():
             await run_in_threadpool(file.write, chunk)
     if given.more:

@@ -1,4 +1,4 @@
-"""Dates of CSV files: ISO 8601, with a month's name, or in figures alone."""
+"""Dates of tables: ISO 8601, with a month's name, or in figures alone."""
 
 import re
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from mutuals.archives.moments import from_iso
 
 _FIGURES = re.compile(
-    r"(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-](?P<year>\d{4}|\d{2}),? "
+    r"(?P<first>\d{1,2})(?P<between>[./-])(?P<second>\d{1,2})[./-](?P<year>\d{4}|\d{2}),? "
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<of>\d{2}))?(?:[ \u202f](?P<half>[AaPp])[Mm])?"
 )
 _NAMED = ("%d-%b-%y %I:%M %p", "%d-%b-%y %H:%M", "%d-%b-%Y %I:%M %p", "%d-%b-%Y %H:%M")
@@ -31,7 +31,8 @@ class Dates:
             return
         first, second = int(found["first"]), int(found["second"])
         self._day_fits &= second <= _MONTHS
-        self._month_fits &= first <= _MONTHS
+        # Nobody who puts the month first writes points between.
+        self._month_fits &= first <= _MONTHS and found["between"] != "."
         if first != second and not self.example:
             self.example = f"{first}/{second}/{found['year']}"
 
