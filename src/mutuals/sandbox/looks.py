@@ -1,11 +1,13 @@
 """A first look at a file: what it begins with, and whose format that is."""
 
+import codecs
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 
+from mutuals.archives.recoded import recoded
 from mutuals.discover import modules
 from mutuals.sandbox.containers import HEAD
 from mutuals.sandbox.frames import Event, Unread
@@ -61,6 +63,18 @@ def recognised(readers: dict[str, ModuleType], called: str, head: bytes) -> tupl
         if sure > best[1]:
             best = (name, sure)
     return best
+
+
+def in_utf8(member: Member, head: bytes) -> tuple[Member, bytes] | None:
+    """Return a text in UTF-16 as one in UTF-8; ``None`` for what is no such text.
+
+    Some programs, and shells that are told to write into a file, write all text so.
+    """
+    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
+    text = replace(member, open=partial(recoded, member.open), size=None)
+    with text.open() as stream:
+        return text, stream.read(HEAD)
 
 
 def unrecognised(member: Member, head: bytes) -> Unread:

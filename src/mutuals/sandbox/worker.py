@@ -31,7 +31,15 @@ from mutuals.sandbox.frames import (
     write_frames,
 )
 from mutuals.sandbox.limits import TooLargeError
-from mutuals.sandbox.looks import called, looked_at, place, readers, recognised, unrecognised
+from mutuals.sandbox.looks import (
+    called,
+    in_utf8,
+    looked_at,
+    place,
+    readers,
+    recognised,
+    unrecognised,
+)
 from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
@@ -107,6 +115,9 @@ class Worker:
             return
         name, confidence = self._task.as_format, float(bool(head))
         if not name:
+            name, confidence = recognised(self._readers, called(member, self._place), head)
+        if confidence < _SURE and (text := in_utf8(member, head)):
+            member, head = text
             name, confidence = recognised(self._readers, called(member, self._place), head)
         if confidence < _SURE:
             # It goes out with what is said next: of very many the pipe is in the way.

@@ -11,6 +11,7 @@ from functools import partial
 from typing import BinaryIO
 
 from mutuals.archives.lines import text_of
+from mutuals.archives.recoded import recoded
 from mutuals.readers.contacts import jcard, jscontact, table, vcard
 from mutuals.readers.contacts.card import Card
 from mutuals.readers.contacts.records import records
@@ -41,11 +42,11 @@ def read(source: Source) -> Iterator[Record]:
     with source.open() as stream:
         head = stream.read(_HEAD)
     cards: Callable[[Callable[[], BinaryIO]], Iterator[Card]] = table.cards
-    text = text_of(head)
+    text, opened = text_of(head), source.open
     if _VCARD.search(text):
         cards = vcard.cards
     elif _JCARD.match(text):
-        cards = jcard.cards
+        cards, opened = jcard.cards, partial(recoded, source.open)
     elif jscontact.is_head(head):
         cards = jscontact.cards
-    yield from records(partial(cards, source.open))
+    yield from records(partial(cards, opened))

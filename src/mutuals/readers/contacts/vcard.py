@@ -69,6 +69,8 @@ def parsed(line: str) -> Property | None:
     >>> parsed('item1.tel;type="home,voice":1234')
     Property(name='TEL', group='item1', parameters='type="home,voice"', value='1234')
     """
+    # Files that were put together have their marks of Unicode in between.
+    line = line.removeprefix("\ufeff")
     found = _HEAD.match(line[:4000])
     if found is None:
         return None

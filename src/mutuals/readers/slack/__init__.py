@@ -18,7 +18,7 @@ WHAT = "a part of a Slack export"
 
 _TS = re.compile(rb'"ts"\s{0,40}:\s{0,40}"\d{9,11}\.\d{6}"')
 _MESSAGE = re.compile(rb'"type"\s{0,40}:\s{0,40}"message"')
-_DUMPED = re.compile(rb'\s{0,40}\{\s{0,40}"channel_id"\s{0,40}:')
+_DUMPED = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,40}\{\s{0,40}"(?:channel_id|name|messages)"\s{0,40}:')
 _LIST_NAME = re.compile(r"(?:^|/)(?:channels|groups|dms|mpims)\.json$")
 _USER = tuple(
     re.compile(one)
@@ -67,7 +67,7 @@ def _sort(head: bytes) -> str:
     if chunks.is_recording(head):
         return "recording"
     if _DUMPED.match(head):
-        return "day" if _TS.search(head) else ""
+        return "day" if _TS.search(head) and _MESSAGE.search(head) else ""
     return _listed(head) if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") else ""
 
 
