@@ -78,3 +78,18 @@ def test_instagrams_posts_and_comments() -> None:
         "x.json", {"comments_reels_comments": [{"string_map_data": ABOUT, "timestamp": 1}]}
     )
     assert isinstance(reel, Reaction)
+
+
+LIKED = {
+    "timestamp": AT,
+    "data": [{"reaction": {"reaction": "LIKE", "actor": "Me"}}],
+    "title": "Me likes Ann's post.",
+}
+NEWER = {"timestamp": AT, "label_values": [{"label": "URL", "value": "https://facebook.com/1"}]}
+
+
+@pytest.mark.parametrize("told", [{"reactions_v2": [LIKED]}, [LIKED], [NEWER]])
+def test_likes_in_three_layouts(told: object) -> None:
+    (like,) = records("likes_and_reactions_1.json", told)
+    assert isinstance(like, Reaction)
+    assert (like.sort, like.interaction_key[:2]) == ("like", ("facebook", "liked"))

@@ -1,7 +1,8 @@
-"""What the owner of a Facebook or Instagram account published: posts and comments.
+"""What the owner of a Facebook or Instagram account published: posts, comments, likes.
 
-A post is for everybody and makes no tie; a comment counts as attention to whatever it
-stands under. Whom a title names in words ("commented on Ann's post") is not guessed.
+A post is for everybody and makes no tie; a comment or a like counts as attention to
+whatever it stands under. Whom a title names in words ("commented on Ann's post") is not
+guessed.
 """
 
 import re
@@ -21,14 +22,17 @@ _COMMENTS = (
     *("comments_v2", "comments", "group_comments_v2"),
     *("comments_media_comments", "comments_reels_comments"),
 )
+_LIKES = ("reactions_v2", "reactions")
 _POSTS = ("group_posts_v2", "status_updates", "ig_reels_media", "ig_stories")
-_ENTERED: frozenset[Path] = frozenset({(), *((one,) for one in (*_COMMENTS, *_POSTS))})
-_KEYED = re.compile(rb'"(?:%b)"\s{0,40}:\s{0,40}\[' % "|".join((*_COMMENTS, *_POSTS)).encode())
+_ENTERED: frozenset[Path] = frozenset({(), *((one,) for one in (*_COMMENTS, *_LIKES, *_POSTS))})
+_KEYED = re.compile(
+    rb'"(?:%b)"\s{0,40}:\s{0,40}\[' % "|".join((*_COMMENTS, *_LIKES, *_POSTS)).encode()
+)
 _BY_MAP = re.compile(rb'"string_map_data"\s{0,40}:')
-_POST = re.compile(rb'"post"\s{0,40}:|"update_timestamp"\s{0,40}:')
+_POST = re.compile(rb'"(?:post|update_timestamp|reaction|label_values)"\s{0,40}:')
 _MEDIA = re.compile(rb'"creation_timestamp"\s{0,40}:')
 _NAMED = re.compile(
-    r"(?:^|/)(?:your_)?(?:posts?|comments?)[^/]*\.json\Z|(?:^|/)post_comments[^/]*\Z"
+    r"(?:^|/)(?:your_)?(?:posts?|comments?|likes_and_reactions)[^/]*\.json\Z|(?:^|/)post_comments[^/]*\Z"
 )
 _BEGINS = b"\xef\xbb\xbf \t\r\n"
 _MOST_PARTS = 100
@@ -65,6 +69,8 @@ def _record(value: Value, number: int, *, keep_text: bool) -> Record:
         raise RefusedError(value.problem or "not_an_object")
     if "string_map_data" in told:
         return _instagram_comment(told, number)
+    if value.path[0] in _LIKES or _part(told, "reaction") or "label_values" in told:
+        return _facebook_like(told, number)
     if value.path[0] in _COMMENTS or _part(told, "comment"):
         return _facebook_comment(told, number)
     return _post(told, number, keep_text=keep_text)
@@ -75,6 +81,18 @@ def _facebook_comment(told: Mapping[str, object], number: int) -> Reaction:
     when = _when(told.get("timestamp") or comment.get("timestamp"))
     about = name(mended(told.get("title"))) or name(mended(comment.get("group")))
     return Reaction(number, FACEBOOK, ("facebook", "commented", about), when, "comment")
+
+
+def _facebook_like(told: Mapping[str, object], number: int) -> Reaction:
+    when, about = _when(told.get("timestamp")), name(mended(told.get("title")))
+    given = told.get("label_values")
+    for one in map(_inside, given[:_MOST_PARTS] if isinstance(given, list) else ()):
+        page = words(one.get("href") or one.get("value"))[:500]
+        about = page if page.startswith("http") and not about.startswith("http") else about
+    if not about:
+        reason = "nothing_to_join"
+        raise RefusedError(reason)
+    return Reaction(number, FACEBOOK, ("facebook", "liked", about), when)
 
 
 def _instagram_comment(told: Mapping[str, object], number: int) -> Reaction:
