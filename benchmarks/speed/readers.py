@@ -3,14 +3,15 @@
     python -m benchmarks.speed.readers [RECORDS]
 
 The same made-up file for all, in turn, whole processes, CPU seconds, starting Python
-and importing included. The reader alone yields records; without signs it does not look
-at what is said, which no peer does either; in the sandbox records are keyed, counted
-and handed over as rows as well.
+and importing included; and, from a file four times as long, what each further record
+costs, which is what counts for long files. The reader alone yields records; without
+signs it does not look at what is said, which no peer does either; in the sandbox
+records are keyed, counted and handed over as rows as well.
 """
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -19,7 +20,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.markdown import table
 from benchmarks.measure import Run, run_once
 from benchmarks.speed.mail import READ
-from benchmarks.speed.reading_peers import PEERS, Peer
+from benchmarks.speed.reading_peers import PEERS
 
 from mutuals.village import write
 
@@ -40,6 +41,7 @@ BEGUN = datetime(2020, 1, 1, tzinfo=UTC)
 WORDS = "Could you bring the ladder on Sunday? Thanks, the hedge needs cutting again."
 PEOPLE = ("Ann Lee", "Ben Moss", "Cas Rill", "Dee Vale")
 RUNS = 1
+TIMES = 4
 
 
 def moment(number: int) -> datetime:
@@ -136,17 +138,16 @@ def once(code: str, path: Path, *more: str) -> Run:
     return run_once([sys.executable, "-c", code, str(path), *filter(None, more)])
 
 
-def raced(form: str, path: Path) -> tuple[dict[str, list[Run]], dict[Peer, list[Run]]]:
-    """Run all in turn, slow peers once."""
-    ours: dict[str, list[Run]] = {name: [] for name in OURS}
-    theirs: dict[Peer, list[Run]] = {peer: [] for peer in PEERS[form]}
+def raced(form: str, path: Path, *, is_long: bool) -> dict[str, list[Run]]:
+    """Run all in turn, slow peers once and on short files only."""
+    runs: dict[str, list[Run]] = {}
     for number in range(RUNS):
         for name, (code, more) in OURS.items():
-            ours[name].append(once(code, path, form, more))
-        for peer, runs in theirs.items():
-            if number == 0 or not peer.is_slow:
-                runs.append(once(peer.code, path, peer.about))
-    return ours, theirs
+            runs.setdefault(name, []).append(once(code, path, form, more))
+        for peer in PEERS[form]:
+            if not peer.is_slow or (number == 0 and not is_long):
+                runs.setdefault(peer.name, []).append(once(peer.code, path, peer.about))
+    return runs
 
 
 def cpu(runs: list[Run]) -> float:
@@ -154,28 +155,52 @@ def cpu(runs: list[Run]) -> float:
     return median(one.cpu for one in runs)
 
 
+def measured(form: str, many: int) -> tuple[float, dict[str, list[Run]], dict[str, float]]:
+    """Return a short file's size, its runs, and CPU ms per further record."""
+    with TemporaryDirectory() as folder:
+        short = CASES[form](Path(folder), many)
+        size, runs = short.stat().st_size / 1e6, raced(form, short, is_long=False)
+    with TemporaryDirectory() as folder:
+        longer = raced(form, CASES[form](Path(folder), TIMES * many), is_long=True)
+    more = (TIMES - 1) * many / 1000
+    further = {name: (cpu(longer[name]) - cpu(runs[name])) / more for name in longer}
+    return size, runs, further
+
+
+def ours(runs: dict[str, list[Run]], further: dict[str, float]) -> Iterator[object]:
+    """Yield our own figures."""
+    yield from (cpu(runs[name]) for name in OURS)
+    yield from (round(1000 * further[name]) for name in OURS)
+    yield round(max(one.peak for one in runs["sandbox"]))
+
+
+def peers(
+    form: str, runs: dict[str, list[Run]], further: dict[str, float]
+) -> Iterator[list[object]]:
+    """Yield a row for each peer of a format."""
+    for peer in PEERS[form]:
+        took = cpu(runs[peer.name])
+        ratios = (took / cpu(runs[name]) for name in OURS)
+        later: list[object] = [further[peer.name] / further[one] for one in OURS if peer.name in further]
+        yield [form, peer.name, took, *ratios, *(later or ["-"] * len(OURS))]
+
+
 def main() -> None:
     """Print the figures."""
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    rates, rows = [], []
-    for form, made in CASES.items():
-        with TemporaryDirectory() as folder:
-            path = made(Path(folder), many)
-            size = path.stat().st_size / 1e6
-            ours, theirs = raced(form, path)
-        took = {name: cpu(runs) for name, runs in ours.items()}
-        peak = round(max(one.peak for one in ours["sandbox"]))
-        rate = round(many / took["reader"] / 1000, 1)
-        rates.append([form, round(size, 1), *took.values(), rate, peak])
-        for peer, runs in theirs.items():
-            ratios = (cpu(runs) / one for one in took.values())
-            rows.append([form, peer.name, cpu(runs), *ratios, round(max(r.peak for r in runs))])
+    rates: list[list[object]] = []
+    rows: list[list[object]] = []
+    for form in CASES:
+        size, runs, further = measured(form, many)
+        rates.append([form, round(size, 1), *ours(runs, further)])
+        rows += peers(form, runs, further)
     print(f"{many:,} records each; runs of each, of which the median counts: {RUNS}.\n")
-    header = ("ours", "MB", "reader", "without signs", "sandbox and rows", "1000 records/s")
-    print(table((*header, "peak MiB, sandbox"), rates))
+    header = ("ours", "MB", "reader", "without signs", "sandbox and rows")
+    more = ("reader, \u00b5s a further record", "without signs, \u00b5s", "sandbox, \u00b5s")
+    print(table((*header, *more, "peak MiB, sandbox"), rates))
     print("\nCPU seconds of others, and how many times ours they are:\n")
-    header = ("file", "read by", "CPU s", "/ reader", "/ without signs", "/ sandbox")
-    print(table((*header, "peak MiB"), rows))
+    each = ("/ reader", "/ without signs", "/ sandbox")
+    print(table(("file", "read by", "CPU s", *each, *(f"further {one}" for one in each)), rows))
     print("\nAsked: 5 times. Nobody but us accounts for every record, bears hostile")
     print("files, keeps to a limit of memory or finds who was addressed in a chat.")
 

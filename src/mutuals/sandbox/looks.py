@@ -15,6 +15,8 @@ from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.repositories import is_packed, unpacked
 from mutuals.sandbox.unreadable import why
 
+# A reader that is less sure of a file does not read it.
+SURE = 0.5
 # So many folders above a file are told to its reader.
 _FOLDERS = 6
 
@@ -65,16 +67,22 @@ def recognised(readers: dict[str, ModuleType], called: str, head: bytes) -> tupl
     return best
 
 
-def in_utf8(member: Member, head: bytes) -> tuple[Member, bytes] | None:
-    """Return a text in UTF-16 as one in UTF-8; ``None`` for what is no such text.
+def known_as(
+    readers: dict[str, ModuleType], looked: tuple[Member, bytes], above: tuple[str, str]
+) -> tuple[Member, bytes, str, float]:
+    """Return a member, how it begins, its reader and how sure that is.
 
-    Some programs, and shells that are told to write into a file, write all text so.
+    A text in UTF-16 that no reader knows as it is becomes one in UTF-8: shells that are
+    told to write into a file, and some programs, write all text so.
     """
-    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None
+    member, head = looked
+    name, confidence = recognised(readers, called(member, above), head)
+    if confidence >= SURE or not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return member, head, name, confidence
     text = replace(member, open=partial(recoded, member.open), size=None)
     with text.open() as stream:
-        return text, stream.read(HEAD)
+        head = stream.read(HEAD)
+    return text, head, *recognised(readers, called(text, above), head)
 
 
 def unrecognised(member: Member, head: bytes) -> Unread:

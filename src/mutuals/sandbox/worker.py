@@ -31,15 +31,7 @@ from mutuals.sandbox.frames import (
     write_frames,
 )
 from mutuals.sandbox.limits import TooLargeError
-from mutuals.sandbox.looks import (
-    called,
-    in_utf8,
-    looked_at,
-    place,
-    readers,
-    recognised,
-    unrecognised,
-)
+from mutuals.sandbox.looks import SURE, called, known_as, looked_at, place, readers, unrecognised
 from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
@@ -48,7 +40,6 @@ from mutuals.sandbox.tally import Tally
 from mutuals.sandbox.task import Task
 from mutuals.sandbox.watch import Watch
 
-_SURE = 0.5
 _FLUSH = 5_000
 _TICK_SECONDS = 1.0
 # A columnar batch stands for many records, and a first record for a look at the file.
@@ -115,11 +106,8 @@ class Worker:
             return
         name, confidence = self._task.as_format, float(bool(head))
         if not name:
-            name, confidence = recognised(self._readers, called(member, self._place), head)
-        if confidence < _SURE and (text := in_utf8(member, head)):
-            member, head = text
-            name, confidence = recognised(self._readers, called(member, self._place), head)
-        if confidence < _SURE:
+            member, head, name, confidence = known_as(self._readers, (member, head), self._place)
+        if confidence < SURE:
             # It goes out with what is said next: of very many the pipe is in the way.
             write_frames(self._pipe, [unrecognised(member, head)], is_last=False)
         elif self._task.only_recognise:
