@@ -181,7 +181,9 @@ def peers(
     for peer in PEERS[form]:
         took = cpu(runs[peer.name])
         ratios = (took / cpu(runs[name]) for name in OURS)
-        later: list[object] = [further[peer.name] / further[one] for one in OURS if peer.name in further]
+        later: list[object] = [
+            further[peer.name] / further[one] for one in OURS if peer.name in further
+        ]
         yield [form, peer.name, took, *ratios, *(later or ["-"] * len(OURS))]
 
 
