@@ -116,24 +116,32 @@ def _week(seen: View) -> Iterator[Finding]:
 def _moved(seen: View) -> Finding:
     """Compare who of the lunch came closer after it, as planted and as said."""
     lunch = seen.truth["lunch"]
-    owner = seen.truth["me"]["handle"]
-    members, first = set(lunch["members"]), lunch["first_month"]
-    before, after = (_planted(seen, one) for one in (first, seen.truth["months"][-1]))
+    before, after = (
+        _planted(seen, one) for one in (lunch["first_month"], seen.truth["months"][-1])
+    )
     wanted = {
         pair
         for pair, stage in after.items()
-        if members.issuperset(pair)
-        and (seen.side == "community" or pair[0] == owner)
-        and STAGES.index(stage) > STAGES.index(before.get(pair, STAGES[0]))
+        if _is_asked(seen, pair) and STAGES.index(stage) > STAGES.index(before.get(pair, STAGES[0]))
     }
-    said = set()
-    for row in seen.rows("transition"):
-        pair = _pair(seen, row)
-        rises = row["to_stage"] in STAGES[1:] and row["trigger"] != "contact again"
-        if pair in wanted and rises and row["happened_at"].isoformat()[:7] >= first:
-            said.add(pair)
-    words = f"{len(said)} of {len(wanted)} ties that were planted to"
-    return "job 8: who of the lunch moved a stage", words, _yes(bool(wanted) and said == wanted)
+    said = {
+        _pair(seen, row)
+        for row in seen.rows("transition")
+        if row["to_stage"] in STAGES[1:]
+        and row["trigger"] != "contact again"
+        and row["happened_at"].isoformat()[:7] >= lunch["first_month"]
+        and _is_asked(seen, _pair(seen, row))
+    }
+    right = len(said & wanted)
+    words = f"{right} of {len(wanted)} ties that were planted to; {len(said)} said"
+    shares = f"{right / max(len(said), 1):.2f}, {right / max(len(wanted), 1):.2f}"
+    return "job 8: who of the lunch moved a stage: precision, recall", words, shares
+
+
+def _is_asked(seen: View, pair: tuple[str, str]) -> bool:
+    """Tell whether both come to the lunch, and this side's files can show it."""
+    is_seen = seen.side == "community" or pair[0] == seen.truth["me"]["handle"]
+    return is_seen and set(seen.truth["lunch"]["members"]).issuperset(pair)
 
 
 def _today(seen: View) -> dict[tuple[int, int], str]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -15,6 +15,7 @@ STAGES = ("avatar", "acquaintance", "budding_friend", "friend")
 OURS, PLAIN = "ours", "plain rules"
 # Contact half as old as this counts twice as much: recency x frequency in one number.
 HALF_LIFE = 90 * 86_400.0
+Change = tuple[datetime, int, str]
 
 
 class Tie(NamedTuple):
@@ -63,6 +64,22 @@ def compare(seen: View) -> Compared:
     )
 
 
+def state_at(changes: Sequence[Change], moment: datetime) -> tuple[int, bool]:
+    """Return the stage held before a moment, and whether the tie slept then.
+
+    >>> began, slept = datetime(2024, 1, 1), datetime(2024, 5, 1)
+    >>> state_at([(began, 1, "friend"), (slept, 2, "dormant")], datetime(2024, 6, 1))
+    (3, True)
+    """
+    stage, asleep = 0, False
+    for at, _, to_stage in changes:
+        if at >= moment:
+            break
+        asleep = to_stage == "dormant"
+        stage = stage if asleep else STAGES.index(to_stage)
+    return stage, asleep
+
+
 def confusion(planted: NDArray[np.int64], guessed: NDArray[np.int64]) -> list[list[object]]:
     """Return a row of counts for each planted stage.
 
@@ -87,18 +104,24 @@ def agreement(planted: NDArray[np.int64], guessed: NDArray[np.int64]) -> tuple[f
 
 
 class _History:
-    """What was worked out of each tie, and its contacts, looked up by moment."""
+    """What was worked out of each tie, and its contacts, looked up by moment.
+
+    Where the records leave one villager in several persons (addresses nothing joins),
+    each has a history of its own: the tie stands where the closest of them stands,
+    and sleeps when all of them do.
+    """
 
     def __init__(self, seen: View) -> None:
         handle = seen.handle_of
-        self._changes: dict[tuple[str, ...], list[tuple[datetime, int, str]]] = defaultdict(list)
+        self._courses: dict[tuple[str, ...], list[list[Change]]] = defaultdict(list)
         for table in ("transition", "plain_transition"):
+            courses: dict[tuple[int, int], list[Change]] = defaultdict(list)
             for row in seen.rows(table):
-                pair = handle.get(row["ego_id"], ""), handle.get(row["alter_id"], "")
                 change = row["happened_at"], row["number"], row["to_stage"]
-                self._changes[table, *pair].append(change)
-        for changes in self._changes.values():
-            changes.sort()
+                courses[row["ego_id"], row["alter_id"]].append(change)
+            for ends, changes in courses.items():
+                pair = (handle.get(one, "") for one in ends)
+                self._courses[table, *pair].append(sorted(changes))
         self._contacts: dict[tuple[str, str], list[float]] = defaultdict(list)
         for row in seen.rows("contact"):
             pair = handle.get(row["ego_id"], ""), handle.get(row["alter_id"], "")
@@ -107,13 +130,11 @@ class _History:
             contacts.sort()
 
     def state(self, table: str, tie: Tie, moment: datetime) -> tuple[int, bool]:
-        stage, asleep = 0, False
-        for at, _, to_stage in self._changes.get((table, tie.ego, tie.alter), ()):
-            if at >= moment:
-                break
-            asleep = to_stage == "dormant"
-            stage = stage if asleep else STAGES.index(to_stage)
-        return stage, asleep
+        courses = self._courses.get((table, tie.ego, tie.alter), ())
+        begun = [one for one in courses if one[0][0] < moment]
+        states = [state_at(changes, moment) for changes in begun]
+        stage = max((one for one, _ in states), default=0)
+        return stage, bool(states) and all(asleep for _, asleep in states)
 
     def freshness(self, tie: Tie, moment: datetime) -> float:
         contacts = self._contacts.get((tie.ego, tie.alter), [])

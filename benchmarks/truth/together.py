@@ -1,12 +1,14 @@
 """Circles, gatherings and the weather of ties, held against what was planted."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from benchmarks.truth.findings import DRAWS, Finding, pair_f1
+from benchmarks.truth.recurring import recurring
 from benchmarks.truth.views import View
 
+from mutuals.ties.weather import BEFORE as DAYS
+from mutuals.ties.weather import Counted, weather_word
 from mutuals.village.plans import Plan
 from mutuals.village.story import tell
 
@@ -14,11 +16,6 @@ STABLE = 0.8
 # As the table's own words have it: three months against the year before.
 RECENT, BEFORE, QUIET = 3, 12, 6
 WARMER, COOLER = 1.5, 2 / 3
-EVENINGS = (
-    "Oven evening", "Rehearsal", "Mending night", "Lab breakfast", "Staff room tea",
-    "Reading evening",
-)  # fmt: skip
-LUNCH, CALL = "Copper Ladle Friday", "Study design call"
 # Asleep and revived are facts of silence, and no estimates.
 WEATHER = ("warming", "steady", "cooling")
 
@@ -27,7 +24,7 @@ def together(seen: View) -> Iterator[Finding]:
     """Yield what was planted of company, what came out, and how much of it is right."""
     if seen.side == "community":
         yield from _circles(seen)
-    yield from _recurring(seen)
+    yield from recurring(seen)
     yield from _weather(seen)
 
 
@@ -53,29 +50,6 @@ def _circles(seen: View) -> Iterator[Finding]:
     yield f"in their circle in {STABLE:.0%} of Leiden's runs", words, f"{held / len(rows):.2f}"
 
 
-def _recurring(seen: View) -> Iterator[Finding]:
-    """Hold what recurs, and what moved ties, against what was planted to.
-
-    The lunch brings its guests together; the groups' evenings bring together who know
-    each other from the start, and move nothing.
-    """
-    series = {row["series_id"]: row for row in seen.rows("recurring")}
-    found = {row["title"] for row in series.values()} & {*EVENINGS, LUNCH, CALL}
-    several = Counter(row["title"] for row in series.values())
-    words = f"of {len(EVENINGS) + 2} planted; {sum(several.values())} series in all"
-    yield "recurring gatherings found", words, str(len(found))
-    moved = [
-        (series[row["series_id"]]["title"], row["verdict"])
-        for row in seen.rows("recurring_moved")
-        if row["series_id"] in series
-    ]
-    others = [verdict for title, verdict in moved if title in EVENINGS]
-    judged = [one for one in others if one != "not enough records"]
-    words = f"{len(others)} evenings that move nothing, {len(judged)} judged"
-    wrong = sum(one in {"closer", "apart"} for one in judged)
-    yield "evenings said to move ties", words, f"{wrong} of {len(judged)}"
-
-
 def _weather(seen: View) -> Iterator[Finding]:
     """Hold each tie's weather against the planned amount of contact."""
     plans = tell(seen.seed).plans
@@ -95,6 +69,8 @@ def _weather(seen: View) -> Iterator[Finding]:
         else:
             told.append((planted[pair], row["weather"], row["is_fading"]))
     yield from (_word(told, one, untold) for one in WEATHER)
+    mine = [plan for pair, plan in plans.items() if seen.side == "community" or owner in pair]
+    yield from _at_best(mine)
     fading = [row for row in told if row[2]]
     right = sum(row[0] in {"cooling", "asleep"} for row in fading)
     words = f"{len(fading)} said to fade, {right} of them planted to cool or end"
@@ -107,6 +83,28 @@ def _word(told: list[tuple[str, str, bool]], word: str, untold: int) -> Finding:
     words = f"{sum(wanted)} planted, {sum(said)} told, {right} both; {untold} ties not judged"
     shares = [f"{right / many:.2f}" if many else "-" for many in (sum(said), sum(wanted))]
     return f"weather, {word}: precision, recall", words, ", ".join(shares)
+
+
+def _at_best(plans: Sequence[Plan]) -> Iterator[Finding]:
+    """Say what the same rule makes of nothing but the planned contact, drawn once.
+
+    That is what the records can show at best: most plans are a few contacts a year.
+    """
+    rng = np.random.default_rng(1)
+    monthly = np.array([np.add(plan.rates, plan.meetings) for plan in plans])
+    spans = slice(-RECENT - BEFORE, -RECENT), slice(-RECENT, None)
+    before, now = (rng.poisson(monthly[:, one].sum(axis=1)).astype(np.float64) for one in spans)
+    size = np.zeros(len(plans), np.int64)
+    counted = Counted(now, before, np.full(len(plans), float(DAYS)), size, size)
+    said = weather_word(counted, np.ones(len(plans)))
+    told = [
+        (planted_weather(plan), word, False)
+        for plan, word in zip(plans, said.tolist(), strict=True)
+        if word != "not enough records"
+    ]
+    for word in ("warming", "cooling"):
+        name, words, shares = _word(told, word, len(plans) - len(told))
+        yield f"{name}, of what was planned alone", words, shares
 
 
 def planted_weather(plan: Plan) -> str:

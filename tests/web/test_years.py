@@ -11,7 +11,7 @@ from mutuals.web.pages.capacity import capacity, everybody
 from mutuals.web.pages.continuum import continuum
 from mutuals.web.tie import by_records, changes, told
 
-DAYS = "days with contact in the last 90, against up to a year before"
+DAYS = "days with contact alone or in small company in the last 90, against up to a year before"
 
 
 def change(alter: int, step: tuple[int, str | None, str], when: str) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def test_the_years_say_who_came_closer_and_who_fell_silent() -> None:
         "days of the last 90 where eight would be usual."
     )
     assert page.fading_evidence[0].pieces[0].words[1] == (
-        ": contact on 3 days in the last 90; 8 would be usual"
+        ": contact alone or in small company on 3 days in the last 90; 8 would be usual"
     )
 
 
@@ -141,7 +141,10 @@ def test_weather_and_what_is_to_come_have_their_ranges() -> None:
              "days": 200, "grade": "own records"}  # fmt: skip
     said = [one.sentence for one in told(world(weather=[weather], alive=[alive]), ANN, 7)]
     assert [one.text() for one in said] == [
-        "Contact on 11 of the last 90 days; 15 would be usual between the two of you.",
+        (
+            "Contact alone or in small company on 11 of the last 90 days; 15 would be usual "
+            "between the two of you."
+        ),
         "Of a hundred such ties, at least 96 are in contact again within 90 days.",
     ]
     assert said[0].basis == DAYS

@@ -112,6 +112,7 @@ def _largest(table: sparse.csr_array) -> sparse.csr_array:
     order = many[np.lexsort((table.indices[many], -table.data[many].round(12), row[many]))]
     opens = np.flatnonzero(np.concatenate([[True], np.diff(row[many]) != 0]))
     place = np.arange(many.size) - np.repeat(opens, np.diff([*opens, many.size]))
-    kept = np.concatenate([np.flatnonzero(counts[row] <= MOST), order[place < MOST]])
-    entries = table.data[kept], (row[kept], table.indices[kept])
-    return sparse.coo_array(entries, table.shape).tocsr()
+    kept = np.ones(row.size, bool)
+    kept[order[place >= MOST]] = False
+    ends = np.concatenate([[0], np.cumsum(kept)])[table.indptr]
+    return sparse.csr_array((table.data[kept], table.indices[kept], ends), table.shape)

@@ -156,11 +156,15 @@ def _company(days: Days, amount: Floats, known: Ids) -> tuple[Floats, Floats]:
 
     Ties among people of one company last (Navarro and others 2017).
     """
+    people = int(max(days.low.max(initial=-1), days.high.max(initial=-1))) + 1
+    pairs = days.low[known], days.high[known]
+    # Of a few chosen pairs, only their own company is looked at.
+    asked = np.zeros(people, bool)
+    asked[np.concatenate(pairs)] = True
     met = np.flatnonzero(amount)
     ends = np.r_[days.low[met], days.high[met]], np.r_[days.high[met], days.low[met]]
-    people = int(max(days.low.max(initial=-1), days.high.max(initial=-1))) + 1
-    given = Given(people, *ends, np.tile(amount[met], 2))
-    pairs = days.low[known], days.high[known]
+    own = asked[ends[0]]
+    given = Given(people, ends[0][own], ends[1][own], np.tile(amount[met], 2)[own])
     return likeness(given, pairs), _log(in_common(given, pairs))
 
 

@@ -8,7 +8,8 @@ from mutuals.mirror.words import capital, counted, number_in_words
 from mutuals.sentence import Evidence, Part, Sentence, Who
 
 NAMED = 2
-BASIS = "days with contact in the last 90, against up to a year before"
+CLOSE_DAYS = "days with contact alone or in small company"
+BASIS = f"{CLOSE_DAYS} in the last 90, against up to a year before"
 
 
 def fading(here: Village) -> Sentence:

@@ -2,8 +2,8 @@
 -- ego_id: the owner.
 -- alter_id: the other person.
 -- is_fading: whether a regular tie is down to half of its usual contact, or less.
--- recent: days with contact among the last 90.
--- usual: days with contact that 90 days of the year before had, on average.
+-- recent: days with close contact among the last 90.
+-- usual: days with close contact that 90 days of the year before had, on average.
 SELECT
     w.ego_id,
     w.alter_id,

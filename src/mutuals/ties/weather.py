@@ -4,22 +4,24 @@ ego_id: the person whose view is taken; both views of a pair are alike.
 alter_id: the other person.
 weather: warming, steady, cooling, revived; asleep; or not enough records.
 is_fading: whether a regular tie is down to half of its usual contact, or less.
-recent: days with contact among the last 90.
-usual: days with contact that 90 days of the year before had, on average.
+recent: days with close contact among the last 90.
+usual: days with close contact that 90 days of the year before had, on average.
 ratio: recent over usual; null when not enough records.
 lower: lower end of its 90 % interval.
 upper: upper end.
 evidence: the two numbers in words.
 
-Rule. The last 90 days against up to 365 before. Warming or cooling: the whole interval
-lies above or below 1, and the ratio is at least 1.5 or at most 2/3. Revived: contact
-again after half a year without. Asleep: no contact for half a year. Fading: cooling,
-from contact at least monthly to at most half, 99 % sure, and none in the last seven
-days. Of the many ties looked at, those that only seem to cool would else fill the list,
-and whoever was just heard from is not reminded of. Not enough records: known for less
-than 180 days, or fewer than six days with contact in all that time. Contact comes in
-bursts: counts are divided by how much more they vary than chance has it, half of it
-from the pair's own months and half from everybody's.
+Rule. The last 90 days against up to 365 before, by days on which the two were in
+contact alone, or in person in company of at most eight: what goes to many tells how a
+group is doing, and drowned what there was between the two. Warming or cooling: the
+whole interval lies above or below 1, and the ratio is at least 1.5 or at most 2/3.
+Revived: any contact again after half a year without. Asleep: none for half a year.
+Fading: cooling, from contact at least monthly to at most half, 99 % sure, and none in
+the last seven days. Of the many ties looked at, those that only seem to cool would else
+fill the list, and whoever was just heard from is not reminded of. Not enough records:
+known for less than 180 days, or fewer than six days with close contact in all that
+time. Contact comes in bursts: counts are divided by how much more they vary than chance
+has it, half of it from the pair's own months and half from everybody's.
 """
 
 from dataclasses import dataclass
@@ -34,6 +36,7 @@ from mutuals.ties.alive import DAY, days_of
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Ratio = tuple[Floats, Floats, Floats]
 
 RECENT, BEFORE, QUIET, KNOWN = 90, 365, 180, 180
@@ -58,8 +61,17 @@ SCHEMA = pa.schema(
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Days with contact, by pair and day, and whether some of it was close."""
+
+    pair: Ids
+    day: Ids
+    is_close: Flags
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """Days with contact per pair, recently and before, and the silences around them."""
+    """Days of close contact per pair, recently and before; the silences around any."""
 
     recent: Floats
     before: Floats
@@ -74,8 +86,9 @@ def weather(contact_day: pa.Table, clock: pa.Table) -> pa.Table:
         return SCHEMA.empty_table()
     days, pairs, people = days_of(contact_day)
     now = int(clock["as_of"][0].as_py()) // DAY + 1
-    counted = _counted((days.pair, days.day), now, pairs.shape[1])
-    uneven = _uneven((days.pair, days.day), now, pairs.shape[1])
+    spent = Spent(days.pair, days.day, _close(contact_day))
+    counted = _counted(spent, now, pairs.shape[1])
+    uneven = _uneven(spent, now, pairs.shape[1])
     columns = _columns(counted, _ratio(counted, uneven), _rarer(counted, uneven))
     both = {name: pa.array(np.tile(values, 2)) for name, values in columns.items()}
     both["ego_id"] = pa.array(people[pairs].ravel())
@@ -110,10 +123,20 @@ def _columns(counted: Counted, ratio: Ratio, rarer: Floats) -> dict[str, NDArray
     }
 
 
-def _counted(spent: tuple[Ids, Ids], now: int, size: int) -> Counted:
-    pair, day = spent
-    is_recent = day >= now - RECENT
-    is_before = ~is_recent & (day >= now - RECENT - BEFORE)
+def _close(contact_day: pa.Table) -> Flags:
+    """Return which days had contact alone or in small company, by pair and day."""
+    low, high, day, *close = (
+        np.asarray(contact_day[name].cast(pa.int64()).to_numpy(), np.int64)
+        for name in ("low_id", "high_id", "day", "alone", "company")
+    )
+    order = np.lexsort((day, high, low))
+    return np.asarray((close[0] + close[1] > 0)[order])
+
+
+def _counted(spent: Spent, now: int, size: int) -> Counted:
+    pair, day = spent.pair, spent.day
+    is_recent = spent.is_close & (day >= now - RECENT)
+    is_before = spent.is_close & ~is_recent & (day >= now - RECENT - BEFORE)
     opens = np.searchsorted(pair, np.arange(size))
     closes = np.searchsorted(pair, np.arange(size), side="right") - 1
     # The gap before the first recent day: what a revived tie comes out of.
@@ -129,10 +152,10 @@ def _counted(spent: tuple[Ids, Ids], now: int, size: int) -> Counted:
     )
 
 
-def _uneven(spent: tuple[Ids, Ids], now: int, size: int) -> Floats:
+def _uneven(spent: Spent, now: int, size: int) -> Floats:
     """Return how much more than by chance a pair's months vary, 1 at least."""
-    pair, back = spent[0], (now - 1 - spent[1] - RECENT) // _BLOCK
-    inside = (back >= 0) & (back < _BLOCKS)
+    pair, back = spent.pair, (now - 1 - spent.day - RECENT) // _BLOCK
+    inside = spent.is_close & (back >= 0) & (back < _BLOCKS)
     filled, often = np.unique(pair[inside] * _BLOCKS + back[inside], return_counts=True)
     mean = np.bincount(filled // _BLOCKS, often, size) / _BLOCKS
     vary = np.bincount(filled // _BLOCKS, often.astype(np.float64) ** 2, size) / _BLOCKS - mean**2
@@ -159,13 +182,18 @@ def _rarer(counted: Counted, uneven: Floats) -> Floats:
     return np.asarray(betainc(late + HALF, early + HALF, usual), np.float64)
 
 
+def weather_word(counted: Counted, uneven: Floats) -> NDArray[np.generic]:
+    """Return each pair's word, given how unevenly its days come (1: as by chance)."""
+    return _word(counted, _ratio(counted, uneven))
+
+
 def _word(counted: Counted, ratio: Ratio) -> NDArray[np.str_]:
     value, lower, upper = ratio
     enough = counted.recent + counted.before >= FEWEST
     return np.select(
         [
             counted.silence > QUIET,
-            (counted.gap > QUIET) & (counted.recent > 0),
+            counted.gap > QUIET,
             ~enough | (counted.exposed < KNOWN - RECENT),
             (lower > 1.0) & (value >= WARMER),
             (upper < 1.0) & (value <= COOLER),

@@ -10,9 +10,10 @@ from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence
 from mutuals.web.around import circle_names
 from mutuals.web.evidence import Piece, Proof, called
+from mutuals.web.shell.months import Hours, Quiet, quiet_hours
 from mutuals.web.shell.pictures import Bands, Range, about, bands_on_axis, between, number
 from mutuals.web.shell.strips import Split, split
-from mutuals.web.world import Row, World, day
+from mutuals.web.world import MONTHS, Row, World, day
 
 WEEKS: Final = 52.0
 MOST: Final = 8
@@ -139,17 +140,65 @@ def _how(row: Row) -> str:
     return f"learned; meaningful in {low} to {high} of ten such cases"
 
 
-def unspoken(world: World) -> Sentence | None:
-    """Return how long was spent on looking without a word, as far as files tell."""
-    least = ("month", f"{world.now.year - 1}-{world.now.month:02d}")
-    rows = world.cut("passive", Cut(equal=(("person_id", world.me),), least=least))
-    acts = sum(row["reactions"] + row["views"] for row in rows)
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """How long was spent on looking without a word, and by month where it is known."""
+
+    sentence: Sentence
+    months: Hours | None
+
+
+def unspoken(world: World) -> Unspoken | None:
+    """Return how long was spent on looking without a word, as far as files tell.
+
+    Months are drawn where files hold what was looked at: likes alone are too few.
+    """
+    rows = world.cut("passive", Cut(equal=(("person_id", world.me),)))
+    year = [row for row in rows if row["month"] >= f"{world.now.year - 1}-{world.now.month:02d}"]
+    acts = sum(row["reactions"] + row["views"] for row in year)
     if not acts:
         return None
-    low, high = (_time(sum(row[one] for row in rows)) for one in ("lower", "upper"))
+    low, high = (_time(sum(row[one] for row in year)) for one in ("lower", "upper"))
     words = f"Between about {low} and {high} of the year went into looking on without a word."
     basis = f"{number(acts)} likes and views; scrolling that leaves no record is not in it"
-    return Sentence((words,), basis=basis, sure="a hint")
+    said = Sentence((words,), basis=basis, sure="a hint")
+    return Unspoken(said, _quiet(rows) if any(row["views"] for row in rows) else None)
+
+
+def _quiet(rows: list[Row]) -> Hours:
+    known = {row["month"]: row for row in rows}
+    nothing = {"minutes": 0.0, "lower": 0.0, "upper": 0.0}
+    months = [
+        Quiet(month_name(key), *(float(found[one]) for one in nothing))
+        for key in months_between(min(known), max(known))
+        for found in [known.get(key, nothing)]
+    ]
+    last = months[-24:]
+    low, high = (sum(getattr(one, end) for one in last) / 60 for end in ("lower", "upper"))
+    label = (
+        f"Hours without a word per month, {last[0].month} to {last[-1].month}: "
+        f"between {about(low)} and {about(high)} in all"
+    )
+    return quiet_hours(label, months)
+
+
+def month_name(key: str) -> str:
+    """Return a month as it is read.
+
+    >>> month_name("2024-03")
+    'March 2024'
+    """
+    return f"{MONTHS[int(key[5:7]) - 1]} {key[:4]}"
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Return every month from one to another.
+
+    >>> months_between("2023-12", "2024-02")
+    ['2023-12', '2024-01', '2024-02']
+    """
+    start, end = (int(key[:4]) * 12 + int(key[5:7]) - 1 for key in (first, last))
+    return [f"{one // 12}-{one % 12 + 1:02d}" for one in range(start, end + 1)]
 
 
 def _time(minutes: float) -> str:

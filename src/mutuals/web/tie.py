@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from mutuals.mirror.fading import CLOSE_DAYS
 from mutuals.sentence import Evidence, Sentence, sureness
 from mutuals.stages.correct import VALUES
 from mutuals.web.evidence import Piece, pieces
@@ -127,15 +128,16 @@ def _of_ten(share: float) -> str:
 
 def _weather(row: Row, contacts: int) -> Told:
     if row["weather"] == "not enough records":
-        missing = "We cannot say yet whether this tie warms or cools: too few days with contact."
+        missing = f"We cannot say yet whether this tie warms or cools: too few {CLOSE_DAYS}."
         return Told("weather", Sentence((), missing=missing))
     days = Evidence(f"{number(row['recent'])} of the last 90 days", "#evidence", contacts)
     usual = f"; {number(row['usual'])} would be usual between the two of you."
     sure = "a fair guess"
     if row["lower"] is not None:
         sure = sureness(row["upper"] - row["lower"], 3.0) or "a hint"
-    basis = "days with contact in the last 90, against up to a year before"
-    return Told("weather", Sentence(("Contact on ", days, usual), basis=basis, sure=sure))
+    basis = f"{CLOSE_DAYS} in the last 90, against up to a year before"
+    words = ("Contact alone or in small company on ", days, usual)
+    return Told("weather", Sentence(words, basis=basis, sure=sure))
 
 
 def _alive(row: Row) -> Told:

@@ -66,7 +66,8 @@ RULES: Final[Mapping[str, Rule]] = {
         ("lately", "transition", "stage"),
     ),
     "fading": Rule(
-        "Days with contact in the last 90 against what 90 days of the year before had, tie by tie. "
+        "Days with contact alone or in small company in the last 90 against what 90 days of the "
+        "year before had, tie by tie. "
         "Named when contact was at least monthly, is down to half or less beyond what chance does, "
         "and was not in the last seven days.",
         ("weather", "contact_day"),
@@ -139,7 +140,8 @@ RULES: Final[Mapping[str, Rule]] = {
         ("lately", "transition", "course", "rhythm"),
     ),
     "weather": Rule(
-        "Days with contact in the last 90 against up to a year before, between these two people. "
+        "Days with contact alone or in small company in the last 90 against up to a year before, "
+        "between these two people. "
         "A word is said only when the whole range lies on one side.",
         ("weather", "contact_day"),
     ),

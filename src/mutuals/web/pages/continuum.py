@@ -229,6 +229,7 @@ def _fading(world: World, ego_id: int) -> tuple[Sentence | None, tuple[Proof, ..
 
 def _weather(world: World, row: Row, now: datetime) -> Piece:
     recent, usual = number(row["recent"]), number(row["usual"])
-    seen = f": contact on {recent} days in the last 90; {usual} would be usual"
+    seen = f": contact alone or in small company on {recent} days in the last 90; "
+    seen += f"{usual} would be usual"
     words = (world.who(row["alter_id"]), seen)
     return Piece(now.date().isoformat(), day(now), "Weather", words, "", "worked out from contact")

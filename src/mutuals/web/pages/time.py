@@ -13,8 +13,17 @@ from mutuals.sentence import Sentence
 from mutuals.web.answering import answer, world_of
 from mutuals.web.shell.months import Hours, Month, hours
 from mutuals.web.shell.pictures import Bands, about, between
-from mutuals.web.spent import Words, by_channel, by_circle, own_words, unspoken
-from mutuals.web.world import MONTHS, World
+from mutuals.web.spent import (
+    Unspoken,
+    Words,
+    by_channel,
+    by_circle,
+    month_name,
+    months_between,
+    own_words,
+    unspoken,
+)
+from mutuals.web.world import World
 
 TITLE = "Time"
 PLACE = 5
@@ -39,7 +48,7 @@ class TimePage:
     channels: Bands | None
     circles: Bands | None
     words: Words | None
-    unspoken: Sentence | None
+    unspoken: Unspoken | None
 
 
 @router.get("/time", response_model=None)
@@ -71,18 +80,14 @@ def _months(world: World) -> list[Month]:
         month["upper"] += row["upper"]
     if not spent:
         return []
-    return [_month(key, spent[key]) for key in _keys(min(spent), max(spent))]
-
-
-def _keys(first: str, last: str) -> list[str]:
-    start, end = (int(key[:4]) * 12 + int(key[5:7]) - 1 for key in (first, last))
-    return [f"{one // 12}-{one % 12 + 1:02d}" for one in range(start, end + 1)]
+    return [_month(key, spent[key]) for key in months_between(min(spent), max(spent))]
 
 
 def _month(key: str, spent: Counter[str]) -> Month:
     alone, group, broadcast = (float(spent[mode]) for mode in MODES)
-    name = f"{MONTHS[int(key[5:7]) - 1]} {key[:4]}"
-    return Month(name, alone, group, broadcast, float(spent["lower"]), float(spent["upper"]))
+    return Month(
+        month_name(key), alone, group, broadcast, float(spent["lower"]), float(spent["upper"])
+    )
 
 
 def _sum(months: Sequence[Month]) -> tuple[float, float, float, float]:
