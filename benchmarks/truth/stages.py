@@ -120,8 +120,8 @@ class _History:
                 change = row["happened_at"], row["number"], row["to_stage"]
                 courses[row["ego_id"], row["alter_id"]].append(change)
             for ends, changes in courses.items():
-                pair = (handle.get(one, "") for one in ends)
-                self._courses[table, *pair].append(sorted(changes))
+                names = (handle.get(one, "") for one in ends)
+                self._courses[table, *names].append(sorted(changes))
         self._contacts: dict[tuple[str, str], list[float]] = defaultdict(list)
         for row in seen.rows("contact"):
             pair = handle.get(row["ego_id"], ""), handle.get(row["alter_id"], "")

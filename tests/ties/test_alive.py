@@ -115,6 +115,16 @@ def test_the_weather_of_a_tie(records: list[Record], word: str, is_fading: bool)
     assert found == {(word, is_fading)}
 
 
+def test_what_goes_to_several_makes_no_tie_warmer() -> None:
+    records = [
+        *every(30, "ann > bob", "bob > ann", until=730),
+        *every(3, "ann > bob cas", "bob > ann cas", until=730, first=650),
+    ]
+    rows = work_out("weather", "2025-12-31", **archive(*records))
+    (row,) = [row for row in rows if (row["ego_id"], row["alter_id"]) == (1, 2)]
+    assert (row["weather"], row["recent"]) == ("steady", 3)
+
+
 def test_the_weather_says_its_numbers() -> None:
     records = every(7, "ann > bob", "bob > ann", until=730)
     rows = work_out("weather", "2025-12-31", **archive(*records))

@@ -71,7 +71,7 @@ def test_looking_on_is_told_apart() -> None:
     assert said is not None
     assert said.sentence.text().startswith("Between about 4 minutes and 2.5 hours of the year")
     assert said.months is not None
-    assert said.months.values.rows == (("November 2025", "0.3 h", "0.1 h", "2.5 h"),)
+    assert said.months.values.rows == (("Nov 2025", "0.3 h", "0.1 h", "2.5 h"),)
     likes = unspoken(world(passive=[{**row, "views": 0}]))
     assert likes is not None
     assert likes.months is None

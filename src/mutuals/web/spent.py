@@ -186,7 +186,7 @@ def month_name(key: str) -> str:
     """Return a month as it is read.
 
     >>> month_name("2024-03")
-    'March 2024'
+    'Mar 2024'
     """
     return f"{MONTHS[int(key[5:7]) - 1]} {key[:4]}"
 
