@@ -178,8 +178,12 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         sums = [f"{table}:{content_sum(self._store, table)}" for table in keyed_tables()]
         return sha256("\n".join(sums).encode()).hexdigest()
 
+    def mark(self) -> tuple[object, ...]:
+        """Return what stands for all the store holds now: another, once it is changed."""
+        return _state(self._store)
+
     def close(self) -> None:
-        """Let the store go."""
+        """Let the store go; what is asked of it afterwards takes it again."""
         self._held.close()
 
 

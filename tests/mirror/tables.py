@@ -43,4 +43,5 @@ _EMPTY = {
     "own_weather": ("ego_id", "alter_id", "is_fading", "recent", "usual"),
     "independence": ("person_id", "independent", "untold"),
     "leaning": ("leaning", "middle"),
+    "contact_half": ("person_id", "contacts", "place", "total", "people"),
 }

@@ -71,8 +71,8 @@ def test_the_most_followed_is_held_beside_what_came_after_talks() -> None:
 
 def test_the_table_holds_every_sentence_by_its_place() -> None:
     for is_community, places in (
-        (False, ["answer", "choices", "introductions", "time", "moved", "fading", "status"]),
-        (True, ["answer", "choices", "status"]),
+        (False, ["answer", "contact", "choices", "introductions", "time", "moved", "fading", "status"]),
+        (True, ["answer", "contact", "choices", "status"]),
     ):
         given = tables(is_community=is_community)
         found = mirror(**given.tables)

@@ -106,7 +106,7 @@ def test_those_who_came_closer_are_named_with_where_they_stood() -> None:
     ]
     found = moved(village(tables(own_lately=rows)))
     assert found.text().startswith(
-        "Two people came closer in the last twelve months. Ann Ash was a handle a year ago and "
+        "Two people came closer in the last twelve months. Ann Ash was an avatar a year ago and "
         "is a budding friend now; "
     )
     assert Evidence("a budding friend", f"person/{ANN}", 1) in found.parts

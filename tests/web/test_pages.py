@@ -30,7 +30,7 @@ SHAPES: Mapping[str, set[str]] = {
     "/": {
         "question", "answer", "headline", "rest", "topic", "evidence", "quiet_evidence",
         "is_long", "bands", "said", "quiet", "status", "status_evidence", "rings", "read",
-        "not_kept", "missing_channels",
+        "not_kept", "missing_channels", "perhaps",
     },
     "/people": {
         "answer", "seen_from", "people", "everybody", "shown", "sort", "filters", "map", "many",

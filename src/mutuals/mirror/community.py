@@ -48,16 +48,20 @@ def followed_by_many(here: Village) -> Sentence:
     if not people:
         return nothing("These files hold nobody who follows anybody.")
     chosen = max(people, key=lambda row: (row["followers"], -row["person_id"]))
+    basis = f"follows of {len(people)} people; never added to anything else"
     more = sum(row["personal"] > chosen["personal"] for row in people)
     before = "nobody" if not more else counted(more, "other person", "other people")
     followers = counted(chosen["followers"], "person follows", "people follow")
+    most = Evidence(capital(followers), "influence", chosen["followers"])
+    if not any(row["personal"] for row in people):
+        # with nothing done on record, that nobody's talks came before more says nothing
+        return Sentence((most, " whoever is followed most here."), basis=basis, grade="")
     parts = (
-        Evidence(capital(followers), "influence", chosen["followers"]),
+        most,
         " whoever is followed most here; talks with ",
         Evidence(before, "influence", more),
         " came before more of what people did.",
     )
-    basis = f"follows of {len(people)} people; never added to anything else"
     return Sentence(parts, basis=basis, grade="D")
 
 

@@ -1,6 +1,7 @@
 """One row per sentence of the mirror, which asks: which one are you.
 
-place: what it is about: answer, choices, introductions, time, moved, fading or status.
+place: what it is about: answer, contact, choices, introductions, time, moved, fading or
+    status.
 text: the sentence in plain words.
 parts: the same as JSON, with the people and the evidence in it.
 basis: the records it rests on, in words; empty where nothing can be said.
@@ -38,6 +39,7 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
     own_weather: pa.Table,
     independence: pa.Table,
     leaning: pa.Table,
+    contact_half: pa.Table,
 ) -> pa.Table:
     """Say every sentence of the mirror."""
     tables = Given(
@@ -55,6 +57,7 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
             "own_weather": own_weather,
             "independence": independence,
             "leaning": leaning,
+            "contact_half": contact_half,
         }
     )
     rows = [row_of(place, sentence) for place, sentence in placed_sentences(tables)]

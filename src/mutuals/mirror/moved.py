@@ -10,7 +10,7 @@ from mutuals.stages.moving import MOVES
 from mutuals.stages.standing import STAGES
 
 _WORDS = {
-    "avatar": "a handle",
+    "avatar": "an avatar",
     "acquaintance": "an acquaintance",
     "budding_friend": "a budding friend",
     "friend": "a friend",

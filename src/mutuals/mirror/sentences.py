@@ -5,6 +5,7 @@ from collections.abc import Callable
 from mutuals.independence.telling import choices_told
 from mutuals.mirror.answer import answer
 from mutuals.mirror.community import followed_by_many, moves_unseen
+from mutuals.mirror.contact import half_of_all_contact, half_of_contact
 from mutuals.mirror.fading import fading
 from mutuals.mirror.introduced import introduced
 from mutuals.mirror.look_up import Village, village
@@ -16,6 +17,7 @@ from mutuals.sentence import Sentence
 
 _MINE: dict[str, Callable[[Village], Sentence]] = {
     "answer": answer,
+    "contact": half_of_contact,
     "choices": lambda here: choices_told(here.tables),
     "introductions": introduced,
     "time": spent,
@@ -25,6 +27,7 @@ _MINE: dict[str, Callable[[Village], Sentence]] = {
 }
 _COMMUNITY: dict[str, Callable[[Village], Sentence]] = {
     "answer": moves_unseen,
+    "contact": half_of_all_contact,
     "choices": lambda here: choices_told(here.tables),
     "status": followed_by_many,
 }

@@ -102,11 +102,13 @@ def thing_in_words(thing: str) -> str:
     return " ".join(named.replace("-", " ").replace("_", " ").split())
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], joint: str = "and") -> str:
     """Return words as a list in a sentence.
 
     >>> listed(["mail", "chat", "calendar"])
     'mail, chat and calendar'
+    >>> listed(["calls", "mail"], "or")
+    'calls or mail'
     """
     found = list(words)
-    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)
+    return f"{', '.join(found[:-1])} {joint} {found[-1]}" if len(found) > 1 else "".join(found)

@@ -25,6 +25,7 @@ from mutuals.web.answering import HERE, PAGES, ErrorPage, answer, problem
 from mutuals.web.checking import Checking
 from mutuals.web.guard import Door, Guard, entrance
 from mutuals.web.imports import Imports
+from mutuals.web.resting import Resting
 from mutuals.web.world import Shelf
 
 __all__ = ["create_app", "entrance"]
@@ -54,6 +55,7 @@ def create_app(
     app.state.checking = Checking(app.state.shelf)
     app.state.is_village = is_village
     app.state.imports = Imports(network, app.state.shelf, inbox or _private_folder())
+    app.state.resting = Resting(network, app.state.shelf, app.state.imports)
     for page in modules(PAGES).values():
         app.include_router(page.router)
     app.include_router(acts.router)

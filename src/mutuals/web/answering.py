@@ -75,7 +75,8 @@ class ErrorPage:
 
 
 def world_of(request: Request) -> World:
-    """Return what this request may see of the network."""
+    """Return what this request may see of the network, taking the store again if need be."""
+    request.app.state.resting.wake()
     return World(request.app.state.shelf, hidden=_switched(request, "names") == "hidden")
 
 
@@ -107,7 +108,7 @@ def problem(request: Request, error: Exception) -> Response:
         422: "That could not be read",
     }.get(status, "Something went wrong here")
     # The words of an error name files and people, which hiding names must hide too.
-    hidden = world_of(request).hidden
+    hidden = _switched(request, "names") == "hidden"
     message = "Names are hidden, and so is what it says." if hidden else str(error)
     if isinstance(error, UnknownPersonError) and not hidden:
         heading, message = NOT_HERE

@@ -125,7 +125,7 @@ class Imports:
 
     def keep(self, upload_ids: Iterable[str], answers: Mapping[str, str]) -> None:
         """Begin to read dropped files into the store."""
-        if self._is_running():
+        if self.is_running():
             msg = "another import is still running; wait until it is done"
             raise UsageError(msg)
         paths = {waiting_in(self.inbox, one): one for one in upload_ids}
@@ -182,7 +182,8 @@ class Imports:
             self.network.build(tables=WHO)
         return sentence
 
-    def _is_running(self) -> bool:
+    def is_running(self) -> bool:
+        """Return whether an import is at work."""
         # once it says it is done it writes nothing more, though its thread may live
         is_alive = self.thread is not None and self.thread.is_alive()
         return is_alive and self.progress.state in {"reading", "building"}
@@ -195,7 +196,7 @@ class Imports:
         back then is what it still writes.
         """
         with self.shelf.lock:
-            if self._is_running():
+            if self.is_running():
                 msg = "an import is still running; wait until it is done"
                 raise UsageError(msg)
             with self.network.alone():

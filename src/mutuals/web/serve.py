@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 import tempfile
+import threading
 import webbrowser
 from collections.abc import Callable
 from html import escape
@@ -36,7 +37,12 @@ def serve(network: Network, *, port: int, open_browser: bool, say: Callable[[str
         if open_browser:
             webbrowser.open(door(Path(folder), address).as_uri())
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        ended = threading.Event()
+        threading.Thread(target=app.state.resting.watch, args=(ended,), daemon=True).start()
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            ended.set()
 
 
 def door(folder: Path, address: str) -> Path:

@@ -32,6 +32,12 @@ RULES: Final[Mapping[str, Rule]] = {
         "taken it up or named it and reached the person in the sixty days before, and nobody.",
         ("influence", "credit", "uptake", "status"),
     ),
+    "contact": Rule(
+        "Contacts with each person are counted, one for each message, call or meeting both had a "
+        "part in; from the most on, people are added up until half of all is reached. Whoever "
+        "is named is named in the order of the alphabet.",
+        ("contact_half", "tie"),
+    ),
     "choices": Rule(
         "Each thing taken up is held against what else others had taken up in the sixty days "
         "before: how it suits earlier choices, how many took it up lately against its own usual, "

@@ -17,6 +17,7 @@ from mutuals.web.around import around, changes_since
 from mutuals.web.beside import introduced, my_introductions, stages_of, time_split, ways_taken
 from mutuals.web.evidence import Proof, brought, done_after, followed, grown, liked, talked
 from mutuals.web.lines import kept_apart, not_kept
+from mutuals.web.owning import Perhaps, perhaps
 from mutuals.web.reword import headline, relinked
 from mutuals.web.shell.pictures import Bands, number
 from mutuals.web.shell.rings import Rings, rings
@@ -27,6 +28,13 @@ TITLE = "Mirror"
 PLACE = 1
 router = APIRouter()
 
+# What is asked, and what the page falls back on where no answer can be given yet.
+QUESTIONS: Final = {
+    (True, "answer"): "Which one are you?",
+    (True, "contact"): "With whom is your contact?",
+    (False, "unseen"): "Who comes before what people do?",
+    (False, "contact"): "Who is in contact here?",
+}
 # The longest headline, and from where on it is set smaller.
 HEADLINE: Final = 210
 LONG: Final = 110
@@ -62,6 +70,7 @@ class HomePage:
     status: Sentence | None
     status_evidence: tuple[Proof, ...]
     rings: Rings | None
+    perhaps: tuple[Perhaps, ...]
     read: tuple[str, ...]
     not_kept: str
     missing_channels: str
@@ -77,20 +86,21 @@ def home(world: World) -> HomePage:
     """Work the page out."""
     if not world.has("person"):
         return _empty()
-    said = _sentences(world)
     me = world.me
-    first = relinked(*_proved(world, said.pop("answer")))
+    topic, first, said = _first(_sentences(world), "answer" if me is not None else "unseen")
+    if topic != "contact":
+        first = relinked(*_proved(world, first))
     top, rest = headline(first, HEADLINE)
     status = said.pop("status", None)
     quiet = said.pop("fading", None)
     people = around(world, me) if me is not None else ()
     return HomePage(
-        question="Which one are you?" if me is not None else "Who comes before what people do?",
+        question=QUESTIONS[me is not None, topic],
         answer=first,
         headline=top,
         rest=rest,
-        topic="answer" if me is not None else "unseen",
-        evidence=_answered(world, first),
+        topic=topic,
+        evidence=_answered(world, first) if topic != "contact" else (),
         is_long=len(top.text()) > LONG,
         bands=ways_taken(world, me),
         said=tuple(_said(world, place, sentence) for place, sentence in said.items()),
@@ -99,6 +109,7 @@ def home(world: World) -> HomePage:
         status=_counted(status) if status and me is not None else status,
         status_evidence=(followed(world, me), liked(world, me)) if me is not None else (),
         rings=rings([one.standing() for one in people]) if people else None,
+        perhaps=perhaps(world),
         read=_read(world),
         not_kept=not_kept(*kept_apart(world)) if world.has("reject") else "",
         missing_channels=_missing(world),
@@ -110,6 +121,21 @@ def _sentences(world: World) -> dict[str, Sentence]:
     if world.hidden:
         return dict(placed_sentences(world))
     return {row["place"]: sentence_of(row) for row in world.rows("mirror")}
+
+
+def _first(
+    said: dict[str, Sentence], topic: str
+) -> tuple[str, Sentence, dict[str, Sentence]]:
+    """Return the topic of the page's answer, the answer, and what else is said.
+
+    Where nobody can say yet which one the reader is, with whom their contact is stands
+    first: a page that begins with what is missing tells a newcomer nothing.
+    """
+    first, contact = said.pop("answer"), said.get("contact")
+    if not first.missing or contact is None or contact.missing:
+        return topic, first, said
+    rest = {place: one for place, one in said.items() if place != "contact"}
+    return "contact", contact, {"answer": first} | rest
 
 
 def _proved(world: World, sentence: Sentence) -> tuple[Sentence, dict[str, str]]:
@@ -165,6 +191,7 @@ def _empty() -> HomePage:
         status=None,
         status_evidence=(),
         rings=None,
+        perhaps=(),
         read=(),
         not_kept="",
         missing_channels="",
@@ -220,4 +247,4 @@ def _missing(world: World) -> str:
         )
         if not is_there
     ]
-    return listed(absent)
+    return listed(absent, "or")

@@ -11,12 +11,12 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from mutuals.errors import UsageError
-from mutuals.people.me import likely
 from mutuals.people.what import REASONS
 from mutuals.records import Cut
 from mutuals.web.answering import answer, plain, world_of
 from mutuals.web.imports import Dropped, Imports, Progress
 from mutuals.web.lines import source_name
+from mutuals.web.owning import Perhaps, perhaps
 from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
@@ -24,7 +24,6 @@ TITLE = "Records"
 PLACE = 7
 router = APIRouter()
 
-MANY: Final = 3
 # So many files of one folder are one line, even if each holds a lot.
 MANY_ALIKE: Final = 20
 MOST_AUTOMATA: Final = 200
@@ -53,15 +52,6 @@ class Automaton:
     rule: str
     evidence: str
     path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Perhaps:
-    """An address that may be the owner's; ``is_likely`` where a rule says so."""
-
-    value: str
-    evidence: str
-    is_likely: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +168,7 @@ def records(world: World, imports: Imports, *, village: bool) -> RecordsPage:
     return RecordsPage(
         waiting=() if hidden else tuple(imports.waiting.values()),
         progress=Progress(imports.progress.state) if hidden else imports.progress,
-        perhaps=_perhaps(world) if world.me is None and not hidden else (),
+        perhaps=perhaps(world),
         lines=tuple(lines),
         automata=_automata(world),
         rejected=world.count("reject"),
@@ -236,17 +226,3 @@ def _automata(world: World) -> tuple[Automaton, ...]:
             )
         )
     return tuple(sorted(found, key=lambda one: (one.rule, one.value)))
-
-
-def _perhaps(world: World) -> tuple[Perhaps, ...]:
-    if not world.has("owner"):
-        return ()
-    sure = {one.value for one in likely(world.table("owner"))}
-    rows = [row for row in world.rows("owner") if row["place"] <= MANY or row["value"] in sure]
-    found: dict[str, Perhaps] = {}
-    for row in sorted(
-        rows, key=lambda row: (row["value"] not in sure, row["channel"], row["place"])
-    ):
-        value = row["value"]
-        found.setdefault(value, Perhaps(value, row["evidence"], is_likely=value in sure))
-    return tuple(found.values())[:12]
