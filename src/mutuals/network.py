@@ -19,6 +19,7 @@ from mutuals.engine.keep import (
     newest_import,
     undo_statements,
 )
+from mutuals.engine.ledger import Loss
 from mutuals.engine.private import Private
 from mutuals.engine.schema import MEANINGS, keyed_tables
 from mutuals.engine.store import Store
@@ -51,13 +52,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
     @property
     def loss(self) -> str:
         """What the store lost of what was committed, in a sentence; or nothing."""
-        if (lost := self._store.loss) is None:
-            return ""
-        return (
-            f"{self.path} has lost the last {lost.batches} committed batches "
-            f"({lost.rows} rows): its write-ahead log was cut. "
-            "Read the same files again to bring them back."
-        )
+        return _lost(self.path, self._store.loss)
 
     def recognise(self, paths: Iterable[Path | str]) -> Iterator[Recognised | Unread]:
         """Return what each file or member is and holds, without storing anything."""
@@ -179,7 +174,7 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         return sha256("\n".join(sums).encode()).hexdigest()
 
     def mark(self) -> tuple[object, ...]:
-        """Return what stands for all the store holds now: another, once it is changed."""
+        """Return what stands for all the store holds; it changes with the store."""
         return _state(self._store)
 
     def close(self) -> None:
@@ -213,6 +208,16 @@ class _Current:
             if self._state != before:
                 self.forget()
         return name in self._names
+
+
+def _lost(path: Path, lost: Loss | None) -> str:
+    if lost is None:
+        return ""
+    return (
+        f"{path} has lost the last {lost.batches} committed batches "
+        f"({lost.rows} rows): its write-ahead log was cut. "
+        "Read the same files again to bring them back."
+    )
 
 
 def _ordered(tables: Iterable[str] | None) -> list[Step]:

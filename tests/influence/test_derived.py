@@ -8,7 +8,15 @@ import pytest
 from tests.influence.rows import DAY, START, key, people, talk, talks
 from tests.stepping import Row, made_from, tables_from
 
-from mutuals.influence.begun_words import _CALLED, _FIRST, begun_lines, begun_said, first_said
+from mutuals.influence.begun_words import (
+    _AFTER,
+    _CALLED,
+    _FIRST,
+    begun_lines,
+    begun_missing,
+    begun_said,
+    first_said,
+)
 from mutuals.influence.beside import beside
 from mutuals.influence.derived_effect import derived_effect
 from mutuals.steps import steps
@@ -211,6 +219,17 @@ def test_words_name_the_derivation_and_say_how_weak_it_is() -> None:
     assert "no difference" in begun_said(row | {"lower": -0.02})[0]
     assert "1 to 2 more" in begun_said(row | {"lower": -0.02, "upper": -0.01})[0]
     assert begun_lines([]) == []
+
+
+def test_a_share_of_a_few_tellings_is_not_said() -> None:
+    row = {"derivation": "link", "told": 4, "begun": 0, "people": 2, "grade": "D", "gap": None}
+    (_, line) = begun_lines([row])
+    assert line == begun_missing(row)
+    assert line.startswith("We cannot say yet how many give a link themselves")
+    assert "4 tellings of 2 people; around 30 to 5 people" in line
+    held = row | {"told": 459, "people": 10, "gap": 0.3, "matched": 3}
+    assert "459 tellings of 10 people, 3 of them with others beside" in begun_missing(held)
+    assert not begun_missing(held | {"matched": 30})
     assert first_said("hashtag", "tag:loom", "post") == "first used #loom, in a post"
     assert first_said("group", "group:7", "") == "first spoke in a group"
 
@@ -242,3 +261,4 @@ def test_every_first_time_is_among_the_derived() -> None:
     first = {table for table in first if table.startswith("first_")}
     assert set(found["derived"].needs) == first
     assert {table.removeprefix("first_") for table in first} == set(_CALLED) == set(_FIRST)
+    assert set(_AFTER) == set(_CALLED)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.stores import program
-from tests.web.opened import let_in, post
+from tests.web.opened import let_in
 from tests.web.test_imports import MBOX
 
 import mutuals

@@ -19,14 +19,28 @@ class View:
     sentence: str
 
 
+def steadiness(stability: float | None) -> str:
+    """Return how often somebody was found in a circle again, of ten times.
+
+    >>> steadiness(1.0), steadiness(0.83), steadiness(None)
+    ('every time', '8 times in 10', '')
+    """
+    if stability is None:
+        return ""
+    times = round(10 * stability)
+    return "every time" if times == 10 else f"{times} times in 10"  # noqa: PLR2004  # ten times
+
+
 def gatherings(tables: Tables) -> View:
     """Return how every gathering divides, the latest first."""
     rows = tables.table("division").to_pylist()
     rows.sort(key=lambda row: (row["started_at"], row["gathering_id"]), reverse=True)
     told = sum(row["groups"] is not None for row in rows)
     for row in rows:
-        row["usual"] = f"{row['lower']} to {row['upper']}"
-    columns = {"started_at": "when", "title": "what", "people": "people", "groups": "groups"}
+        low, high = row["lower"], row["upper"]
+        row["usual"] = "" if low is None else f"{low}" if low == high else f"{low} to {high}"
+        row["called"] = row["title"] or f"a gathering of {row['people']}"
+    columns = {"started_at": "when", "called": "what", "people": "people", "groups": "groups"}
     columns |= {"usual": "usual", "basis": "by"}
     sentence = f"{len(rows)} gatherings of 3 to 40 people; {told} could be divided into groups."
     return View(rows, columns, sentence)
@@ -73,10 +87,12 @@ def own(tables: Tables) -> View:
     whole: dict[int, float] = {}
     for row in rows:
         row["name"] = name.get(row["person_id"], "")
+        row["steady"] = steadiness(row["stability"])
         whole[row["circle_id"]] = whole.get(row["circle_id"], 0.0) + row["strength"]
     rows.sort(key=lambda row: (-round(whole[row["circle_id"]], 9), row["circle_id"], row["name"]))
-    columns = {"label": "circle", "name": "who", "stability": "stability"}
-    return View(rows, columns, f"Your people fall into {len(whole)} circles.")
+    columns = {"label": "circle", "name": "who", "steady": "found again"}
+    many = f"{len(whole)} {'circle' if len(whole) == 1 else 'circles'}"
+    return View(rows, columns, f"Your people fall into {many}.")
 
 
 VIEWS = {"gatherings": gatherings, "recurring": recurring, "conveners": conveners, "own": own}

@@ -19,7 +19,8 @@ def run(
 
     Example: mutuals circles "Summer party"
     """
-    from mutuals.people.find import names  # noqa: PLC0415  # --help stays light
+    from mutuals.circles.views import steadiness  # noqa: PLC0415  # --help stays light
+    from mutuals.people.find import names  # noqa: PLC0415  # as above
 
     asked = surface(context)
     if of:
@@ -42,8 +43,9 @@ def run(
     for row in rows:
         row["name"] = name.get(row["person_id"], "")
         row["group"] = row.get("label", row.get("subgroup"))
+        row["steady"] = steadiness(row["stability"])
     rows.sort(key=lambda row: (str(row["group"]), row["name"]))
-    columns = {"group": "circle", "name": "who", "stability": "stability"}
+    columns = {"group": "circle", "name": "who", "steady": "found again"}
     count = len({str(row["group"]) for row in rows})
     said = f"There is no circle or gathering called {shown(which)}." if which else _NONE
     summary = f"{count} circle{'s' if count != 1 else ''}." if rows else said

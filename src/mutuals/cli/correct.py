@@ -1,10 +1,17 @@
 """``mutuals correct``: your own word on people, which wins over the records."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mutuals.cli import surface
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mutuals.people.one_person import PairWord
+    from mutuals.people.what import KindWord
+    from mutuals.stages.correct import Correction
 
 
 def run(
@@ -60,22 +67,30 @@ def run(
         elif what:
             said = correct(network, what, who=who, value=value)
         network.build(asked.moment())
+        found: list[Correction | KindWord]
         found = [*corrections(network), *words_on_kinds(network)]
         pairs = words_on_two(network)
         for sentence in contradictions(network):
             asked.note(sentence)
-    columns = {"name": "name", "question": "what", "value": "as you say", "said_at": "said"}
-    rows = [{name: getattr(one, name) for name in columns} for one in found]
-    rows += [
-        {
-            "name": f"{one.one} and {one.other}",
-            "question": "one person",
-            "value": one.word if one.is_kept else f"{one.word}, but not kept",
-            "said_at": one.said_at,
-        }
-        for one in pairs
-    ]
+    columns = {"name": "name", "value": "as you say", "said_at": "said"}
+    rows = _rows(found, pairs)
     asked.listing(rows, columns, summary=said or _summary(len(rows)), value=[*found, *pairs])
+
+
+def _rows(
+    found: "Sequence[Correction | KindWord]", pairs: "Sequence[PairWord]"
+) -> list[dict[str, object]]:
+    """Return what was said, in words."""
+    from mutuals.stages.correct import in_words  # noqa: PLC0415  # --help stays light
+
+    rows: list[dict[str, object]] = [
+        {"name": one.name, "value": in_words(one.value), "said_at": one.said_at} for one in found
+    ]
+    for one in pairs:
+        outdone = "" if one.is_kept else ", but newer words of yours say otherwise"
+        both = f"{one.one} and {one.other}"
+        rows.append({"name": both, "value": in_words(one.word) + outdone, "said_at": one.said_at})
+    return rows
 
 
 def _summary(many: int) -> str:

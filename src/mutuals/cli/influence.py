@@ -32,7 +32,7 @@ def run(
     from mutuals.influence.begun_words import begun_lines  # noqa: PLC0415  # --help stays light
     from mutuals.influence.words import by_lot, ranks  # noqa: PLC0415  # as above
     from mutuals.people.find import me  # noqa: PLC0415  # as above
-    from mutuals.people.pseudonym import called  # noqa: PLC0415  # as above
+    from mutuals.people.pseudonym import by_name, called  # noqa: PLC0415  # as above
 
     asked = surface(context)
     with asked.opened() as network:
@@ -47,16 +47,10 @@ def run(
     for row in rows:
         row["name"] = name.get(row["person_id"], "")
         row["followers"] = status.get(row["person_id"], {}).get("followers")
-    rows.sort(key=_by_name)
+    rows.sort(key=lambda row: (*by_name(row["name"]), row["person_id"]))
     notes = [*_given(lots), *map(by_lot, lots), *_pooled(pooled)]
     notes += [*_apart(rows, status, is_owned=is_owned), *begun]
     _show(asked, rows, ordered, notes=notes)
-
-
-def _by_name(row: dict[str, Any]) -> tuple[object, ...]:
-    start, _, number = row["name"].rpartition(" ")
-    is_number = start == "Person" and number.isdecimal()
-    return (int(number) if is_number else 0, row["name"].casefold(), row["person_id"])
 
 
 def _show(

@@ -19,7 +19,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from mutuals.estimators.few_labels import Learned, learned
-from mutuals.stages.correct import latest
 
 QUESTION = "time"
 SORTS = {"meaningful": 1.0, "mindless": 0.0}
@@ -40,9 +39,9 @@ SCHEMA = pa.schema(
 Numbers = NDArray[np.float64]
 
 
-def meaning(answer: pa.Table, member: pa.Table, spent_with: pa.Table) -> pa.Table:
+def meaning(last_word: pa.Table, spent_with: pa.Table) -> pa.Table:
     """Carry the owner's labels over to everybody else the owner spends time with."""
-    said = _labels(answer, member)
+    said = _labels(last_word)
     if not spent_with.num_rows or not said:
         return SCHEMA.empty_table()
     mine = spent_with.sort_by([("ego_id", "ascending"), ("alter_id", "ascending")])
@@ -58,10 +57,14 @@ def meaning(answer: pa.Table, member: pa.Table, spent_with: pa.Table) -> pa.Tabl
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def _labels(answer: pa.Table, member: pa.Table) -> dict[int, float]:
+def _labels(last_word: pa.Table) -> dict[int, float]:
     """Return what was said of each person last: 1 meaningful, 0 mindless."""
-    said = latest(answer, member, QUESTION)
-    return {who: SORTS[row["value"]] for who, row in said.items() if row["value"] in SORTS}
+    said = last_word.select(["question", "person_id", "value"]).to_pylist()
+    return {
+        row["person_id"]: SORTS[row["value"]]
+        for row in said
+        if row["question"] == QUESTION and row["value"] in SORTS
+    }
 
 
 def _features(mine: pa.Table) -> Numbers:

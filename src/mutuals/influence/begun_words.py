@@ -12,6 +12,9 @@ from mutuals.sentence import verb
 Row = Mapping[str, Any]
 WEAKER = "Nobody stated these as done; they are read off the messages, which is weaker evidence"
 ALONE = "; nobody to hold them against"
+# With fewer tellings (held against others, where there are any), or to fewer people, a
+# share says nothing.
+ENOUGH_TELLINGS, ENOUGH_TOLD = 30, 5
 # No talk names these: of them, whoever talked counts as told.
 MET = frozenset({"group", "event", "file"})
 # In words: what it is, and what beginning it is.
@@ -22,6 +25,14 @@ _CALLED = {
     "group": ("to speak in a group", "did so as well"),
     "event": ("to come to an event", "did so as well"),
     "file": ("to work on a file", "did so as well"),
+}
+_AFTER = {
+    "link": "give a link themselves after being told of it",
+    "hashtag": "use a hashtag themselves after being told of it",
+    "topic": "come back to a topic themselves after being told of it",
+    "group": "begin to speak in a group after talking with somebody who just had",
+    "event": "come to an event after talking with somebody who just had",
+    "file": "work on a file after talking with somebody who just had",
 }
 _FIRST = {
     "link": "first gave a link to",
@@ -58,6 +69,24 @@ def begun_said(row: Row) -> tuple[str, str]:
     return f"{words} ({_less(row)}).", f"{basis}; {row['matched']:,} with others beside"
 
 
+def begun_missing(row: Row) -> str:
+    """Return what is missing to say how much of one derivation was begun, or nothing.
+
+    >>> begun_missing({"derivation": "link", "told": 4, "people": 2, "gap": None})[:71]
+    'We cannot say yet how many give a link themselves after being told of i'
+    """
+    held = row["told"] if row["gap"] is None else row["matched"]
+    if held >= ENOUGH_TELLINGS and row["people"] >= ENOUGH_TOLD:
+        return ""
+    told = f"{row['told']:,} {'telling' if row['told'] == 1 else 'tellings'}"
+    people = f"{row['people']:,} {'person' if row['people'] == 1 else 'people'}"
+    beside = "" if row["gap"] is None else f", {row['matched']:,} of them with others beside"
+    return (
+        f"We cannot say yet how many {_AFTER[row['derivation']]}: {told} of {people}{beside}; "
+        f"around {ENOUGH_TELLINGS} to {ENOUGH_TOLD} people would be enough to begin."
+    )
+
+
 def _less(row: Row) -> str:
     low, high = round(100 * row["lower"]), round(100 * row["upper"])
     if low <= 0 <= high:
@@ -85,7 +114,8 @@ def begun_lines(rows: list[dict[str, Any]]) -> list[str]:
     if not known:
         return []
     lines = [
-        f"{begun_said(row)[0]} Evidence grade {row['grade']}: {verb(row['grade'])}."
+        begun_missing(row)
+        or f"{begun_said(row)[0]} Evidence grade {row['grade']}: {verb(row['grade'])}."
         for row in known
     ]
     return [f"{WEAKER}.", *lines]

@@ -1,4 +1,4 @@
-"""With how few people half of all contact is: what any archive can tell, however small."""
+"""With how few people half of all contact is, which any archive can tell."""
 
 from mutuals.mirror.look_up import Village, nothing
 from mutuals.mirror.words import capital, counted, number_in_words

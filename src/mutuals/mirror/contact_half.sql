@@ -1,4 +1,4 @@
--- One row per person among those who together have half of all contact: of the owner's own, or, without an owner, of everybody's.
+-- One row per person among the few who have half of all contact: the owner's, else everybody's.
 -- person_id: the person.
 -- contacts: their contacts with the owner; without an owner, with anybody.
 -- place: 1 for the most contact; equal ones by their number.

@@ -5,6 +5,19 @@ import pyarrow as pa
 from mutuals.people.find import me, names
 from mutuals.records import Tables
 
+PERSON = "Person"
+
+
+def by_name(name: str) -> tuple[int, str]:
+    """Return what puts names in order, and numbered people by their numbers.
+
+    >>> sorted(["Person 10", "Person 9", "ann"], key=by_name)
+    ['ann', 'Person 9', 'Person 10']
+    """
+    start, _, place = name.rpartition(" ")
+    is_number = start == PERSON and place.isdecimal()
+    return (int(place) if is_number else 0, name.casefold())
+
 
 def numbers(person: pa.Table) -> dict[int, int]:
     """Return each person's number: 1 for whoever came first."""
@@ -23,4 +36,4 @@ def called(tables: Tables, *, named: bool = False) -> dict[int, str]:
     """
     if named or me(tables) is not None:
         return names(tables)
-    return {one: f"Person {place}" for one, place in numbers(tables.table("person")).items()}
+    return {one: f"{PERSON} {place}" for one, place in numbers(tables.table("person")).items()}

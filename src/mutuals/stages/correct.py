@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
-
-import pyarrow as pa
 
 from mutuals.errors import NobodyIsMeError, UsageError
 from mutuals.people.find import find_person, me, names
@@ -19,6 +16,24 @@ from mutuals.records import Cut, Tables
 from mutuals.stages.standing import STAGES
 
 NONE = "none"
+# How a word of the owner's is said of somebody.
+_SAID = MappingProxyType(
+    {
+        "avatar": "an avatar",
+        "acquaintance": "an acquaintance",
+        "budding_friend": "a budding friend",
+        "friend": "a friend",
+        "meaningful": "time with them is meaningful",
+        "mindless": "time with them is mindless",
+        "person": "a person",
+        "list": "a list, no person",
+        "robot": "a robot, no person",
+        "room": "a room, no person",
+        "unknown": "nobody known",
+        "same": "one person",
+        "apart": "two people",
+    }
+)
 VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"stage": STAGES, "time": ("meaningful", "mindless")}
 )
@@ -60,33 +75,31 @@ def correct(network: Hears, question: str, *, who: str, value: str) -> str:
     return f"{name}: {question} is {chosen.replace('_', ' ')}, as you say."
 
 
+def in_words(value: str) -> str:
+    """Return a word of the owner's as people say it.
+
+    >>> in_words("budding_friend")
+    'a budding friend'
+    """
+    return _SAID[value]
+
+
 def corrections(tables: Tables) -> list[Correction]:
     """Return what the owner has said and not taken back, by name."""
-    member = tables.table("member")
-    answer = tables.table("answer")
-    found = [
-        (person_id, question, row)
-        for question, values in VALUES.items()
-        for person_id, row in latest(answer, member, question).items()
-        if row["value"] in values
-    ]
-    called = names(tables, {person_id for person_id, _, _ in found}) if found else {}
+    rows = tables.table("last_word", Cut(equal=(("question", tuple(VALUES)),))).to_pylist()
+    found = [row for row in rows if row["value"] in VALUES[row["question"]]]
+    called = names(tables, {row["person_id"] for row in found}) if found else {}
     said = [
-        Correction(one, called.get(one, ""), question, row["value"], row["said_at"])
-        for one, question, row in found
+        Correction(
+            person_id=row["person_id"],
+            name=called.get(row["person_id"], ""),
+            question=row["question"],
+            value=row["value"],
+            said_at=row["said_at"],
+        )
+        for row in found
     ]
     return sorted(said, key=lambda one: (one.name.casefold(), one.person_id, one.question))
-
-
-def latest(answer: pa.Table, member: pa.Table, question: str) -> dict[int, dict[str, Any]]:
-    """Return the last answer to a question by person; one that takes back, too."""
-    said = [row for row in answer.to_pylist() if row["question"] == question]
-    said.sort(key=lambda row: (row["said_at"], row["answer_id"]))
-    if not said:
-        return {}
-    ids = (member[name].to_pylist() for name in ("address_id", "person_id"))
-    person_of = dict(zip(*ids, strict=True))
-    return {person_of[row["address_id"]]: row for row in said if row["address_id"] in person_of}
 
 
 def _address(tables: Tables, person_id: int) -> int:

@@ -75,7 +75,7 @@ class ErrorPage:
 
 
 def world_of(request: Request) -> World:
-    """Return what this request may see of the network, taking the store again if need be."""
+    """Return what this request may see of the network; a page at rest is woken."""
     request.app.state.resting.wake()
     return World(request.app.state.shelf, hidden=_switched(request, "names") == "hidden")
 

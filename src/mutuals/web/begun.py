@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mutuals.influence.begun_words import MET, begun_said, first_said
+from mutuals.influence.begun_words import MET, begun_missing, begun_said, first_said
 from mutuals.records import Cut
 from mutuals.sentence import Sentence
 from mutuals.web.evidence import SHOWN, Piece, Proof, called, places
@@ -22,11 +22,14 @@ class Begun:
 def begun(world: World) -> Begun | None:
     """Return what was begun; None where nobody was told of anything."""
     rows = sorted(world.rows("derived_effect"), key=lambda row: (row["grade"], row["derivation"]))
-    said = tuple(_sentence(row) for row in rows if row["told"])
+    told = [_sentence(row) for row in rows if row["told"]]
+    said = tuple(sorted(told, key=lambda one: bool(one.missing)))
     return Begun(said, _newest(world, rows)) if said else None
 
 
 def _sentence(row: Row) -> Sentence:
+    if missing := begun_missing(row):
+        return Sentence((), missing=missing)
     words, basis = begun_said(row)
     return Sentence((words,), basis=basis, grade=row["grade"], sure="a hint")
 
@@ -54,7 +57,9 @@ def _piece(world: World, row: Row, stands: tuple[Row, str]) -> Piece:
     written, place = stands
     at = datetime.fromtimestamp(row["begun"], UTC)
     days = (row["begun"] - row["exposed"]) // 86_400
-    later = "on the day of" if days == 0 else f"{number(days)} days after"
+    later = (
+        "on the day of" if days == 0 else f"{number(days)} {'day' if days == 1 else 'days'} after"
+    )
     who, source = world.who(row["person_id"]), world.who(row["source_id"])
     first = first_said(row["derivation"], row["thing"], written.get("kind", ""))
     how = "talking with" if row["derivation"] in MET else "being told by"

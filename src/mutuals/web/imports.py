@@ -165,10 +165,9 @@ class Imports:
         return sentence
 
     def say_of_two(self, word: str, *, one: str, other: str) -> str:
-        """Remember whether two are one person, and work out anew who is who.
+        """Remember whether two are one person, and work out only who is who.
 
-        All else is worked out when a page asks for it: whoever goes through a long
-        queue does not wait for everything at every answer.
+        All else waits until a page asks for it, and nobody for all else at each answer.
         """
         with self._changing():
             sentence = say_of_two(self.network, word, one=one, other=other)
@@ -185,15 +184,14 @@ class Imports:
     def is_running(self) -> bool:
         """Return whether an import is at work."""
         # once it says it is done it writes nothing more, though its thread may live
-        is_alive = self.thread is not None and self.thread.is_alive()
-        return is_alive and self.progress.state in {"reading", "building"}
+        at_work = self.progress.state in {"reading", "building"}
+        return at_work and self.thread is not None and self.thread.is_alive()
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Hold the store for one change, and let pages look at it anew afterwards.
 
-        Refused while an import runs: it lets go between its steps, and what is taken
-        back then is what it still writes.
+        Refused during an import: what is taken back then is what it still writes.
         """
         with self.shelf.lock:
             if self.is_running():

@@ -37,9 +37,9 @@ class Resting:
             # an import holds the lock, and how far it is can be asked all the same
             return
         with self.shelf.lock:
-            if self.held is not None and self.network.mark() != self.held:
+            before, self.held = self.held, None
+            if self.network.mark() != before:
                 self.shelf.forget()
-            self.held = None
 
     def rest(self) -> None:
         """Let the store go until it is asked for again, unless something is at work."""

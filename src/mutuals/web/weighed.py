@@ -6,6 +6,7 @@ from typing import Final
 
 from mutuals.influence.words import FEWEST_CHANCES, apart, band, by_lot, moderated, placebos
 from mutuals.mirror.codec import sentence_of
+from mutuals.people.pseudonym import by_name
 from mutuals.sentence import Sentence
 from mutuals.web.reword import relinked
 from mutuals.web.shell.pictures import Values, number
@@ -41,7 +42,7 @@ def table_of(world: World, rows: Sequence[Row], ranks: Ranks) -> Values:
         if row["person_id"] in others
     ]
     head = ("Name", "Followers", "Likes", "Contacts", "PageRank", "Recency x frequency")
-    lines.sort(key=lambda line: line[0].casefold())
+    lines.sort(key=lambda line: by_name(line[0]))
     return Values((*head, "Talks", "Posts"), tuple(lines))
 
 

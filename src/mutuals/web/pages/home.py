@@ -32,9 +32,12 @@ router = APIRouter()
 QUESTIONS: Final = {
     (True, "answer"): "Which one are you?",
     (True, "contact"): "With whom is your contact?",
+    (True, "moved"): "Who has come closer?",
+    (True, "time"): "Where does your time go?",
     (False, "unseen"): "Who comes before what people do?",
     (False, "contact"): "Who is in contact here?",
 }
+INSTEAD: Final = ("contact", "moved", "time")
 # The longest headline, and from where on it is set smaller.
 HEADLINE: Final = 210
 LONG: Final = 110
@@ -88,7 +91,7 @@ def home(world: World) -> HomePage:
         return _empty()
     me = world.me
     topic, first, said = _first(_sentences(world), "answer" if me is not None else "unseen")
-    if topic != "contact":
+    if topic in {"answer", "unseen"}:
         first = relinked(*_proved(world, first))
     top, rest = headline(first, HEADLINE)
     status = said.pop("status", None)
@@ -100,7 +103,7 @@ def home(world: World) -> HomePage:
         headline=top,
         rest=rest,
         topic=topic,
-        evidence=_answered(world, first) if topic != "contact" else (),
+        evidence=_answered(world, first) if topic in {"answer", "unseen"} else (),
         is_long=len(top.text()) > LONG,
         bands=ways_taken(world, me),
         said=tuple(_said(world, place, sentence) for place, sentence in said.items()),
@@ -109,7 +112,7 @@ def home(world: World) -> HomePage:
         status=_counted(status) if status and me is not None else status,
         status_evidence=(followed(world, me), liked(world, me)) if me is not None else (),
         rings=rings([one.standing() for one in people]) if people else None,
-        perhaps=perhaps(world),
+        perhaps=_asked(world),
         read=_read(world),
         not_kept=not_kept(*kept_apart(world)) if world.has("reject") else "",
         missing_channels=_missing(world),
@@ -123,19 +126,22 @@ def _sentences(world: World) -> dict[str, Sentence]:
     return {row["place"]: sentence_of(row) for row in world.rows("mirror")}
 
 
-def _first(
-    said: dict[str, Sentence], topic: str
-) -> tuple[str, Sentence, dict[str, Sentence]]:
+def _first(said: dict[str, Sentence], topic: str) -> tuple[str, Sentence, dict[str, Sentence]]:
     """Return the topic of the page's answer, the answer, and what else is said.
 
-    Where nobody can say yet which one the reader is, with whom their contact is stands
-    first: a page that begins with what is missing tells a newcomer nothing.
+    Where nobody can say yet which one the reader is, what can be said stands first: a
+    page that begins with what is missing tells a newcomer nothing.
     """
-    first, contact = said.pop("answer"), said.get("contact")
-    if not first.missing or contact is None or contact.missing:
-        return topic, first, said
-    rest = {place: one for place, one in said.items() if place != "contact"}
-    return "contact", contact, {"answer": first} | rest
+    told = [one for one in INSTEAD if one in said and not said[one].missing]
+    if not said["answer"].missing or not told:
+        return topic, said.pop("answer"), said
+    return told[0], said.pop(told[0]), said
+
+
+def _asked(world: World) -> tuple[Perhaps, ...]:
+    """Return who the reader may be, where somebody is likely: no community is asked."""
+    found = perhaps(world)
+    return found if any(one.is_likely for one in found) else ()
 
 
 def _proved(world: World, sentence: Sentence) -> tuple[Sentence, dict[str, str]]:

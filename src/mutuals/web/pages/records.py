@@ -26,6 +26,7 @@ router = APIRouter()
 
 # So many files of one folder are one line, even if each holds a lot.
 MANY_ALIKE: Final = 20
+MANY: Final = 3
 MOST_AUTOMATA: Final = 200
 
 
@@ -221,8 +222,12 @@ def _automata(world: World) -> tuple[Automaton, ...]:
                 name=str(known.get("name") or ""),
                 value=str(known.get("value") or ""),
                 rule=REASONS.get(row["rule"], str(row["rule"]).replace("_", " ")),
-                evidence=f"{number(row['evidence'])} interactions",
+                evidence=_heard(row["evidence"]),
                 path=f"/person/{row['address_id']}/kind/person",
             )
         )
     return tuple(sorted(found, key=lambda one: (one.rule, one.value)))
+
+
+def _heard(many: int) -> str:
+    return f"{number(many)} {'interaction' if many == 1 else 'interactions'}"

@@ -7,7 +7,7 @@ import { WHEN } from "./slide";
 
 interface Node { person_id: string; name: string; glyph: string; stage: string; circle: string; x: number; y: number; is_named: boolean; across: number; down: number; anchor: string }
 interface Link { source: string; target: string; width: number }
-interface Hull { name: string; x: number; y: number; rx: number; ry: number; hue: number }
+interface Hull { title: string; x: number; y: number; rx: number; ry: number; hue: number }
 interface Hulls { width: number; height: number; nodes: Node[]; links: Link[]; hulls: Hull[] }
 
 // Below this width the names of the still picture, drawn for it, read better.
@@ -163,7 +163,7 @@ function hulls(sigma: Sigma, map: Hulls): void {
       pen.globalAlpha = 0.55; pen.strokeStyle = tint; pen.lineWidth = 1.5; pen.stroke();
       pen.globalAlpha = 1; pen.fillStyle = words; pen.textAlign = "center";
       pen.font = `italic 15px ${getComputedStyle(document.documentElement).getPropertyValue("--voice")}`;
-      pen.fillText(one.name, middle.x, middle.y - Math.abs(edge.y - middle.y) - 8);
+      pen.fillText(one.title, middle.x, middle.y - Math.abs(edge.y - middle.y) - 8);
     }
   });
   sigma.refresh();

@@ -14,6 +14,8 @@ from mutuals.web.shell.pictures import DRAWN, Values
 
 GOLDEN = pi * (3 - sqrt(5))
 LETTER = 6.9
+# Between the names of circles beside each other, half of it to either side.
+GAP = 6.0
 # Where a name can stand from its mark: across, down to its base line, anchor.
 SIDES = ((0.0, 22.0, "mid"), (0.0, -13.0, "mid"), (12.0, 5.0, "start"), (-12.0, 5.0, "end"))
 ORDER = ("friend", "budding", "acquaintance", "avatar")
@@ -57,9 +59,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Hull:
-    """A circle: an ellipse, its name above it and its hue from one to five."""
+    """A circle: an ellipse, its name above it and its hue from one to five.
+
+    ``title`` is as much of the name as has room beside the circles left and right.
+    """
 
     name: str
+    title: str
     x: float
     y: float
     rx: float
@@ -184,6 +190,7 @@ def _hulls(
         drawn.append(
             Hull(
                 name=name,
+                title=_fitting(name, cell[0]),
                 x=round(cell[0] * (column + 0.5 + lonely), 1),
                 y=round(cell[1] * (row + 0.5) + 6, 1),
                 rx=round((cell[0] / 2 - 11) * share, 1),
@@ -231,9 +238,19 @@ def _named(nodes: Sequence[Node], circles: Sequence[Hull], width: int) -> list[N
     return done + ordered[MOST_NAMED:]
 
 
+def _fitting(name: str, room: float) -> str:
+    """Return a name cut to the room it has.
+
+    >>> _fitting("Ann Bell and Cy Dorn", 100.0), _fitting("Ann and Cy", 100.0)
+    ('Ann Bell an…', 'Ann and Cy')
+    """
+    most = int((room - 2 * GAP) / LETTER)
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
 def _title(one: Hull) -> Box:
     """Return where a circle's own name stands, above it."""
-    half, base = LETTER * len(one.name) / 2 + 6, one.y - one.ry - 8
+    half, base = LETTER * len(one.title) / 2 + 6, one.y - one.ry - 8
     return one.x - half, base - 14, one.x + half, base + 5
 
 
