@@ -27,6 +27,7 @@ QUIET = (
 def standing_in(network: object, browser: Browser, inbox: Path) -> Iterator[tuple[Page, str]]:
     """Serve what stands in for a network, and open a page that was let in."""
     listener = uvicorn.Config(lambda: None, port=0, log_level="error").bind_socket()
+    listener.listen()  # whoever comes before the server waits
     port = listener.getsockname()[1]
     app = create_app(network, token="once", port=port, inbox=inbox)  # type: ignore[arg-type]  # noqa: S106  # stands in for one; a test's token
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
@@ -61,6 +62,7 @@ def address(shown: Network, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Return the page's origin and the address that opens it."""
     config = uvicorn.Config(lambda: None, port=0, log_level="error")
     listener = config.bind_socket()
+    listener.listen()  # whoever comes before the server waits
     port = listener.getsockname()[1]
     inbox = tmp_path_factory.mktemp("inbox")
     app = create_app(shown, token="once", port=port, is_village=True, inbox=inbox)  # noqa: S106  # a test's token

@@ -11,6 +11,7 @@ from mutuals.errors import UnknownPersonError
 from mutuals.sentence import Evidence, Sentence, sureness, verb
 from mutuals.web.answering import answer, world_of
 from mutuals.web.around import Around, around, circles
+from mutuals.web.crowd import in_contact
 from mutuals.web.evidence import Piece, Proof, called, contacts_of, done_after, pieces
 from mutuals.web.life import Pair, life
 from mutuals.web.shell.pictures import number, percent
@@ -152,7 +153,7 @@ def _answer(world: World, person_id: int, seen: tuple[Around | None, int]) -> Se
     if person_id == world.me:
         return Sentence((who, " is you."), basis="what you told Mutuals")
     if world.me is None:
-        return _in_community(world, person_id)
+        return in_contact(world, person_id)
     if known is None:
         return Sentence(
             (who, " is in these records, with no tie to you."),
@@ -167,24 +168,6 @@ def _answer(world: World, person_id: int, seen: tuple[Around | None, int]) -> Se
         (who, f" is {article} ", stage, f"{asleep}{weather}."),
         basis=f"last contact {known.last}" if known.last else "follows and likes only",
         sure=sureness(2 * (1 - known.probability), 1.4) or "a hint",
-    )
-
-
-def _in_community(world: World, person_id: int) -> Sentence:
-    """Say with how many somebody has contact, where no reader is one of them."""
-    who = world.who(person_id)
-    ties = world.rows("tie", ego_id=person_id)
-    if not ties:
-        basis = "no message, call or meeting with one person or a few in the files read"
-        return Sentence((who, " is in these records, in contact with nobody."), basis=basis)
-    many = f"{number(len(ties))} {'person' if len(ties) == 1 else 'people'}"
-    both = sum(row["sent"] > 0 and row["received"] > 0 for row in ties)
-    last = max(row["last_at"] for row in ties)
-    others = Evidence(many, f"people?ego={person_id}", len(ties))
-    ways = f"both ways with {number(both)} of them" if both else "one way only"
-    ways = "both ways" if both == len(ties) else ways
-    return Sentence(
-        (who, " has contact with ", others, f" here, {ways}."), basis=f"last contact {day(last)}"
     )
 
 

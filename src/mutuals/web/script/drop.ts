@@ -4,11 +4,16 @@ import { act, field, get, make, post, said, toast } from "./ask";
 interface Given { file: File; path: string }
 interface Part { name: string; format: string; confidence: number; message: string }
 interface Dropped { upload_id: string; name: string; size: number; say: string; parts: Part[] }
-interface Line { name: string; format: string; seen: number; stored: number; known: number; rejected: number }
+interface Became { seen: number; stored: number; known: number; rejected: number }
+interface Line extends Became { name: string; format: string }
 interface Choice { upload_id: string; file: string; name: string; sentence: string; choices: string[] }
 interface Progress { state: string; files: Line[]; questions: Choice[]; tables: number; message: string }
 
+const FEW = 3;
+
 export function dropping(): void {
+  // the mirror asks who the reader is as well, and has no place to drop anything
+  document.addEventListener("click", (event) => press(event));
   const place = document.querySelector<HTMLElement>("[data-drop]");
   if (!place) return;
   for (const input of place.querySelectorAll<HTMLInputElement>("[data-files]")) {
@@ -22,7 +27,6 @@ export function dropping(): void {
     const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
     void Promise.all(entries.map((entry) => (entry ? within(entry) : []))).then((found) => take(found.flat()));
   });
-  document.addEventListener("click", (event) => press(event));
   if (document.querySelector("[data-found]:not([hidden])")) void watch();
 }
 
@@ -149,7 +153,7 @@ async function watch(): Promise<void> {
     if (now.state === "idle" || now.state === "failed") return;
     if (now.state === "done") {
       if (now.questions.length === 0) { if (place.dataset["seen"]) window.location.reload(); return; }
-      place.append(...now.questions.map(question));
+      place.prepend(...now.questions.map(question));
       return;
     }
     place.dataset["seen"] = "1";
@@ -161,13 +165,42 @@ function lines(now: Progress): HTMLElement[] {
   const words = {
     reading: "Reading", building: `Working out tables, ${now.tables} done`, done: "Done", failed: field(now, "message"),
   }[now.state];
-  const files = now.files.map((one) => make("p", "small", `${one.name}: ${one.seen} seen = ${one.stored} stored + ${one.known} already known + ${one.rejected} not kept`));
-  return words ? [make("p", "say", words), ...files] : files;
+  const found: HTMLElement[] = words ? [make("p", "say", words)] : [];
+  if (now.files.length > 1) found.push(make("p", "small", `${now.files.length} files: ${became(summed(now.files))}`));
+  if (now.state === "done") found.push(onwards());
+  return [...found, ...each(now.files)];
+}
+
+// A few files stand there; of a whole folder each stands behind a fold.
+function each(files: Line[]): HTMLElement[] {
+  const listed = files.map((one) => make("p", "small", `${one.name}: ${became(one)}`));
+  if (files.length <= FEW) return listed;
+  const all = make("details", "rule small");
+  all.append(make("summary", "", "File by file"), ...listed);
+  return [all];
+}
+
+function became(one: Became): string {
+  return `${one.seen} seen = ${one.stored} stored + ${one.known} already known + ${one.rejected} not kept`;
+}
+
+function summed(files: Line[]): Became {
+  const sum = { seen: 0, stored: 0, known: 0, rejected: 0 };
+  for (const one of files) for (const key of ["seen", "stored", "known", "rejected"] as const) sum[key] += one[key];
+  return sum;
+}
+
+function onwards(): HTMLElement {
+  const row = make("p", "row");
+  const link = make("a", "btn main", "See the mirror");
+  link.href = "/";
+  row.append(link);
+  return row;
 }
 
 function question(asked: Choice): HTMLElement {
   const set = make("fieldset", "ask");
-  set.append(make("legend", "", asked.sentence));
+  set.append(make("legend", "", `${asked.file}: ${asked.sentence}`));
   const row = make("div", "row");
   for (const choice of asked.choices) {
     const pick = make("button", "btn", choice);
