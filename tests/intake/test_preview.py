@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mutuals.errors import UnreadableError
-from mutuals.intake import Part, parts, recognise, summary
+from mutuals.intake import Part, parts, recognise, summary, told
 from mutuals.records import Notice
 from mutuals.sandbox import preview
 from mutuals.settings import Settings
@@ -105,3 +105,13 @@ def test_only_the_beginning_of_a_large_file_is_looked_at(monkeypatch: pytest.Mon
     monkeypatch.setattr(preview, "MOST_RECORDS", 0)
     assert seen.take(Notice("A notice.")) is False
     assert seen.found(is_whole=True).notices == ("A notice.",)
+
+
+def test_very_many_parts_are_told_by_why_they_would_not_be_read(tmp_path: Path) -> None:
+    for folder in range(13):
+        (tmp_path / f"{folder}").mkdir()
+        for number in range(5 if folder else 1):
+            (tmp_path / f"{folder}" / f"{number}.txt").write_text("only words")
+    assert told(parts(recognise([tmp_path], Settings())))[:-1] == [
+        "No reader recognises it; 61 files."
+    ]

@@ -103,9 +103,7 @@ def told(found: Sequence[Part], *, every: bool = False) -> list[str]:
         return [f"{one.path}: {one.sentence}" for one in found]
     kinds: dict[str, list[Part]] = {}
     for one in found:
-        kinds.setdefault(one.what or one.sentence.rpartition(" (")[0] or one.sentence, []).append(
-            one
-        )
+        kinds.setdefault(one.what or _reason(one), []).append(one)
     lines = []
     for kind, several in kinds.items():
         if len(several) == 1:
@@ -118,6 +116,12 @@ def told(found: Sequence[Part], *, every: bool = False) -> list[str]:
         said += [f"{days[0]} to {days[-1]}"] if days else []
         lines.append("; ".join(said) + ".")
     return [*lines, "`--files` tells of each by itself."]
+
+
+def _reason(part: Part) -> str:
+    """Return why a part would not be read, without how many files it is and which."""
+    said = part.sentence.removeprefix(f"{part.files} files: ").rstrip(".")
+    return said.rpartition(" (")[0] if part.files > 1 else said
 
 
 def _groups(several: list[One]) -> Iterable[list[One]]:
