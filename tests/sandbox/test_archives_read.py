@@ -124,3 +124,34 @@ def test_a_stream_that_unpacks_too_far_says_so(tmp_path: Path) -> None:
     (reject,) = network.table("reject").to_pylist()
     network.close()
     assert (reject["reason"], "a hundred times" in reject["message"]) == ("too_large", True)
+
+
+def test_names_in_utf8_that_a_zip_does_not_declare(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Zo_: mail.mbox".replace("_", "\u00eb"), MAIL)
+        archive.writestr("Zo\u00e9/channel.json", b"{}")
+    # The bit that says so is taken out of every header of a member.
+    content = bytearray(path.read_bytes())
+    for mark, at in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        for part in range(content.count(mark)):
+            found = -1
+            for _ in range(part + 1):
+                found = content.index(mark, found + 1)
+            content[found + at] &= ~0x08
+    path.write_bytes(content)
+    report = read(tmp_path, path)
+    assert [one.path.rpartition("a.zip/")[2] for one in report.files] == ["Zo\u00eb: mail.mbox"]
+    assert [one.path.rpartition("a.zip/")[2] for one in report.unread] == ["Zo\u00e9/channel.json"]
+
+
+def test_folders_parted_as_on_windows(tmp_path: Path) -> None:
+    said = b'[{"type": "message", "user": "U1AAAAAAA", "text": "hi", "ts": "1705151100.000100"}]'
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("export\\walks\\2024-01-13.json", said)
+        archive.writestr("export\\talks\\2024-01-13.json", said)
+    report = read(tmp_path, tmp_path / "a.zip")
+    assert [(one.path.rpartition("a.zip/")[2], one.stored) for one in report.files] == [
+        ("export/walks/2024-01-13.json", 1),
+        ("export/talks/2024-01-13.json", 1),
+    ]

@@ -7,6 +7,7 @@ reason. A git repository in it is one member.
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ from mutuals.sandbox.neighbours import of_member
 from mutuals.sandbox.passed import Entry, Passed
 from mutuals.sandbox.zipped_git import commits, repositories_of, repository_of
 
+_SAID_UTF_8 = 0x800
 # What opening or reading a damaged member raises.
 FAULTS = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, LookupError)
 
@@ -25,6 +27,7 @@ def zip_members(
     archive: zipfile.ZipFile, shown: str, *, size: int, free: int = FREE_TOTAL
 ) -> Iterator[Member | Unread]:
     """Yield what is in a zip of that size in bytes; so much may be unpacked anyway."""
+    _put_right(archive)
     # Opened once: its list of members is read again with every opening.
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MOST_MEMBERS:
@@ -47,6 +50,24 @@ def zip_members(
         if is_passed or repository_of(info.filename, repositories):
             continue
         yield _member(archive, info, names.of(info.filename), shared=shared)
+
+
+def _put_right(archive: zipfile.ZipFile) -> None:
+    """Put names right that are UTF-8 without saying so, or part folders as on Windows.
+
+    Macs write the one and some other programs the other; who a chat is with, and
+    which files lie beside each other, may stand in their names only.
+    """
+    for info in archive.infolist():
+        name = info.filename
+        if not info.flag_bits & _SAID_UTF_8 and not name.isascii():
+            with suppress(UnicodeError):
+                name = name.encode("cp437").decode("utf-8")
+        if "/" not in name:
+            name = name.replace("\\", "/")
+        if name != info.filename:
+            info.filename = name
+            archive.NameToInfo.setdefault(name, info)
 
 
 def _repositories(names: list[str]) -> dict[str, list[str]]:
