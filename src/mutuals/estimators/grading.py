@@ -30,9 +30,9 @@ class Totals:
     """The total by every way of estimating it.
 
     ``chance`` is how far apart hazard and swap may be by chance; their errors hold what
-    models may be off by as well. ``undivided`` is half of what words to several moved as
-    broadcasts, so far as contact moves anything: on top of the hazard's, and it may be
-    off by as much.
+    models may be off by as well. ``undivided`` is half of what words to several moved
+    as broadcasts, so far as contact moves anything: on top of the hazard's, and it may
+    be off by as much.
     """
 
     naive: float
