@@ -107,7 +107,24 @@ def recovery(name: str, runs: Sequence[Run]) -> list[list[object]]:
         rows.append(
             [name, what, float(rank), *map(float, others), float(bias), float(np.mean(held))]
         )
+    known = [_tastes_known(one) for one in runs]
+    rows.append([name, "taste, were tastes known", *_middles(known), "-"])
     return rows
+
+
+def _middles(rows: Sequence[Sequence[float]]) -> list[float]:
+    return [float(one) for one in np.mean(np.array(rows), axis=0)]
+
+
+def _tastes_known(one: Run) -> list[float]:
+    """Return what the slope on taste comes to, were everybody's liking known."""
+    there, true = one.menu, _true(one, TASTE)[one.told]
+    likes = one.chosen.likes[there.person[:, None], there.thing]
+    likes = np.where(there.thing >= 0, likes, 0.0)
+    menus = replace(there, taste=likes).weighed(one.found.choices.size)
+    slope = told_apart(menus, one.apart).slope[one.told, TASTE]
+    plain = [ranks(against(one)[way][one.told], true) for way in ("share popular", "activity")]
+    return [ranks(slope, true), *plain, float(np.mean(slope - true))]
 
 
 def _true(one: Run, place: int) -> Floats:
@@ -159,6 +176,7 @@ def checks(name: str, runs: Sequence[Run]) -> list[list[object]]:
             float(np.mean([_by_rank(one) for one in runs])),
             f"under {ACTIVITY}",
         ],
+        *_within(name, runs),
         [name, "crowd's slope with activity, by rank", float(np.mean(slope)), f"under {ACTIVITY}"],
         [name, "random choosers told as noise", float(right), f"from {NOISE}"],
         [name, "programs found", float(np.mean(np.concatenate(rules))), f"from {RULES}"],
@@ -166,6 +184,19 @@ def checks(name: str, runs: Sequence[Run]) -> list[list[object]]:
         [name, "split-half reliability, crowd", float(halves), f"from {HALVES}"],
         [name, "crowd with shuffled times", float(np.mean(placebo)), f"under {PLACEBO}"],
         [name, "chance of independent, AUC", float(auc), f"from {RANKS}"],
+    ]
+
+
+def _within(name: str, runs: Sequence[Run]) -> list[list[object]]:
+    """Return the same of one planted kind each: more choices make surer."""
+    return [
+        [
+            name,
+            f"the same, of planted {kind}s",
+            float(np.mean([_by_rank(one, one.chosen.kind == NAMES.index(kind)) for one in runs])),
+            "-",
+        ]
+        for kind in ("independent", "conformist")
     ]
 
 
@@ -178,8 +209,8 @@ def _chance_and_activity(one: Run) -> float:
     return float(np.corrcoef(one.said.chance[here, 0], one.found.choices[here])[0, 1])
 
 
-def _by_rank(one: Run) -> float:
-    here = _enough(one)
+def _by_rank(one: Run, some: Flags | None = None) -> float:
+    here = _enough(one) if some is None else _enough(one) & some
     return ranks(one.said.chance[here, 0], one.found.choices[here].astype(np.float64))
 
 

@@ -58,6 +58,7 @@ class Chosen:
     sort: Ids
     starter: Floats
     starts: Ids
+    likes: Floats
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ def choose(met: Met, plan: Plan, rng: np.random.Generator) -> Chosen:
         world.sort,
         world.starter,
         np.bincount(person[first], minlength=size[0]),
+        world.likes,
     )
 
 

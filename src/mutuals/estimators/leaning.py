@@ -3,8 +3,9 @@
 Things lie near each other where the same people took them up, beyond what busy people
 and popular things come to by chance (correspondence analysis, Greenacre 1984; the
 people of one's own fold are left out, so that nobody's choices place the things they
-are held against). A person stands where the own earlier choices lie, those that few
-had made by then counting most: what everybody takes says little of anybody's taste.
+are held against). A person stands in the middle of the own earlier choices. What
+everybody takes says little of anybody's taste, and lies near the middle of all; to let
+it count less once more was tried, and tells persons apart worse.
 """
 
 from typing import Protocol
@@ -16,7 +17,7 @@ from scipy.sparse.linalg import svds
 from mutuals.estimators.study import Floats, Ids
 
 RANK = 8
-FOLDS = 4
+FOLDS = 8
 # Take-ups that stand for nothing: rare things and new people stay near the middle.
 _FEW_TAKERS, _FEW_CHOICES = 3.0, 1.0
 _FEWEST = 3
@@ -38,12 +39,9 @@ class Firsts(Protocol):
     def things(self) -> int: ...  # noqa: D102  as the class says
 
 
-def leaning(
-    taken: Firsts, count: Ids, menus: tuple[Ids, Ids], *, rng: np.random.Generator
-) -> Floats:
+def leaning(taken: Firsts, menus: tuple[Ids, Ids], *, rng: np.random.Generator) -> Floats:
     """Return how each thing on each menu suits its person; of variance one.
 
-    ``count`` is how many others had lately taken up what each row of ``taken`` took;
     ``menus`` are rows of ``taken`` and the things on offer then (-1 for none).
     """
     row, thing = menus
@@ -55,7 +53,7 @@ def leaning(
         mine = np.flatnonzero(fold[taken.person[row]] == one)
         if not place.shape[1] or not mine.size:
             continue
-        stands = _stands(taken, place, count)[row[mine]]
+        stands = _stands(taken, place)[row[mine]]
         found[mine] = np.einsum("ctr,cr->ct", place[thing[mine]], stands)
     found[thing < 0] = 0.0
     spread = float(found[thing >= 0].std()) if (thing >= 0).any() else 0.0
@@ -84,12 +82,11 @@ def _weighed(often: Floats) -> sparse.dia_array:
     return sparse.diags_array(1.0 / np.sqrt(np.maximum(often, 1.0)))
 
 
-def _stands(taken: Firsts, place: Floats, count: Ids) -> Floats:
+def _stands(taken: Firsts, place: Floats) -> Floats:
     """Return where the person of each row stood just before it."""
-    weight = 1.0 / np.sqrt(1.0 + count)
     order = np.argsort(taken.person, kind="stable")
     person = taken.person[order]
-    parts = np.column_stack([weight[:, None] * place[taken.thing], weight])[order]
+    parts = np.column_stack([place[taken.thing], np.ones(order.size)])[order]
     before = np.cumsum(parts, axis=0) - parts
     first = np.searchsorted(person, np.arange(taken.people))
     before -= before[np.minimum(first, person.size - 1)][person]

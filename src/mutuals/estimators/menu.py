@@ -108,7 +108,7 @@ def menu(taken: Taken, told: Told, *, window: int, rng: np.random.Generator) -> 
     lately[offered] = clock.lately(here, at)
     friends = np.zeros(thing.shape, np.int64)
     friends[offered] = _told_of(taken, told, (taken.person[row][place], here, at))
-    taste = leaning(taken, count, (row, thing), rng=rng)
+    taste = leaning(taken, (row, thing), rng=rng)
     passed = np.zeros(thing.shape, np.int64)
     passed[offered] = _passed(taken, (taken.person[row][place], here, at))
     return Menu(row, taken.person[row], thing, taste, lately, friends, passed)
