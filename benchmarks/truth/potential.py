@@ -13,6 +13,8 @@ view; those reported are others.
 """
 
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +32,8 @@ from mutuals.village import write
 
 SEEDS = tuple(range(7, 17))
 SHARE = 0.7
+LATELY = 3 * WINDOW
+TIMES = "potential, times what was begun in the 180 days before"
 Row = dict[str, Any]
 
 
@@ -46,7 +50,8 @@ def main() -> None:
         f"**The village**, seeds {', '.join(map(str, seeds))}; {words.done.size:,} later words.\n"
     )
     show(words)
-    print("\nRank correlation with what came of each person's later words:\n")
+    print("\nRank correlation with what came of each person's later words. Whoever has much to")
+    print("tell of will say much; the last row knows how often each of them did:\n")
     rows = [[name, float(np.mean([ranks[name] for _, ranks in found]))] for name in found[0][1]]
     print(table(["as of the day", "correlation"], rows))
     elsewhere()
@@ -111,17 +116,24 @@ def _ranked(network: mutuals.Network) -> dict[str, dict[int, float]]:
     ways = {"potential (ours)": (moved, "potential"), "personal so far (ours)": (moved, "personal")}
     for name in ("followers", "contacts", "pagerank", "recency_frequency"):
         ways[name] = (other, name)
-    return {
+    found = {
         way: {row["person_id"]: float(row[column] or 0) for row in rows}
         for way, (rows, column) in ways.items()
     }
+    until = int(network.table("clock")["as_of"][0].as_py()) - LATELY
+    begun = Counter(row["person_id"] for row in _rows(network, "origin") if row["started"] > until)
+    potential = found["potential (ours)"]
+    found[TIMES] = {one: many * (1 + begun[one]) for one, many in potential.items()}
+    return found
 
 
-def _against(before: dict[str, dict[int, float]], after: list[Row]) -> dict[str, float]:
+def _against(before: Mapping[str, Mapping[int, float]], after: list[Row]) -> dict[str, float]:
     came: dict[int, float] = dict.fromkeys(before["followers"], 0.0)
     for row in after:
         if row["source_id"] in came:
             came[row["source_id"]] += row["took_up"]
+    said = Counter(row["source_id"] for row in after)
+    before = {**before, "how often each spoke, afterwards": dict(said)}
     people = sorted(came)
     truth = np.array([came[one] for one in people])
     return {
