@@ -4,7 +4,9 @@ from tests.mirror.tables import ANN, BOB, Rows, tables
 from tests.stepping import tables_from
 
 from mutuals.mirror.contact import half_of_all_contact, half_of_contact
+from mutuals.mirror.letter import told_first
 from mutuals.mirror.look_up import village
+from mutuals.sentence import Sentence
 
 
 def few(*people: int, total: int = 40, of: int = 9) -> Rows:
@@ -59,3 +61,10 @@ def test_the_few_are_the_owners_or_without_one_everybodys() -> None:
         assert {row["total"] for row in rows} == {total}
         assert 2 * sum(row["contacts"] for row in rows) >= total
         assert 2 * sum(row["contacts"] for row in rows[:-1]) < total
+
+
+def test_the_letter_begins_with_what_is_said() -> None:
+    told, missing = Sentence(("Told.",), basis="a file"), Sentence((), missing="Not yet.")
+    assert told_first([missing, told, missing]) == [told, missing, missing]
+    assert told_first([told, missing, told]) == [told, missing, told]
+    assert told_first([]) == []

@@ -12,7 +12,7 @@ def run(context: typer.Context) -> None:
 
     Example: mutuals mirror
     """
-    from mutuals.mirror.letter import as_rows, as_text  # noqa: PLC0415  # --help stays light
+    from mutuals.mirror.letter import as_rows, as_text, told_first  # noqa: PLC0415  # --help stays light
     from mutuals.mirror.sentences import mirror_sentences  # noqa: PLC0415  # as above
     from mutuals.people.me import likely, unanswered  # noqa: PLC0415  # as above
 
@@ -25,4 +25,4 @@ def run(context: typer.Context) -> None:
             f"Is {one.value} you? It {one.evidence}. If so, `mutuals read FILE --me "
             f"{quote(one.value)}` with a file read before lets the mirror speak of you."
         )
-    asked.answer(as_rows(sentences), as_text(sentences))
+    asked.answer(as_rows(sentences), as_text(told_first(sentences)))

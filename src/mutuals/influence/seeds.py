@@ -162,7 +162,7 @@ def whom_to_ask(
         _picks(chosen, money.cost),
         chosen.ratio,
         graph.node.size,
-        _exposed(conversion),
+        words_on_record(conversion),
         rate,
         tuple(ways),
         tuple(price(per=per) for per in STAR_PRICES),
@@ -177,7 +177,8 @@ def _between_people(tables: Tables) -> pa.Table:
     return tie.filter(pc.and_(*ends))
 
 
-def _exposed(conversion: pa.Table) -> int:
+def words_on_record(conversion: pa.Table) -> int:
+    """Return how many words on record could have led to a deed."""
     pooled = conversion.filter(
         pc.and_(pc.is_null(conversion["source_id"]), pc.equal(conversion["way"], "personal"))
     )

@@ -5,6 +5,13 @@ from collections.abc import Sequence
 from mutuals.sentence import Sentence
 
 
+def told_first(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return sentences in order; where the answer is missing, those said come first."""
+    if not sentences or not sentences[0].missing:
+        return list(sentences)
+    return sorted(sentences, key=lambda one: bool(one.missing))
+
+
 def as_text(sentences: Sequence[Sentence]) -> list[str]:
     """Return the mirror's lines: each sentence, then how sure it is and from what."""
     lines: list[str] = []

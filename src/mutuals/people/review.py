@@ -1,6 +1,6 @@
 """The queue of two names that may be one person, with the evidence beside each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,6 +12,8 @@ from mutuals.records import Cut, Tables
 _SURE: Final = ((0.97, "clear"), (0.85, "fairly sure"), (0.5, "a fair guess"), (0.0, "a hint"))
 _MOST_SHARED = 3
 _MOST_ADDRESSES = 6
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,45 @@ class Suggestion:
 
 
 def queue(tables: Tables, *, most: int, start: int = 0) -> tuple[list[Suggestion], int]:
-    """Return suggestions, the likeliest first, and how many there are in all."""
+    """Return suggestions, the likeliest first, and how many there are in all.
+
+    What would follow from those before, if each of them were one person, comes last: of
+    several names of one person a few answers settle all.
+    """
     order = (("chance", "descending"), ("person_id", "ascending"), ("other_id", "ascending"))
-    rows = tables.table("match", Cut(order=order, most=start + most)).to_pylist()[start:]
-    counted = tables.table("match", Cut(is_counted=True))
-    people = {row[name] for row in rows for name in ("person_id", "other_id")}
-    sides = _sides(tables, people)
-    found = [_suggestion(tables, row, sides) for row in rows]
-    return found, int(counted.column("many")[0].as_py())
+    listed = tables.table("match", Cut(order=order, columns=("person_id", "other_id")))
+    ends = (listed[name].to_pylist() for name in ("person_id", "other_id"))
+    pairs = settling(list(zip(*ends, strict=True)))
+    wanted = pairs[start : start + most]
+    firsts = Cut(equal=(("person_id", tuple({one for one, _ in wanted})),))
+    rows = {
+        (row["person_id"], row["other_id"]): row
+        for row in tables.table("match", firsts).to_pylist()
+    }
+    sides = _sides(tables, {one for pair in wanted for one in pair})
+    return [_suggestion(tables, rows[pair], sides) for pair in wanted], len(pairs)
+
+
+def settling(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return pairs in their order, but those last that others before them imply.
+
+    >>> settling([(1, 2), (2, 3), (1, 3), (4, 5)])
+    [(1, 2), (2, 3), (4, 5), (1, 3)]
+    """
+    above: dict[int, int] = {}
+
+    def root(one: int) -> int:
+        while (higher := above.get(one, one)) != one:
+            above[one] = one = above.get(higher, higher)
+        return one
+
+    first: list[Pair] = []
+    implied: list[Pair] = []
+    for pair in pairs:
+        one, other = root(pair[0]), root(pair[1])
+        (implied if one == other else first).append(pair)
+        above[max(one, other)] = min(one, other)
+    return first + implied
 
 
 def sure_of(chance: float) -> str:

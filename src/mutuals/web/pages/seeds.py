@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from mutuals.errors import UnknownTableError
 from mutuals.influence import asking
-from mutuals.influence.seeds import Pick, Plan, StarPrice, Way, whom_to_ask
+from mutuals.influence.seeds import Pick, Plan, StarPrice, Way, whom_to_ask, words_on_record
 from mutuals.sentence import Part, Sentence
 from mutuals.web.answering import answer, world_of
 from mutuals.web.shell.pictures import Bands, Range, Values, about, bands_on_axis, counts
@@ -85,11 +85,12 @@ def show(request: Request, k: int = FIRST) -> Response:
 def seeds(world: World, count: int) -> SeedsPage:
     """Work the page out for so many people to ask."""
     count = min(max(count, 1), MOST)
-    plan: Plan | None = world.note(f"seeds/{count}", lambda seen: _plan(seen, count))
     is_owner = world.me is not None
-    if plan is None or not plan.exposed:
-        missing = NOBODY if plan is None else NO_WORDS
-        return _page(count, None, is_owner=is_owner, said=Sentence((), missing=missing))
+    if world.has("tie") and not words_on_record(world.table("conversion")):
+        return _page(count, None, is_owner=is_owner, said=Sentence((), missing=NO_WORDS))
+    plan: Plan | None = world.note(f"seeds/{count}", lambda seen: _plan(seen, count))
+    if plan is None:
+        return _page(count, None, is_owner=is_owner, said=Sentence((), missing=NOBODY))
     world.names([one.person_id for one in plan.picks])
     said = asking.answer(plan, world.who, whose=WHOSE[is_owner])
     asked = tuple(_asked(world, one) for one in plan.picks)

@@ -109,7 +109,7 @@ def _answer(months: Sequence[Month]) -> Sentence:
         words += _change(share, _alone(before))
     basis = (
         f"lengths of messages and times of meetings, {year[0].month} to {year[-1].month}; "
-        f"between {between(lower / hours_of, upper / hours_of)} hours a week"
+        f"{between(lower / hours_of, upper / hours_of)} hours a week"
     )
     return Sentence((words + ".",), basis=basis, sure="a fair guess")
 
