@@ -1,4 +1,4 @@
-"""Rates of rows: one unlike all others changes none of them, and little is made of few."""
+"""Rates of rows: one unlike all others changes none; little is made of few words."""
 
 import numpy as np
 import pytest
