@@ -226,7 +226,7 @@ def test_a_share_of_a_few_tellings_is_not_said() -> None:
     (_, line) = begun_lines([row])
     assert line == begun_missing(row)
     assert line.startswith("We cannot say yet how many give a link themselves")
-    assert "4 tellings of 2 people; around 30 to 5 people" in line
+    assert "4 tellings of 2 people; around 30 of 5 people" in line
     held = row | {"told": 459, "people": 10, "gap": 0.3, "matched": 3}
     assert "459 tellings of 10 people, 3 of them with others beside" in begun_missing(held)
     assert not begun_missing(held | {"matched": 30})

@@ -83,7 +83,7 @@ def begun_missing(row: Row) -> str:
     beside = "" if row["gap"] is None else f", {row['matched']:,} of them with others beside"
     return (
         f"We cannot say yet how many {_AFTER[row['derivation']]}: {told} of {people}{beside}; "
-        f"around {ENOUGH_TELLINGS} to {ENOUGH_TOLD} people would be enough to begin."
+        f"around {ENOUGH_TELLINGS} of {ENOUGH_TOLD} people would be enough to begin."
     )
 
 

@@ -26,7 +26,7 @@ def half_of_contact(here: Village) -> Sentence:
     names = _named([here.who(row["person_id"]) for row in rows]) if len(rows) <= NAMED else ()
     many = f"{number_in_words(len(rows))} of the {people} people you have contact with"
     share, many = ("All", "one person") if people == 1 else ("Half", many)
-    few = Evidence(many, "people", len(rows))
+    few = Evidence(many, "people?sort=last", len(rows))
     start = f"{share} of your contact in these files is with "
     return Sentence((start, few, *names, "."), basis=_basis(total))
 

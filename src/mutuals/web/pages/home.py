@@ -93,6 +93,8 @@ def home(world: World) -> HomePage:
     topic, first, said = _first(_sentences(world), "answer" if me is not None else "unseen")
     if topic in {"answer", "unseen"}:
         first = relinked(*_proved(world, first))
+    elif topic == "moved":
+        first = _said(world, topic, first).sentence
     top, rest = headline(first, HEADLINE)
     status = said.pop("status", None)
     quiet = said.pop("fading", None)
@@ -103,7 +105,7 @@ def home(world: World) -> HomePage:
         headline=top,
         rest=rest,
         topic=topic,
-        evidence=_answered(world, first) if topic in {"answer", "unseen"} else (),
+        evidence=_evidence(world, topic) or _answered(world, topic, first),
         is_long=len(top.text()) > LONG,
         bands=ways_taken(world, me),
         said=tuple(_said(world, place, sentence) for place, sentence in said.items()),
@@ -151,7 +153,9 @@ def _proved(world: World, sentence: Sentence) -> tuple[Sentence, dict[str, str]]
     return sentence, {f"person/{one}": f"#after-{one}" for one in _named(sentence)}
 
 
-def _answered(world: World, sentence: Sentence) -> tuple[Proof, ...]:
+def _answered(world: World, topic: str, sentence: Sentence) -> tuple[Proof, ...]:
+    if topic not in {"answer", "unseen"}:
+        return ()
     sources = [world.me] if world.me is not None else _named(sentence)[:1]
     return tuple(done_after(world, one) for one in sources) if not sentence.missing else ()
 
