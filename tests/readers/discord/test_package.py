@@ -7,8 +7,10 @@ from typing import BinaryIO
 
 import pytest
 
+from mutuals.discover import modules
 from mutuals.readers import discord
 from mutuals.records import Beside, Interaction, Notice, Record, Reject, Source
+from mutuals.sandbox.looks import recognised
 
 SAID = [
     {"ID": 1, "Timestamp": "2024-01-13 14:05:00", "Contents": "Could you help?", "Attachments": ""},
@@ -65,3 +67,13 @@ def test_a_servers_channel_as_a_table(mark: str) -> None:
     assert (first.text, first.title) == ("hi \nall", "general")
     assert picture.signals == ("media",)
     assert [one.reason for one in found if isinstance(one, Reject)] == ["missing_columns"]
+
+
+def test_another_programs_lists_of_reactions_are_not_taken_for_another_sites() -> None:
+    told = {
+        "guild": {"id": "5", "name": "Village"},
+        "channel": {"id": "9", "type": "GuildTextChat", "name": "walks"},
+        "messages": [{"id": "1", "timestamp": "x", "author": {"id": "1"}, "reactions": []}],
+    }
+    content = json.dumps(told).encode()
+    assert recognised(modules("mutuals.readers"), "a.json", content)[0] == "discord"

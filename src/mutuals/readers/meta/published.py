@@ -40,7 +40,7 @@ _MOST_PARTS = 100
 
 def sureness(file_name: str, head: bytes) -> float:
     """Return how sure it is that a file holds posts or comments."""
-    if _KEYED.search(head[:2000]) and (b'"timestamp"' in head or _MEDIA.search(head)):
+    if _KEYED.match(head.lstrip(_BEGINS)) and (b'"timestamp"' in head or _MEDIA.search(head)):
         return 0.9
     if not head.lstrip(_BEGINS).startswith(b"[") or not _NAMED.search(file_name.casefold()):
         return 0.0
