@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import ceil, floor
 from typing import Final
 
 from mutuals.influence.words import FEWEST_CHANCES, apart, band, by_lot, moderated, placebos
@@ -115,24 +116,29 @@ def told_of(world: World, row: Row) -> tuple[tuple[str, str], ...]:
         if not one["people"]:
             said.append((what, "none on record"))
             continue
-        liked = f", {number(one['looked'])} likes" if one["looked"] is not None else ""
-        done = f"; then done {number(one['took_up'])} times"
+        liked = f", {_many(one['looked'], 'like')}" if one["looked"] is not None else ""
+        done = f"; then done {_many(one['took_up'], 'time')}"
         people = "person" if one["people"] == 1 else "people"
         words = f"{number(one['people'])} {people} reached{liked}{done}"
         said.append((what, words))
     for one in world.rows("ripple", person_id=person_id):
         if one["depth"]:
-            steps = "step" if one["depth"] == 1 else "steps"
-            said.append(
-                (
-                    "Passed on",
-                    f"up to {one['depth']} {steps}, {number(one['further'])} things further on",
-                )
-            )
+            steps, things = _many(one["depth"], "step"), _many(one["further"], "thing")
+            said.append(("Passed on", f"up to {steps}, {things} further on"))
     taught = world.rows("mentor", mentor_id=person_id)
     if taught:
         names = ", ".join(sorted(world.name(one["person_id"]) for one in taught)[:FEW_APART])
         said.append(("Perhaps a mentor to", names))
-    low, high = (row[f"potential_{end}"] for end in ("lower", "upper"))
-    said.append(("Something new", f"{low:.1f} to {high:.1f} people would do it"))
+    said.append(("Something new", f"{_between(row)} would do it"))
     return tuple(said)
+
+
+def _between(row: Row) -> str:
+    """Return how many would do something new, in whole people."""
+    low, high = floor(row["potential_lower"]), ceil(row["potential_upper"])
+    people = "person" if high == 1 else "people"
+    return f"{number(low)} to {number(high)} people" if low else f"up to {number(high)} {people}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{number(count)} {what}{'' if count == 1 else 's'}"
