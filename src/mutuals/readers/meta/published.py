@@ -25,8 +25,9 @@ _COMMENTS = (
 _LIKES = ("reactions_v2", "reactions")
 _POSTS = ("group_posts_v2", "status_updates", "ig_reels_media", "ig_stories")
 _ENTERED: frozenset[Path] = frozenset({(), *((one,) for one in (*_COMMENTS, *_LIKES, *_POSTS))})
+# Such a list is all a file has: others hold lists of the same names further in.
 _KEYED = re.compile(
-    rb'"(?:%b)"\s{0,40}:\s{0,40}\[' % "|".join((*_COMMENTS, *_LIKES, *_POSTS)).encode()
+    rb'\{\s{0,40}"(?:%b)"\s{0,40}:\s{0,40}\[' % "|".join((*_COMMENTS, *_LIKES, *_POSTS)).encode()
 )
 _BY_MAP = re.compile(rb'"string_map_data"\s{0,40}:')
 _POST = re.compile(rb'"(?:post|update_timestamp|reaction|label_values)"\s{0,40}:')
