@@ -57,6 +57,29 @@ def test_files_on_disk(tmp_path: Path) -> None:
     assert [text(member.beside, one) for one in named] == ["b", "users", None, None, None, None]
 
 
+def test_a_folder_given_by_a_link_or_from_within(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = put(tmp_path).parent.parent
+    (export / "account").mkdir()
+    (export / "account" / "user.json").write_text("ann")
+    (export / "away").symlink_to(export / "account")
+    (tmp_path / "given").symlink_to(export)
+    monkeypatch.chdir(export / "garden")
+    for path in (tmp_path / "given" / "garden" / "a.json", Path("a.json")):
+        (member,) = members(path)
+        assert isinstance(member, Member)
+        named = ("b.json", "../users.json")
+        assert [text(member.beside, one) for one in named] == ["b", "users"]
+    (export / "deep" / "er").mkdir(parents=True)
+    (export / "deep" / "er" / "a.json").write_text("a")
+    monkeypatch.chdir(export / "deep")
+    (member,) = members(Path("er/a.json"))
+    assert isinstance(member, Member)
+    named = ("../../account/user.json", "../../away/user.json")
+    assert [text(member.beside, one) for one in named] == ["ann", None]
+
+
 def test_members_of_an_archive(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -18,8 +18,12 @@ def of_file(path: Path) -> Beside:
 
     def opened(name: str) -> BinaryIO | None:
         ups = name.count("../")
-        found = path.parents[min(ups, len(path.parents) - 1)] / name[3 * ups :]
-        is_led_away = found.is_symlink() or found.parent.is_symlink()
+        above = path.absolute().parents
+        found = above[min(ups, len(above) - 1)] / name[3 * ups :]
+        # The folders above were given as they are; only one beside may lead elsewhere.
+        is_led_away = found.is_symlink() or (
+            found.parent not in above and found.parent.is_symlink()
+        )
         if not is_near(name) or is_led_away or not found.is_file():
             return None
         try:
