@@ -31,6 +31,11 @@ VIA = "From: \"'Ann Lee' via Garden\" <garden@lists.example.org>\n"
             "From: Ann via Bus <ann@example.org>\nReply-To: ann@home.example.org\n",
             *("ann@example.org", "Ann via Bus"),
         ),
+        # Without a list's own headers it is a letter, of whoever sent it.
+        (
+            f"{VIA}X-Original-From: Ann <ann@example.org>\nReply-To: ann@example.org\n",
+            *("garden@lists.example.org", "Ann Lee' via Garden"),
+        ),
         (
             f"From: Ann <ann@example.org>\nReply-To: ann@home.example.org\n{LIST}",
             *("ann@example.org", "Ann"),

@@ -20,7 +20,8 @@ def writer(found: Fields, shown: Address) -> Address:
     called = _VIA.match(shown.name)
     post = _POST.search(found.get(b"list-post", b""))
     is_list = post is not None and post[1].decode("utf-8", "replace").lower() == shown.value
-    has_list = is_list or b"list-id" in found or b"x-original-from" in found
+    # Else it would count as a letter, and anybody could write one in another's name.
+    has_list = is_list or b"list-id" in found
     if not has_list or not (called or is_list):
         return shown
     for header in _TOLD:
