@@ -54,6 +54,23 @@ def test_another_language_by_the_order_of_its_columns(encoding: str) -> None:
     assert (found.sender.value if found.sender else "", found.medium) == ("Ann Lee", "in_person")
 
 
+@pytest.mark.parametrize(
+    ("clock", "no", "precision"),
+    [
+        ("12:30:00", "Falsch", "minute"),
+        ("12:30:00", "Hamis", "minute"),
+        ("00:00:00", "Igaz", "day"),
+    ],
+)
+def test_a_whole_day_in_a_language_whose_no_is_not_known(
+    clock: str, no: str, precision: str
+) -> None:
+    text = GERMAN.replace("12:30:00", clock).replace("Falsch;Falsch", f"{no};{no}")
+    found = records(text)[0]
+    assert isinstance(found, Interaction)
+    assert found.precision == precision
+
+
 def test_dates_that_can_be_read_both_ways_are_asked_about() -> None:
     unclear = ENGLISH + LUNCH.replace("1/13/2024", "3/4/2024")
     (question,) = records(unclear)

@@ -7,7 +7,7 @@ a language that is not known are told by their place, once the first is known.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, time
 from typing import NamedTuple
 
 from mutuals.archives.figures import Dates
@@ -96,7 +96,9 @@ def _record(row: Row, number: int, columns: _Columns, *, day_first: bool) -> Rec
     if not _EARLIEST <= started_at.year <= _LATEST:
         return refused("date_out_of_range", number, row.offset)
     ends = Dates.moment(_written(row, columns, "end"), day_first=day_first)
-    is_day = columns.cell(row, "all day event").strip().casefold() not in _NO
+    # Languages have more words for no than are known; a whole day begins at midnight.
+    is_said = columns.cell(row, "all day event").strip().casefold() not in _NO
+    is_day = is_said and starts.time() == time.min
     people = _people(row, columns)
     title = name(columns.cell(row, "subject"))
     place = columns.cell(row, "location")
