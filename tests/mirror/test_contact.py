@@ -6,7 +6,7 @@ from tests.stepping import tables_from
 from mutuals.mirror.contact import half_of_all_contact, half_of_contact
 from mutuals.mirror.letter import told_first
 from mutuals.mirror.look_up import village
-from mutuals.sentence import Sentence
+from mutuals.sentence import Evidence, Sentence
 
 
 def few(*people: int, total: int = 40, of: int = 9) -> Rows:
@@ -42,6 +42,8 @@ def test_a_community_hears_how_many_and_never_of_a_handful() -> None:
     assert found.text() == "Six of the 80 people in contact here have half of all contact."
     found = half_of_all_contact(village(tables(is_community=True, contact_half=few(1, 2))))
     assert found.text().startswith("Fewer than five of the 9 people")
+    assert isinstance(found.parts[0], Evidence)
+    assert found.parts[0].records == 9
 
 
 def test_the_few_are_the_owners_or_without_one_everybodys() -> None:

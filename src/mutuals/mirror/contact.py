@@ -41,7 +41,9 @@ def half_of_all_contact(here: Village) -> Sentence:
             f"{counted(total // 2, 'contact', 'contacts')} between two people."
         )
     few = "fewer than five" if len(rows) < FEWEST else number_in_words(len(rows))
-    said = Evidence(f"{capital(few)} of the {rows[0]['people']} people", "people", len(rows))
+    people = rows[0]["people"]
+    # What it leads to are all of them, and how many the few are stands nowhere.
+    said = Evidence(f"{capital(few)} of the {people} people", "people", people)
     return Sentence((said, " in contact here have half of all contact."), basis=_basis(total // 2))
 
 
