@@ -1,5 +1,6 @@
 """Gatherings that recur: who called them together, and what contact did after."""
 
+import numpy as np
 from tests.circles.test_circle import given, ties
 from tests.stepping import Row, at, made_from, work_out
 from tests.ties.rows import ANN, BOB, DAY, EVE, WEEK, Record, archive, met, said
@@ -148,3 +149,32 @@ def test_without_an_owner_there_are_no_own_circles() -> None:
     told = given([])
     told["person"] = [{**row, "is_me": False} for row in told["person"]]
     assert made_from("own_circle", told) == []
+
+
+def test_of_groups_to_which_nothing_happened_few_seem_moved() -> None:
+    rng = np.random.default_rng(5)
+    rows = [row for number in range(200) for row in by_chance(rng, number.to_bytes(16))]
+    said = [row["verdict"] for row in made_from("recurring_moved", {"recurring_contact": rows})]
+    assert 0 < sum(one in {"closer", "apart"} for one in said) < 30  # 20 are to be expected
+
+
+def by_chance(rng: np.random.Generator, series: bytes) -> list[Row]:
+    """Draw six people's contact, both with each other and with forty more."""
+    rates = rng.gamma(0.5, 8.0, (6, 46))
+    before, after = (rng.poisson(rates * rng.gamma(4.0, 0.25, rates.shape)) for _ in range(2))
+    for counts in (before, after):
+        # what two of them have is seen from both ends
+        counts[:, :6] = np.triu(counts[:, :6], 1) + np.triu(counts[:, :6], 1).T
+    return [
+        {
+            "series_id": series,
+            "ego_id": ego,
+            "alter_id": alter,
+            "is_shared": alter < len(before),
+            "before": int(before[ego, alter]),
+            "after": int(after[ego, alter]),
+        }
+        for ego in range(6)
+        for alter in range(46)
+        if before[ego, alter] + after[ego, alter]
+    ]
