@@ -44,6 +44,8 @@ def test_a_community_hears_how_many_and_never_of_a_handful() -> None:
     assert found.text().startswith("Fewer than five of the 9 people")
     assert isinstance(found.parts[0], Evidence)
     assert found.parts[0].records == 9
+    handful = village(tables(is_community=True, contact_half=few(1, 2, of=4)))
+    assert half_of_all_contact(handful).missing.startswith("Of fewer than five people")
 
 
 def test_the_few_are_the_owners_or_without_one_everybodys() -> None:

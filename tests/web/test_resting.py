@@ -54,6 +54,8 @@ def test_a_command_changes_what_a_page_left_open_holds_and_the_page_shows_it(
     resting(page).rest()
     assert resting(page).held is None
     resting(page).imports.thread = None
+    resting(page).rest(quiet=3600.0)
+    assert resting(page).held is None, "somebody has just asked"
     resting(page).rest()
     resting(page).rest()
     assert resting(page).held is not None

@@ -27,6 +27,10 @@ _SWITCHES = ("--json", "--quiet", "--trace")
 # Those with a value, and an example of one.
 _VALUES = {"--store": "my.mutuals", "--as-of": "2026-03-31", "--limit": "20"}
 
+Named = Annotated[
+    bool, typer.Option("--names", help="Name people in a community, too, not number them.")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Surface:

@@ -1,10 +1,10 @@
 """``mutuals influence``: on whose talks and posts others acted, and how sure it is."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from mutuals.cli import Surface, surface
+from mutuals.cli import Named, Surface, surface
 from mutuals.sentence import verb
 
 _WHAT = {
@@ -19,9 +19,7 @@ _NAMED = 3
 def run(
     context: typer.Context,
     *,
-    show_names: Annotated[
-        bool, typer.Option("--names", help="Name people in a community, too, not number them.")
-    ] = False,
+    show_names: Named = False,
 ) -> None:
     """Show status and influence side by side, with intervals and grade, by name.
 

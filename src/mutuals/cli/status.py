@@ -1,10 +1,8 @@
 """``mutuals status``: the status game, kept apart."""
 
-from typing import Annotated
-
 import typer
 
-from mutuals.cli import surface
+from mutuals.cli import Named, surface
 
 COLUMNS = {
     "name": "name",
@@ -23,9 +21,7 @@ COLUMNS = {
 def run(
     context: typer.Context,
     *,
-    show_names: Annotated[
-        bool, typer.Option("--names", help="Name people in a community, too, not number them.")
-    ] = False,
+    show_names: Named = False,
 ) -> None:
     """Show followers, likes and reach beside other ways of ranking; no outcome enters.
 

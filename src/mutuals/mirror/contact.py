@@ -42,6 +42,8 @@ def half_of_all_contact(here: Village) -> Sentence:
         )
     few = "fewer than five" if len(rows) < FEWEST else number_in_words(len(rows))
     people = rows[0]["people"]
+    if people < FEWEST:
+        return nothing(f"Of fewer than {number_in_words(FEWEST)} people we say nothing together.")
     # What it leads to are all of them, and how many the few are stands nowhere.
     said = Evidence(f"{capital(few)} of the {people} people", "people", people)
     return Sentence((said, " in contact here have half of all contact."), basis=_basis(total // 2))

@@ -25,7 +25,7 @@ WHAT = "calls and texts of Google Voice"
 
 # Whose account it is; pages of calls do not say.
 OWNER = Address("google_owner", "owner of the archive")
-_TALK = re.compile(rb"class=[\"']hChatLog")
+_TALK = re.compile(rb'class="hChatLog')
 _CALL = re.compile(rb"class=[\"']haudio[\"'].{0,4000}class=[\"']contributor ", re.DOTALL)
 _SAYS = b'<div class="message">'
 _HEAD = 1 << 20

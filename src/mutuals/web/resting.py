@@ -41,17 +41,24 @@ class Resting:
             if self.network.mark() != before:
                 self.shelf.forget()
 
-    def rest(self) -> None:
-        """Let the store go until it is asked for again, unless something is at work."""
+    def rest(self, quiet: float = 0.0) -> None:
+        """Let the store go until it is asked for again, unless something is at work.
+
+        Nor if somebody asked within the last ``quiet`` seconds.
+        """
         with self.shelf.lock:
             if self.imports.is_running():
                 return
-            if self.held is None:
-                self.held = self.network.mark()
-            self.network.close()
+            before = self.held
+            # Said first and looked at after, as ``wake`` does the other way round: of
+            # two at once, one sees the other.
+            self.held = self.network.mark() if before is None else before
+            if time.monotonic() - self.asked_at < quiet:
+                self.held = before
+            else:
+                self.network.close()
 
     def watch(self, ended: threading.Event) -> None:
         """Rest whenever nobody has looked for a while, until it has ended."""
         while not ended.wait(QUIET / 2):
-            if time.monotonic() - self.asked_at > QUIET:
-                self.rest()
+            self.rest(QUIET)

@@ -31,6 +31,11 @@ VIA = "From: \"'Ann Lee' via Garden\" <garden@lists.example.org>\n"
             "From: Ann via Bus <ann@example.org>\nReply-To: ann@home.example.org\n",
             *("ann@example.org", "Ann via Bus"),
         ),
+        # Anybody may name a list; who sends from elsewhere is who wrote.
+        (
+            "From: Ann Lee via X <mal@other.example>\nReply-To: ann@example.org\n" + LIST,
+            *("mal@other.example", "Ann Lee via X"),
+        ),
         # Without a list's own headers it is a letter, of whoever sent it.
         (
             f"{VIA}X-Original-From: Ann <ann@example.org>\nReply-To: ann@example.org\n",

@@ -20,9 +20,8 @@ def writer(found: Fields, shown: Address) -> Address:
     called = _VIA.match(shown.name)
     post = _POST.search(found.get(b"list-post", b""))
     is_list = post is not None and post[1].decode("utf-8", "replace").lower() == shown.value
-    # Else it would count as a letter, and anybody could write one in another's name.
-    has_list = is_list or b"list-id" in found
-    if not has_list or not (called or is_list):
+    # Only from the list's own address: else anybody could write in another's name.
+    if not is_list:
         return shown
     for header in _TOLD:
         for one in mailboxes(found.get(header, b"")).addresses:
