@@ -11,6 +11,7 @@ _SENTENCES = {
     "nothing_to_join": "It gives a name only, which says nothing about other records.",
     "advertisement": "An advertisement led there; nobody chose to watch it.",
     "not_watched": "It is a search or a visit; nothing was watched.",
+    "not_a_like": "Neither it nor its file says whether it is a like, a comment or a post.",
     "missing_columns": "The row has fewer cells than the file has columns.",
     "bad_row": "This row cannot be read.",
     "too_long": "This row is longer than 1 MB.",

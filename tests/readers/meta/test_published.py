@@ -88,6 +88,12 @@ LIKED = {
 NEWER = {"timestamp": AT, "label_values": [{"label": "URL", "value": "https://facebook.com/1"}]}
 
 
+def test_labels_alone_do_not_say_what_was_done() -> None:
+    (found,) = records("comments_1.json", [NEWER])
+    assert isinstance(found, Reject)
+    assert found.reason == "not_a_like"
+
+
 @pytest.mark.parametrize("told", [{"reactions_v2": [LIKED]}, [LIKED], [NEWER]])
 def test_likes_in_three_layouts(told: object) -> None:
     (like,) = records("likes_and_reactions_1.json", told)

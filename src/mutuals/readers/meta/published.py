@@ -59,22 +59,26 @@ def records(source: Source) -> Iterator[Record]:
                 continue
             number += 1
             try:
-                yield _record(value, number, keep_text=source.keep_text)
+                yield _record(value, number, source)
             except RefusedError as error:
                 yield refused(error.args[0], number, value.offset)
 
 
-def _record(value: Value, number: int, *, keep_text: bool) -> Record:
+def _record(value: Value, number: int, source: Source) -> Record:
     told = value.value
     if value.problem or not isinstance(told, Mapping):
         raise RefusedError(value.problem or "not_an_object")
     if "string_map_data" in told:
         return _instagram_comment(told, number)
+    if "label_values" in told and "likes" not in source.name.casefold():
+        # The layout says neither what was done nor to what: the file's name alone does.
+        reason = "not_a_like"
+        raise RefusedError(reason)
     if value.path[0] in _LIKES or _part(told, "reaction") or "label_values" in told:
         return _facebook_like(told, number)
     if value.path[0] in _COMMENTS or _part(told, "comment"):
         return _facebook_comment(told, number)
-    return _post(told, number, keep_text=keep_text)
+    return _post(told, number, keep_text=source.keep_text)
 
 
 def _facebook_comment(told: Mapping[str, object], number: int) -> Reaction:
@@ -127,7 +131,14 @@ def _post(told: Mapping[str, object], number: int, *, keep_text: bool) -> Intera
         sender=owner,
         kind="post",
         is_local_known=False,
-        key=(channel, "post", str(int(when.timestamp())), title, said[:500]),
+        key=(
+            channel,
+            "post",
+            str(int(when.timestamp())),
+            title,
+            said[:500],
+            words(first.get("uri")),
+        ),
         audience_size=0,
         length=len(said),
         signals=(*(("media",) if has_media else ()), *signals(said)),
