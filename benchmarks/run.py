@@ -46,6 +46,7 @@ BENCHMARKS = (
     "truth.hostile",
     "truth.seeds",
     "truth.planted_influence",
+    "truth.planted_files",
     "truth.naming",
     "truth.gaming_arrays",
     "truth.independence",

@@ -54,6 +54,7 @@ def talk(number: int, who: tuple[int, int], day: float, **more: object) -> tuple
         "sent": 1,
         "audience_size": audience,
         "kind": "message",
+        "medium": more.get("medium", "online"),
         "weight": 1.0 if audience == 1 else 0.5,
     }
     return spoken, seen

@@ -1,4 +1,5 @@
--- One row per post, or message to more than ten people, and person it addressed.
+-- One row per post, message to more than ten people or speech before more than fifty, and
+-- person it addressed.
 -- interaction_id: the post.
 -- person_id: who sent it.
 -- reached_id: who was addressed; null in the one row for whoever follows the sender.
@@ -19,7 +20,14 @@ WITH sent AS (
     INNER JOIN audience ON i.interaction_id = audience.interaction_id
     WHERE
         NOT p.is_automaton
-        AND (i.kind = 'post' OR (i.kind = 'message' AND audience.audience_size > 10))
+        AND (
+            i.kind = 'post'
+            OR (
+                i.kind = 'message'
+                AND audience.audience_size
+                > CASE WHEN COALESCE(i.medium, 'online') = 'in_person' THEN 50 ELSE 10 END
+            )
+        )
         AND COALESCE(i.signals, '') NOT LIKE '% planned %'
 )
 

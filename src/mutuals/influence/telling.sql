@@ -9,9 +9,10 @@
 -- is_open: 1 for a post or a mass message, of which nothing is personal; else 0.
 --
 -- Rule. Who writes to more than ten people within one hour of the clock writes a mass
--- message, alone with each of them or not. Every contact its sender began or took
--- part in is here. A post is only where its sender had taken up or spoken of what it
--- names; or, where it names nothing, of something that no talk names.
+-- message, alone with each of them or not; whoever is met in person is not written to.
+-- Every contact its sender began or took part in is here. A post is only where its
+-- sender had taken up or spoken of what it names; or, where it names nothing, of
+-- something that no talk names.
 WITH has AS (
     SELECT DISTINCT
         o.person_id,
@@ -30,7 +31,7 @@ mass AS (
         c.started // 3600 AS hour,
         COUNT(DISTINCT c.alter_id) AS people
     FROM contact AS c
-    WHERE c.sent = 1 AND c.kind = 'message'
+    WHERE c.sent = 1 AND c.kind = 'message' AND COALESCE(c.medium, 'online') <> 'in_person'
     GROUP BY c.ego_id, c.started // 3600
     HAVING COUNT(DISTINCT c.alter_id) > 10
 ),
@@ -66,13 +67,18 @@ SELECT
     COALESCE(i.thing, '') AS thing,
     CAST(GREATEST(c.audience_size, COALESCE(m.people, 0)) AS INTEGER) AS audience_size,
     CASE
-        WHEN c.kind = 'message' AND (c.audience_size > 10 OR m.people IS NOT NULL) THEN 1
+        WHEN c.kind <> 'message' OR COALESCE(c.medium, 'online') = 'in_person' THEN 0
+        WHEN c.audience_size > 10 OR m.people IS NOT NULL THEN 1
         ELSE 0
     END AS is_open
 FROM contact AS c
 INNER JOIN interaction AS i ON c.interaction_id = i.interaction_id
 LEFT JOIN mass AS m
-    ON c.ego_id = m.ego_id AND c.started // 3600 = m.hour AND c.kind = 'message'
+    ON
+        c.ego_id = m.ego_id
+        AND c.started // 3600 = m.hour
+        AND c.kind = 'message'
+        AND COALESCE(c.medium, 'online') <> 'in_person'
 WHERE c.sent = 1
 UNION ALL
 SELECT

@@ -5,9 +5,9 @@
 -- reach: how many persons could have seen what they put out.
 -- percentile: share of the other persons who have fewer followers, 0 to 1.
 --
--- Rule. Reach = followers and everybody their posts, and messages to more than ten, were
--- addressed to, each counted once; at least the largest audience one of these had. What
--- anybody did because of them enters nowhere here.
+-- Rule. Reach = followers and everybody their posts, messages to more than ten and
+-- speeches before more than fifty were addressed to, each counted once; at least the
+-- largest audience one of these had. What anybody did because of them enters nowhere here.
 WITH counted AS (
     SELECT p.person_id
     FROM person AS p
@@ -65,7 +65,13 @@ put_out AS (
     INNER JOIN clock ON i.started <= clock.as_of
     INNER JOIN member AS m ON i.sender_id = m.address_id
     INNER JOIN audience AS size ON i.interaction_id = size.interaction_id
-    WHERE i.kind = 'post' OR (i.kind = 'message' AND size.audience_size > 10)
+    WHERE
+        i.kind = 'post'
+        OR (
+            i.kind = 'message'
+            AND size.audience_size
+            > CASE WHEN COALESCE(i.medium, 'online') = 'in_person' THEN 50 ELSE 10 END
+        )
 ),
 
 readership AS (
