@@ -43,6 +43,8 @@ def test_talks_adoptions_and_history_are_in_days_since_the_first_word() -> None:
     at = dict(zip(study.sources.person.tolist(), study.sources.at.tolist(), strict=True))
     assert at == pytest.approx({0: -1 / DAY, 1: 20 - 1 / DAY, 3: -30 - 1 / DAY})
     assert found.outcome.to_pylist() == [key(1), key(2)]
+    # no day without records is added at the end: of a conference it would be a third
+    assert study.end == pytest.approx(20 + 1 / DAY)
 
 
 def test_where_no_talk_names_a_thing_every_talk_counts() -> None:

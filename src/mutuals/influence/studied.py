@@ -171,7 +171,8 @@ def _study(given: Records, frame: _Frame, told: pa.Table, *, taken: pa.Table) ->
         adoptions=Adoptions.of(own, at, frame.size),
         group=_groups(given.belonging),
         priors=_priors(given, frame, told),
-        end=(latest - frame.start) / DAY + 1.0,
+        # nobody was looked at for longer: a day more is a third of a conference
+        end=(latest - frame.start + 1) / DAY,
         told=_history(given.origin, frame),
         named=_named(taken, frame, own),
         sight=_sight(frame, latest),
