@@ -190,7 +190,7 @@ def test_nobody_is_at_risk_before_they_came_or_after_they_left() -> None:
     own = Own.start(setting)
     assert (own.rate()[PEOPLE - 6 :, -1] == 0).all()
     assert (own.rate()[: PEOPLE - 6] > 0).all()
-    assert setting.present.mean() == pytest.approx(0.75 + 0.25 * 200 / study.end, abs=0.02)
+    assert setting.taken.present.mean() == pytest.approx(0.75 + 0.25 * 200 / study.end, abs=0.02)
 
 
 def test_credit_comes_to_one_and_to_the_total() -> None:

@@ -60,14 +60,16 @@ class Labels:
         """Match attributions with adoptions."""
         asked, source = _matched(taken, named)
         # of those nobody was asked after, it is never used
-        told = asked[found.event]
+        told = np.flatnonzero(asked[found.event]) if asked.any() else np.zeros(0, np.int64)
         pairs = np.unique(np.stack([found.event[told], found.source[told]]), axis=1)[0]
         others = np.bincount(pairs, minlength=asked.size)
+        right = np.zeros(found.event.size if asked.any() else 0, np.bool_)
+        right[told] = source[found.event[told]] == found.source[told]
         return cls(
             event=found.event,
             asked=asked,
             named=source >= 0,
-            right=source[found.event] == found.source,
+            right=right,
             others=np.maximum(others, 1).astype(np.float64),
         )
 

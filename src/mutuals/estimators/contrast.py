@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mutuals.estimators.bootstrap import HIGH, LOW, weights
-from mutuals.estimators.hazard import Hazard, Sources
+from mutuals.estimators.hazard import Hazard
+from mutuals.estimators.sources import Sources
 from mutuals.estimators.study import Floats, counted
 
 _FEWEST = 5

@@ -17,16 +17,16 @@ from mutuals.estimators.contact_kernel import (
     exposure,
     volume,
 )
+from mutuals.estimators.credit_kernel import Whole
 from mutuals.estimators.own_hazard import Own, learned
 from mutuals.estimators.own_setting import Parts, Setting
-from mutuals.estimators.shrinkage import gamma_shape, shrunk
+from mutuals.estimators.sources import POOLED_UNTIL, Sources
 from mutuals.estimators.study import Contacts, Floats, Ids, Study, counted
 from mutuals.estimators.taste import taste_of
 
 ROUNDS = 26
-# Persons' own rates, and tastes, wait until the pooled parts have settled.
-_POOLED_UNTIL, _TASTE_FROM, _TASTE_EVERY, _SHAPE_EVERY = 5, 3, 3, 5
-_SUSCEPTIBLE, _START_SHAPE = 3.0, 2.0
+# Tastes wait until the pooled parts have settled.
+_TASTE_FROM, _TASTE_EVERY = 3, 3
 _LEAST = 1e-300
 
 
@@ -58,70 +58,6 @@ class Exposures:
 def summed_z(by_person: Floats) -> float:
     """Return the z of a sum, persons being independent."""
     return float(by_person.sum() / max(np.sqrt((by_person**2).sum()), 1e-300))
-
-
-@dataclass(slots=True)
-class Sources:
-    """What each source adds per exposure, and how easily each target is moved.
-
-    ``target`` is whom each exposure is of, ``over`` what each pair had of it while at
-    risk, counted as often as the target counts.
-    """
-
-    exposure: Exposure
-    people: int
-    person: Ids
-    target: Ids
-    over: Floats
-    often: Floats
-    rate: Floats
-    easily: Floats
-    shape: float = _START_SHAPE
-
-    @classmethod
-    def start(cls, found: Exposure, study: Study, share: float) -> "Sources":
-        """Begin with everybody alike; ``share`` of the adoptions are theirs."""
-        taken, whole = study.adoptions, max(float(found.integral.sum()), 1e-9)
-        rate = np.full(taken.people, share * taken.person.size / whole)
-        often = study.weight
-        return cls(
-            exposure=found,
-            people=taken.people,
-            person=taken.person,
-            target=taken.person[found.event],
-            over=found.integral.sum(axis=1) * often[found.pair_target],
-            often=often,
-            rate=rate,
-            easily=np.ones(taken.people),
-        )
-
-    def added(self) -> Floats:
-        """Return what each exposure adds to the hazard."""
-        found = self.exposure
-        return self.rate[found.source] * self.easily[self.target] * found.amount
-
-    def summed(self, by_row: Floats) -> Floats:
-        """Return the sum over each adoption's exposures."""
-        return counted(self.exposure.event, by_row, self.person.size)
-
-    def update(self, credit: Floats, *, turn: int) -> None:
-        """Refit the rates to the credit of each exposure."""
-        found, whole = self.exposure, self.over
-        spent = counted(found.pair_source, whole * self.easily[found.pair_target], self.people)
-        credit = credit * self.often[self.target]
-        count = counted(found.source, credit, self.people)
-        pooled = count.sum() / max(float(spent.sum()), 1e-12)
-        if turn < _POOLED_UNTIL or pooled <= 0:
-            self.rate = np.full(self.people, pooled)
-            return
-        hoped = pooled * spent
-        self.rate = pooled * shrunk(count, hoped, self.shape)
-        if turn % _SHAPE_EVERY == 0:
-            self.shape = gamma_shape(count, hoped, self.shape)
-        felt = counted(found.pair_target, whole * self.rate[found.pair_source], self.people)
-        moved = counted(self.target, credit, self.people)
-        easily = shrunk(moved, felt, _SUSCEPTIBLE)
-        self.easily = easily / np.average(easily, weights=np.maximum(felt, 1e-9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,29 +124,30 @@ class _Parts:
     def shared(self) -> "_Shares":
         """Share every adoption out among them."""
         plain, busy = self.own.at_adoptions()
-        rows = [one.added() for one in self.sources]
+        near, far = (one.added_up() for one in self.sources)
         anyway = plain + busy
-        whole = anyway + sum(one.summed(row) for one, row in zip(self.sources, rows, strict=True))
+        whole = anyway + (near + far)
         named, unnamed = self.labels.likelihoods()
-        told = [rows[0] * named, rows[1] * unnamed[self.sources[1].exposure.event]]
-        sums = [one.summed(row) for one, row in zip(self.sources, told, strict=True)]
-        known = np.maximum(anyway * unnamed + sum(sums), _LEAST)
+        if self.labels.asked.any():
+            near, far = self.sources[0].added_up(named), far * unnamed
+        known = np.maximum(anyway * unnamed + (near + far), _LEAST)
+        often = self.sources[0].often
         return _Shares(
             anyway=anyway,
             whole=np.maximum(whole, _LEAST),
             nobody=anyway * unnamed / known,
             busy=busy * unnamed / known,
-            credit=[
-                row / known[one.exposure.event] for one, row in zip(self.sources, told, strict=True)
-            ],
+            of=(Whole(known, named, often), Whole(known / unnamed, np.ones(1), often)),
         )
 
     def update(self, shares: "_Shares", *, turn: int) -> None:
         """Refit everything to the shares."""
-        for one, credit in zip(self.sources, shares.credit, strict=True):
-            one.update(credit, turn=turn)
-        if turn >= _POOLED_UNTIL:
-            self.labels.update(shares.credit[0])
+        told = self.labels.asked.any() and turn >= POOLED_UNTIL
+        credit = self.sources[0].credit(shares.of[0]) if told else None
+        for one, whole in zip(self.sources, shares.of, strict=True):
+            one.update(whole, turn=turn)
+        if credit is not None:
+            self.labels.update(credit)
         due = turn >= _TASTE_FROM and turn % _TASTE_EVERY == 0
         seen = self.own.setting.study.seen
         self.own.update(shares.nobody * seen, shares.busy * seen, with_taste=due)
@@ -218,16 +155,19 @@ class _Parts:
 
 @dataclass(frozen=True, slots=True)
 class _Shares:
+    """Hazards at each adoption, parts of it, and what credit both ways is a part of."""
+
     anyway: Floats
     whole: Floats
     nobody: Floats
     busy: Floats
-    credit: list[Floats]
+    of: tuple[Whole, Whole]
 
 
 def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generator) -> Hazard:
     """Fit the hazard; ``parts`` says what people are taken to differ by."""
-    taste = taste_of(study.priors, study.personal)
+    priors = study.priors if parts.taste else study.priors[:, :0]
+    taste = taste_of(priors, study.personal)
     own = Own.start(Setting.of(study, parts, taste=taste, at=found.volume, rng=rng))
     personal, broadcast = (
         Sources.start(one, study, share)
@@ -238,6 +178,7 @@ def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generato
     for turn in range(ROUNDS):
         every.update(every.shared(), turn=turn)
     last = every.shared()
+    own.kept = None
     return Hazard(
         exposures=found,
         anyway=last.anyway,
@@ -245,8 +186,8 @@ def fit(study: Study, found: Exposures, parts: Parts, *, rng: np.random.Generato
         nobody=last.nobody,
         personal=personal,
         broadcast=broadcast,
-        credit=last.credit[0],
-        broadcast_credit=last.credit[1],
+        credit=personal.credit(last.of[0]),
+        broadcast_credit=broadcast.credit(last.of[1]),
         learned=learned(own, last.nobody * study.seen),
         naming=labels.told(),
         own=own,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mutuals.compiling import making
+from mutuals.compiling import inlined, kernel
 from mutuals.estimators.contact_kernel import Kernel
 from mutuals.estimators.study import ANYTHING, Contacts, Floats, Ids, Study
 
@@ -79,6 +79,8 @@ class _Strata(NamedTuple):
 
 
 class _Facts(NamedTuple):
+    """Contacts and adoptions as kernels take them; ``mine`` is room for one target."""
+
     source: Ids
     at: Floats
     weight: Floats
@@ -89,7 +91,7 @@ class _Facts(NamedTuple):
     ahead: Ids
     told: Ids
     told_at: Floats
-    things: int
+    mine: Ids
 
 
 class _Out(NamedTuple):
@@ -110,7 +112,7 @@ def pairing(study: Study, look: Look, *, rates: Floats, fold: Ids) -> Pairing:
     met, expected = np.zeros((2, taken.person.size))
     how = contacts.source, contacts.at, contacts.weight, contacts.about
     own, ahead = ((one.start, one.thing, one.at) for one in (taken, study.sources))
-    facts = _Facts(*how, *own, *ahead, taken.things)
+    facts = _Facts(*how, *own, *ahead, np.full(taken.things, -1))
     out = _Out(*look.kernel, rates, fold, look.which, met, expected)
     _pair(facts, _strata(contacts, study.group, look.block), out)
     return Pairing(met, expected)
@@ -138,9 +140,9 @@ def _strata(contacts: Contacts, group: Ids, block: float) -> _Strata:
     )
 
 
-@making
+@kernel
 def _pair(facts: _Facts, strata: _Strata, out: _Out) -> None:
-    mine = np.full(facts.things, -1, np.int64)
+    mine = facts.mine
     for stratum in range(strata.target.size):
         target = strata.target[stratum]
         for own in range(facts.first[target], facts.first[target + 1]):
@@ -151,7 +153,7 @@ def _pair(facts: _Facts, strata: _Strata, out: _Out) -> None:
             mine[facts.thing[own]] = -1
 
 
-@making
+@inlined
 def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, int]) -> None:  # noqa: PLR0917  # numba
     mine, stratum, cell = where
     other = strata.other[cell]
@@ -161,7 +163,7 @@ def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, i
             _meet(facts, strata, out, (stratum, cell, ahead, own))
 
 
-@making
+@inlined
 def _meet(facts: _Facts, strata: _Strata, out: _Out, where: tuple[int, int, int, int]) -> None:  # noqa: PLR0917  # numba
     stratum, cell, ahead, own = where
     other = strata.other[cell]
@@ -174,7 +176,7 @@ def _meet(facts: _Facts, strata: _Strata, out: _Out, where: tuple[int, int, int,
             out.met[own] += told
 
 
-@making
+@inlined
 def _told(facts: _Facts, out: _Out, where: tuple[int, int, int]) -> float:
     contact, ahead, own = where
     at = facts.at[contact]

@@ -11,14 +11,18 @@ import numpy as np
 
 from mutuals.estimators.own_setting import BINS, FOLDS, Setting
 from mutuals.estimators.risk_kernel import (
-    Rates,
-    take_from_pairs,
-    take_from_people,
-    take_from_things,
+    Active,
+    Run,
+    hope,
+    like,
+    risk_of_people,
+    risk_of_things,
+    share_anyway,
+    told_of_things,
 )
 from mutuals.estimators.shrinkage import gamma_shape, shrunk
-from mutuals.estimators.study import Adoptions, Floats, Ids
-from mutuals.estimators.taste import Counts, liking, refit
+from mutuals.estimators.study import Adoptions, Floats
+from mutuals.estimators.taste import STEEPEST, Counts, refit
 
 # Pulls towards the mean, in adoptions; persons' and groups' are learned from here on.
 _PULL_PERSON, _PULL_TIME, _PULL_GROUP = 2.0, 1.5, 1.5
@@ -28,7 +32,10 @@ _MOST_SLOPE = 5.0
 
 @dataclass(slots=True)
 class Own:
-    """The hazard's parts as fitted so far."""
+    """The hazard's parts as fitted so far.
+
+    ``kept`` is how far everybody likes everything, where that is one small table.
+    """
 
     setting: Setting
     activity: Floats
@@ -40,6 +47,7 @@ class Own:
     ridge: float = 2.0
     pull_person: float = _PULL_PERSON
     pull_group: float = _PULL_GROUP
+    kept: Floats | None = None
 
     @classmethod
     def start(cls, setting: Setting) -> "Own":
@@ -50,7 +58,7 @@ class Own:
             often[:] = 1.0
         at_risk = max(taken.people * taken.things * setting.study.end, 1.0)
         rank = setting.taste.shape[1]
-        shape = (taken.things, len(setting.members), BINS)
+        shape = (taken.things, setting.groups, BINS)
         return cls(
             setting=setting,
             activity=_even(often),
@@ -64,20 +72,22 @@ class Own:
     def at_adoptions(self) -> tuple[Floats, Floats]:
         """Return each adoption's hazard without and because of contact with anybody."""
         setting, taken = self.setting, self.setting.study.adoptions
-        group = setting.study.group[taken.person]
-        plain = self.activity[taken.person] * self.calendar[taken.thing, setting.bin]
-        plain = plain * self.local[taken.thing, group, setting.bin] * self.liked()
-        return plain, plain * self.slope * setting.volume_at
+        liked = self.liked() if self.kept is None else self.kept[taken.person, taken.thing]
+        busy = np.empty(taken.person.size)
+        share_anyway(setting.taken, (self.activity, self.calendar, self.local), liked)
+        np.multiply(liked, setting.volume_at, out=busy)
+        busy *= self.slope
+        return liked, busy
 
     def at_moments(self, drawn: Adoptions) -> Floats:
         """Return the hazard of other persons, things and times than those taken up."""
         setting = self.setting
-        place = np.minimum((drawn.at / setting.width).astype(np.int64), BINS - 1)
+        place = np.minimum((drawn.at / setting.taken.width).astype(np.int64), BINS - 1)
         group = setting.study.group[drawn.person]
         found = self.activity[drawn.person] * self.calendar[drawn.thing, place]
         found = found * self.local[drawn.thing, group, place] * self.liked(drawn)
-        found = found * setting.present[drawn.person, place]
-        return found * (1.0 + self.slope * setting.volume[drawn.person, place])
+        found = found * setting.taken.present[drawn.person, place]
+        return found * (1.0 + self.slope * setting.taken.volume[drawn.person, place])
 
     def liked(self, drawn: Adoptions | None = None) -> Floats:
         """Return how far each adopter's taste was for the thing."""
@@ -94,38 +104,50 @@ class Own:
         self._update_people(nobody, by_contact)
         spread, things = np.zeros(FOLDS), 0
         for chunk in self.setting.chunks():
-            rows = self.setting.rows(chunk)
             if with_taste and self.setting.taste.shape[1]:
-                spread += _update_taste(self, chunk, rows, nobody=nobody) * (
-                    chunk.stop - chunk.start
-                )
-                things += chunk.stop - chunk.start
-            self._update_things(chunk, rows, nobody)
+                size = chunk.stop - chunk.start
+                spread += _update_taste(self, chunk, nobody=nobody) * size
+                things += size
+            self._update_things(chunk, nobody)
         if things:
             self.ridge = float(np.clip(FOLDS * things / spread.sum(), _LOOSEST, _TIGHTEST))
 
     def rate(self) -> Floats:
         """Return each person's activity by time, as far as they could be seen."""
-        rate = self.activity[:, None] * (1.0 + self.slope * self.setting.volume)
-        return rate * self.setting.present
+        taken = self.setting.taken
+        return self.activity[:, None] * (1.0 + self.slope * taken.volume) * taken.present
 
     def likes(self, chunk: slice) -> Floats:
         """Return how far everybody's taste is for the chunk's things."""
-        people = self.setting.study.adoptions.people
-        if not self.setting.taste.shape[1]:
-            return np.ones((people, chunk.stop - chunk.start))
-        found = liking(self.setting.taste, self.public[:, chunk], self.setting.fold)
-        often = self.setting.weight
-        self.norm[chunk] = np.maximum(often @ found / max(float(often.sum()), 1e-9), 1e-9)
-        return found / self.norm[chunk]
+        if self.kept is not None:
+            return self.kept
+        setting, often = self.setting, self.setting.weight
+        public = np.ascontiguousarray(self.public[:, chunk])
+        found = np.empty((setting.study.adoptions.people, chunk.stop - chunk.start))
+        like(setting.taste, public, setting.fold, STEEPEST, found)
+        if setting.taste.shape[1]:
+            self.norm[chunk] = np.maximum(often @ found / max(float(often.sum()), 1e-9), 1e-9)
+            found /= self.norm[chunk]
+        if found.shape[1] == self.norm.size:
+            self.kept = found
+        return found
+
+    def run(self, chunk: slice, liking: Floats) -> Run:
+        """Return a chunk's things as the kernels take them."""
+        whole = (self.calendar[chunk][:, None] * self.local[chunk]).transpose(1, 0, 2)
+        return Run(chunk.start, np.ascontiguousarray(whole), liking)
+
+    def active(self) -> Active:
+        """Return everybody's activity as the kernels take it."""
+        return Active(self.activity, self.slope, np.empty(BINS))
 
     def _update_people(self, nobody: Floats, by_contact: Floats) -> None:
         setting, taken, often = self.setting, self.setting.study.adoptions, self.setting.weight
-        spent = np.zeros((taken.people, BINS))
+        plain, extra = np.zeros((2, taken.people))
         for chunk in setting.chunks():
-            spent += _by_person(self, chunk)
-        plain = self.activity * spent.sum(axis=1)
-        extra = self.activity * (spent * setting.volume).sum(axis=1)
+            run = self.run(chunk, self.likes(chunk))
+            risk_of_people(setting.taken, run, np.empty(BINS), plain, extra)
+        plain, extra = self.activity * plain, self.activity * extra
         if setting.parts.activity:
             told = np.asarray(np.bincount(taken.person, nobody, taken.people), np.float64)
             hoped = (plain + self.slope * extra) / self.activity
@@ -138,14 +160,12 @@ class Own:
             base = float(counted @ (nobody - by_contact)) / max(float(often @ plain), 1e-9)
             self.slope = float(np.clip(ratio / max(base, 1e-9), 0.0, _MOST_SLOPE))
 
-    def _update_things(self, chunk: slice, rows: Ids, nobody: Floats) -> None:
-        setting, taken = self.setting, self.setting.study.adoptions
-        spent = self._at_risk(chunk)
-        local = (taken.thing[rows] - chunk.start) * spent.shape[1]
-        cell = (local + setting.study.group[taken.person[rows]]) * BINS + setting.bin[rows]
-        told = nobody[rows] * self.setting.weight[taken.person[rows]]
-        told = np.asarray(np.bincount(cell, told, spent.size), np.float64)
-        told = told.reshape(spent.shape)
+    def _update_things(self, chunk: slice, nobody: Floats) -> None:
+        setting = self.setting
+        spent = _at_risk(self, chunk)
+        told = np.zeros((len(spent[0]), len(spent), BINS))
+        told_of_things(setting.taken, chunk.start, nobody, told)
+        told = np.ascontiguousarray(told.transpose(1, 0, 2))
         at_risk, seen = (self.local[chunk] * spent).sum(axis=1), told.sum(axis=1)
         if not setting.parts.calendar:
             at_risk, seen = (
@@ -159,42 +179,38 @@ class Own:
             self.pull_group = gamma_shape(told.reshape(-1), hoped.reshape(-1), self.pull_group)
             self.local[chunk] = shrunk(told, hoped, self.pull_group)
 
-    def _at_risk(self, chunk: slice) -> Floats:
-        """Return activity and liking over the time at risk, by thing, group and bin."""
-        setting, likes = self.setting, self.likes(chunk)
-        rate = self.rate() * setting.weight[:, None]
-        spent = np.empty((likes.shape[1], len(setting.members), BINS))
-        for one, members in enumerate(setting.members):
-            spent[:, one] = setting.width * (likes[members].T @ rate[members])
-        take_from_things(setting.taken(chunk), Rates(self.local[chunk], rate, likes), spent)
-        return np.maximum(spent, 0.0)
+
+def _at_risk(own: Own, chunk: slice) -> Floats:
+    """Return activity and liking over the time at risk, by thing, group and bin."""
+    likes = own.likes(chunk)
+    spent = np.zeros((own.setting.groups, likes.shape[1], BINS))
+    risk_of_things(own.setting.taken, own.run(chunk, likes), own.active(), spent)
+    return np.maximum(np.ascontiguousarray(spent.transpose(1, 0, 2)), 0.0)
 
 
-def _by_person(own: Own, chunk: slice) -> Floats:
-    """Return the chunk's hazard over the time at risk, by person and bin."""
-    setting, likes = own.setting, own.likes(chunk)
-    whole = own.calendar[chunk][:, None] * own.local[chunk]
-    found = np.empty((likes.shape[0], BINS))
-    for one, members in enumerate(setting.members):
-        found[members] = setting.width * (likes[members] @ whole[:, one])
-    take_from_people(setting.taken(chunk), Rates(whole, setting.present, likes), found)
-    return found * setting.present
+def _expected(own: Own, chunk: slice) -> Floats:
+    """Return the chunk's take-ups expected of everybody but for taste, by fold."""
+    order = own.setting.by_fold
+    hoped = np.empty((order.size, chunk.stop - chunk.start))
+    hope(own.setting.taken, own.run(chunk, hoped), own.active(), order, hoped)
+    return hoped
 
 
-def _update_taste(own: Own, chunk: slice, rows: Ids, *, nobody: Floats) -> Floats:
+def _update_taste(own: Own, chunk: slice, *, nobody: Floats) -> Floats:
     setting, taken = own.setting, own.setting.study.adoptions
-    hoped = _expected(own, chunk)
-    person, thing = taken.person[rows], taken.thing[rows] - chunk.start
-    seen = np.zeros(hoped.shape)
-    seen[person, thing] = nobody[rows]
-    seen, hoped = (one * setting.weight[:, None] for one in (seen, hoped))
+    seen = np.zeros((taken.people, chunk.stop - chunk.start))
+    told = nobody * setting.weight[taken.person]
+    rows = (taken.thing >= chunk.start) & (taken.thing < chunk.stop)
+    row = setting.row_by_fold[taken.person[rows]]
+    seen[row, taken.thing[rows] - chunk.start] = told[rows]
     own.public[:, chunk], spread = refit(
         own.public[:, chunk],
-        setting.taste,
-        setting.fold,
-        counts=Counts(seen, hoped),
+        setting.taste[setting.by_fold],
+        setting.folds,
+        counts=Counts(seen, _expected(own, chunk)),
         ridge=own.ridge,
     )
+    own.kept = None
     return spread
 
 
@@ -203,17 +219,6 @@ def learned(own: Own, nobody: Floats) -> Floats:
     taken = own.setting.study.adoptions
     told = np.bincount(taken.person, nobody * np.log(own.liked()), taken.people)
     return np.asarray(told, np.float64)
-
-
-def _expected(own: Own, chunk: slice) -> Floats:
-    """Return the chunk's take-ups expected of everybody but for taste."""
-    rate = own.rate()
-    whole = own.calendar[chunk][:, None] * own.local[chunk]
-    hoped = np.empty((rate.shape[0], whole.shape[0]))
-    for one, members in enumerate(own.setting.members):
-        hoped[members] = own.setting.width * (rate[members] @ whole[:, one].T)
-    take_from_pairs(own.setting.taken(chunk), Rates(whole, rate, hoped), hoped)
-    return hoped
 
 
 def _even(values: Floats) -> Floats:

@@ -31,24 +31,22 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the hazard is fitted to; ``volume`` is each person's contact by time.
+    """What the hazard is fitted to: ``taken`` is what the kernels go through.
 
-    ``present`` is the part of each bin a person could be seen in.
+    ``fold`` is each person's; ``by_fold`` are the persons in order of it, ``folds``
+    says where each fold's begin, and ``row_by_fold`` where each person is.
     """
 
     study: Study
     parts: Parts
     taste: Floats
     fold: Ids
-    width: float
-    bin: Ids
-    volume: Floats
-    present: Floats
+    by_fold: Ids
+    row_by_fold: Ids
+    folds: Ids
+    taken: Taken
     volume_at: Floats
-    members: list[Ids]
-    by_thing: Ids
-    first: Ids
-    weight: Floats
+    groups: int
 
     @classmethod
     def of(
@@ -58,47 +56,43 @@ class Setting:
         taken, width = study.adoptions, study.end / BINS
         present = study.present(np.linspace(0.0, study.end, BINS + 1))
         volume, usual = _volumes(study, width, present)
-        by_thing = np.lexsort((taken.person, taken.thing))
-        things = np.arange(taken.things + 1)
+        fold = rng.integers(0, FOLDS, taken.people)
+        by_fold, row = np.argsort(fold, kind="stable"), np.empty(taken.people, np.int64)
+        row[by_fold] = np.arange(taken.people)
         return cls(
             study=study,
             parts=parts,
-            taste=taste if parts.taste else taste[:, :0],
-            fold=rng.integers(0, FOLDS, taken.people),
-            width=width,
-            bin=np.minimum((taken.at / width).astype(np.int64), BINS - 1),
-            volume=volume,
-            present=present,
+            taste=taste,
+            fold=fold,
+            by_fold=by_fold,
+            row_by_fold=row,
+            folds=np.searchsorted(fold[by_fold], np.arange(FOLDS + 1)),
+            taken=Taken(
+                start=taken.start,
+                thing=taken.thing,
+                bin=np.minimum((taken.at / width).astype(np.int64), BINS - 1),
+                at=taken.at,
+                group=study.group,
+                often=study.weight,
+                present=present,
+                volume=volume,
+                width=float(width),
+            ),
             volume_at=np.minimum(at / usual[taken.person], _MOST_VOLUME),
-            members=_members(study.group),
-            by_thing=by_thing,
-            first=np.searchsorted(taken.thing[by_thing], things),
-            weight=study.weight,
+            groups=int(study.group.max(initial=0)) + 1,
         )
+
+    @property
+    def weight(self) -> Floats:
+        """Return as how many each person counts."""
+        return self.taken.often
 
     def chunks(self) -> Iterator[slice]:
         """Yield runs of things whose tables stay small."""
-        most = max(self.study.adoptions.people, BINS * len(self.members))
+        most = max(self.study.adoptions.people, BINS * self.groups)
         step = max(_CHUNK // most, 1)
         for begin in range(0, self.study.adoptions.things, step):
             yield slice(begin, min(begin + step, self.study.adoptions.things))
-
-    def rows(self, chunk: slice) -> Ids:
-        """Return the adoptions of a run of things."""
-        return self.by_thing[self.first[chunk.start] : self.first[chunk.stop]]
-
-    def taken(self, chunk: slice) -> Taken:
-        """Return the adoptions of a run of things as the kernels take them."""
-        rows, taken = self.rows(chunk), self.study.adoptions
-        person = taken.person[rows]
-        return Taken(
-            person=person,
-            thing=taken.thing[rows] - chunk.start,
-            group=self.study.group[person],
-            bin=self.bin[rows],
-            at=taken.at[rows],
-            width=float(self.width),
-        )
 
 
 def _volumes(study: Study, width: float, present: Floats) -> tuple[Floats, Floats]:
@@ -113,8 +107,3 @@ def _volumes(study: Study, width: float, present: Floats) -> tuple[Floats, Float
     least = usual[usual > 0].min() if (usual > 0).any() else 1.0
     usual = np.maximum(usual, least)
     return np.minimum(found / usual[:, None], _MOST_VOLUME), usual
-
-
-def _members(group: Ids) -> list[Ids]:
-    ends = np.cumsum(np.bincount(group, minlength=1))
-    return np.split(np.argsort(group, kind="stable"), ends[:-1])

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mutuals.estimators.hazard import Hazard, Sources
+from mutuals.estimators.hazard import Hazard
+from mutuals.estimators.sources import Sources
 from mutuals.estimators.study import Adoptions, Contacts, Floats, Ids, Study
 
 
@@ -71,7 +72,6 @@ def _sources(sources: Sources, who: Ids, people: int) -> Sources:
         ),
         people=people,
         person=who[sources.person],
-        target=who[sources.target],
         often=over(sources.often, who, np.ones(people)),
         rate=over(sources.rate, who, np.full(people, usual)),
         easily=over(sources.easily, who, np.ones(people)),

@@ -74,11 +74,6 @@ class Contacts:
         """Return the same contacts with other weights."""
         return replace(self, weight=weight)
 
-    def by(self, source: Ids) -> "Contacts":
-        """Return the same contacts had they been with others."""
-        ends = (source, self.target)
-        return Contacts.of(ends, self.at, weight=self.weight, about=self.about)
-
 
 @dataclass(frozen=True, slots=True)
 class Adoptions:

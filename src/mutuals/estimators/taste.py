@@ -5,7 +5,9 @@ learned from the other persons' adoptions (folds), and contacts enter with what 
 *before*, never with their adoptions.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -17,9 +19,11 @@ RANK = 6
 _OF_CONTACTS = 0.7
 _RAREST = 0.05
 _FEW_PRIORS = 10
-_STEEPEST = 4.0
+STEEPEST = 4.0
 _STEPS = 3
 _NOTHING = 1e-12
+# Persons by things in one go, so that they stay in the processor's cache.
+_CELLS = 65_536
 
 
 def taste_of(priors: Floats, contacts: Contacts) -> Floats:
@@ -58,17 +62,6 @@ def _mixing(contacts: Contacts, people: int) -> sparse.csr_matrix:
     return sparse.diags(1.0 / whole) @ both
 
 
-def liking(taste: Floats, public: Floats, fold: Ids) -> Floats:
-    """Return how much likelier each person (row) takes up each thing, before centring.
-
-    ``public`` holds, by fold and thing, whom the thing is for.
-    """
-    found = np.empty((taste.shape[0], public.shape[1]))
-    for one in range(public.shape[0]):
-        found[fold == one] = taste[fold == one] @ public[one].T
-    return np.exp(np.clip(found, -_STEEPEST, _STEEPEST))
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Take-ups that nobody caused, by person and thing, and how many were expected."""
@@ -77,35 +70,65 @@ class Counts:
     expected: Floats
 
 
+class _Block(NamedTuple):
+    """Some persons' taste, its products, and counts: few enough to stay at hand."""
+
+    taste: Floats
+    products: Floats
+    seen: Floats
+    expected: Floats
+
+
 def refit(
-    public: Floats, taste: Floats, fold: Ids, *, counts: Counts, ridge: float
+    public: Floats, taste: Floats, folds: Ids, *, counts: Counts, ridge: float
 ) -> tuple[Floats, Floats]:
     """Return whom things are for by Newton steps of a ridge Poisson, one fold left out.
 
-    The second value is the spread of each fold's directions (for the next ridge).
+    Persons are in order of their fold; ``folds`` says where each begins. The second
+    value is the spread of each fold's directions (for the next ridge).
     """
-    squares = np.einsum("ja,jb->jab", taste, taste).reshape(taste.shape[0], -1)
+    first, second = np.triu_indices(taste.shape[1])
+    tables = taste, taste[:, first] * taste[:, second], counts.seen, counts.expected
     found, spread = public.copy(), np.zeros(public.shape[0])
     for one in range(public.shape[0]):
-        rest = fold != one
-        learned = Counts(counts.seen[rest], counts.expected[rest])
+        rest = slice(0, folds[one]), slice(folds[one + 1], len(taste))
+        blocks = [block for run in rest for block in _blocks(run, tables)]
         for _ in range(_STEPS):
-            step, doubt = _newton(found[one], (taste[rest], squares[rest]), learned, ridge=ridge)
+            step, doubt = _newton(found[one], blocks, ridge=ridge)
             found[one] += np.clip(step, -1.0, 1.0)
             spread[one] = (found[one] ** 2).mean() + doubt
     return found, spread
 
 
-def _newton(
-    public: Floats, taste: tuple[Floats, Floats], counts: Counts, *, ridge: float
-) -> tuple[Floats, float]:
+def _blocks(run: slice, tables: tuple[Floats, ...]) -> Iterator[_Block]:
+    size = max(_CELLS // max(tables[-1].shape[1], 1), 1)
+    for begin in range(run.start, run.stop, size):
+        yield _Block(*(one[begin : min(begin + size, run.stop)] for one in tables))
+
+
+def _newton(public: Floats, blocks: list[_Block], *, ridge: float) -> tuple[Floats, float]:
     """Return one step for every thing, and the mean variance."""
-    plain, squares = taste
-    rank = plain.shape[1]
-    told = counts.expected * np.exp(np.clip(plain @ public.T, -_STEEPEST, _STEEPEST))
-    told *= (counts.seen.sum(axis=0) + 0.5) / (told.sum(axis=0) + 0.5)
-    slope = (counts.seen - told).T @ plain - ridge * public
-    bend = (told.T @ squares).reshape(-1, rank, rank) + ridge * np.eye(rank)
-    inverse = np.linalg.inv(bend)
+    things, rank = public.shape
+    seen, hoped = np.zeros((2, things, rank + 1))
+    bend = np.zeros((things, rank * (rank + 1) // 2))
+    for one in blocks:
+        told = one.taste @ public.T
+        np.exp(np.clip(told, -STEEPEST, STEEPEST, out=told), out=told)
+        told *= one.expected
+        for sums, counts in ((seen, one.seen), (hoped, told)):
+            sums[:, :rank] += counts.T @ one.taste
+            sums[:, rank] += counts.sum(axis=0)
+        bend += told.T @ one.products
+    scale = ((seen[:, rank] + 0.5) / (hoped[:, rank] + 0.5))[:, None]
+    slope = seen[:, :rank] - scale * hoped[:, :rank] - ridge * public
+    inverse = np.linalg.inv(_square(scale * bend, rank) + ridge * np.eye(rank))
     step = np.asarray(np.einsum("kab,kb->ka", inverse, slope), np.float64)
     return step, float(np.diagonal(inverse, axis1=1, axis2=2).mean())
+
+
+def _square(upper: Floats, rank: int) -> Floats:
+    """Return the symmetric tables whose upper halves these are."""
+    first, second = np.triu_indices(rank)
+    found = np.empty((len(upper), rank, rank))
+    found[:, first, second] = found[:, second, first] = upper
+    return found
