@@ -1,11 +1,14 @@
 """Find plug-ins: the modules of a package, plus installed entry points."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
-from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 def modules(
@@ -22,7 +25,7 @@ def modules(
     loaders: dict[str, Callable[[], ModuleType]] = {
         name: partial(import_module, f"{package}.{name}") for name in names(package)
     }
-    for entry in entry_points(group=package):
+    for entry in _installed(package):
         loaders.setdefault(entry.name, entry.load)
     found: dict[str, ModuleType] = {}
     for name, load in loaders.items():
@@ -37,10 +40,16 @@ def modules(
 
 def listed(package: str) -> list[str]:
     """Return the names of all plug-ins of a package without importing them."""
-    return sorted({*names(package), *(entry.name for entry in entry_points(group=package))})
+    return sorted({*names(package), *(entry.name for entry in _installed(package))})
 
 
 def names(package: str) -> list[str]:
     """Return the names of a package's public modules without importing them."""
     path = import_module(package).__path__
     return sorted(one.name for one in iter_modules(path) if not one.name.startswith("_"))
+
+
+def _installed(package: str) -> Iterable["EntryPoint"]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  # as heavy as all of this
+
+    return entry_points(group=package)

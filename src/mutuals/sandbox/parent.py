@@ -85,8 +85,7 @@ def read(request: Request, settings: Settings) -> Iterator[Event]:
     at a time and then one by one, before it is given up. Raises UnknownReaderError for
     a format there is no reader for, and SandboxError where no child can be started.
     """
-    formats = listed("mutuals.readers")
-    if request.as_format and request.as_format not in formats:
+    if request.as_format and request.as_format not in (formats := listed("mutuals.readers")):
         raise UnknownReaderError(request.as_format, formats)
     progress = _Progress()
     for one in request.paths:

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from mutuals.records import (
     Address,
@@ -112,13 +111,15 @@ class Preview:
             self._met(record.person)
 
     def _rows(self, given: Rows) -> None:
+        from pyarrow import compute  # noqa: PLC0415  # heavy, and for columnar readers only
+
         names = given.batch.schema.names
         if given.table == "handle":
             for value in given.batch.column("value").to_pylist()[:_MOST_PEOPLE]:
                 self._met(Address("id", value))
         for column in _MOMENTS:
             if column in names:
-                spread = pc.min_max(given.batch.column(column).cast(pa.int64()))
+                spread = compute.min_max(given.batch.column(column).cast(pa.int64()))
                 for moment in spread.as_py().values():
                     self._at(None if moment is None else moment / 1e6)
 

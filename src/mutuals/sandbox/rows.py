@@ -204,7 +204,8 @@ def _batch(table: str, columns: Iterable[Sequence[Any]]) -> pa.RecordBatch:
 
 def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
     if pa.types.is_timestamp(kind):
-        return pa.array(values, pa.int64()).cast(kind)
+        # The same bits; a cast would load all of Arrow's functions first.
+        return pa.array(values, pa.int64()).view(kind)
     try:
         return pa.array(values, kind)
     except UnicodeEncodeError:

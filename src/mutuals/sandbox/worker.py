@@ -35,10 +35,10 @@ from mutuals.sandbox.looks import SURE, called, known_as, looked_at, place, read
 from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
-from mutuals.sandbox.sparing import spare
 from mutuals.sandbox.tally import Tally
 from mutuals.sandbox.task import Task
 from mutuals.sandbox.watch import Watch
+from mutuals.sparing import spare
 
 _FLUSH = 5_000
 _TICK_SECONDS = 1.0

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.readers.community.reading import csv_of, found_in
 
-from mutuals.readers.community.boundaries import Broken, Dialect, blocks, boundary
-from mutuals.readers.community.delimited import header
+from mutuals.readers.community.boundaries import Broken, blocks, boundary
+from mutuals.readers.community.header import Dialect, header
 
 COMMA = Dialect(b",")
 

@@ -11,6 +11,8 @@ from typing import Protocol
 
 import numpy as np
 
+from mutuals.readers.community.header import Dialect
+
 BLOCK = 4 * 2**20
 LIMIT = 8 * 2**20
 _QUOTE = ord('"')
@@ -31,14 +33,6 @@ class Broken:
     reason: str
     message: str
     size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a text file separates its cells and its records."""
-
-    delimiter: bytes
-    newline: bytes = b"\n"
 
 
 _UNCLOSED = Broken("bad_line", "A quote opens in this line and is never closed.")

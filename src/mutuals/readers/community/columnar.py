@@ -9,12 +9,10 @@ import pyarrow as pa
 
 from mutuals.readers.community import cells
 from mutuals.readers.community.chunk import Chunk
+from mutuals.readers.community.header import ARROW_FILE, PARQUET
 from mutuals.readers.community.layout import Layout, layout, missing
 from mutuals.records import Reject, Source
 
-PARQUET = b"PAR1"
-ARROW_FILE = b"ARROW1"
-ARROW_STREAM = b"\xff\xff\xff\xff"
 ROWS = 50_000
 _BATCH_BYTES = 64 * 2**20
 _HELD = 512 * 2**20

@@ -1,6 +1,5 @@
 """CSV files with a header: commas, semicolons or tabs between the cells."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,29 +7,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mutuals.readers.community.boundaries import Broken, Dialect, blocks
+from mutuals.readers.community.boundaries import Broken, blocks
 from mutuals.readers.community.chunk import Chunk
 from mutuals.readers.community.encoding import Utf8, faults
-from mutuals.readers.community.layout import Layout, kind_of, layout, missing
+from mutuals.readers.community.header import Header, header
+from mutuals.readers.community.layout import Layout, layout, missing
 from mutuals.readers.community.places import UNREADABLE, Place, marked
 from mutuals.records import Notice, Reject
 
-DELIMITERS = ",;\t"
 _HEADER = 4 * 2**20
-_HEADER_LINES = 50
 _WRONG_CELLS = "The line has more or fewer cells than the header."
 _WRONG_HEADER = "The header, line 1, holds bytes that are no text; save the file as UTF-8."
 # Characters that should stand in no text (Unicode, noncharacters).
 _MARKS = [chr(one).encode() for one in range(0xFDD0, 0xFDF0)]
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header's names, what separates cells and records, and where the rows begin."""
-
-    names: list[str]
-    dialect: Dialect
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +28,6 @@ class _Parsed:
 
     table: pa.Table
     bad: list[int]
-
-
-def header(first: bytes) -> Header:
-    """Return the header that some bytes begin with, judged by the names that are known.
-
-    >>> header(b"ego;alter;since,when").names
-    ['ego', 'alter', 'since,when']
-    """
-    newline = b"\n" if b"\n" in first else b"\r"
-    start = len(first) - len(first.lstrip(b"\r\n"))
-    end = _line_end(first, start, newline)
-    line = first[start:end].decode("utf-8", "replace").rstrip("\r\n")
-    told = [one for one in DELIMITERS if one in line] or DELIMITERS[:1]
-    found = [(_names(line, one), one) for one in told]
-    fitting = [one for one in found if kind_of(one[0]) is not None]
-    names, delimiter = max(fitting or found, key=lambda one: len(one[0]))
-    return Header(names, Dialect(delimiter.encode(), newline), end)
 
 
 def chunks(stream: Utf8) -> Iterator[Layout | Chunk | Reject | Notice]:
@@ -118,24 +90,6 @@ class _Resumed:
         """Where the next block begins; how the file is written is known by now."""
         self._place.encoding = self._stream.encoding
         return self._place
-
-
-def _line_end(first: bytes, start: int, newline: bytes) -> int:
-    """Return where the header ends; a name in quotes may hold a line break."""
-    end = first.find(newline, start) + 1 or len(first)
-    further = end
-    for _ in range(_HEADER_LINES):
-        if first.count(b'"', start, further) % 2 == 0:
-            return further
-        further = first.find(newline, further) + 1 or len(first)
-    return end
-
-
-def _names(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return []
 
 
 def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:

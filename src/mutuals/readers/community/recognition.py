@@ -4,9 +4,8 @@ Nothing is decoded by a library here: these bytes are not trusted, and this may 
 where the store is open.
 """
 
-from mutuals.readers.community.columnar import ARROW_FILE, ARROW_STREAM, PARQUET
-from mutuals.readers.community.delimited import header
 from mutuals.readers.community.encoding import text_of
+from mutuals.readers.community.header import ARROW_FILE, ARROW_STREAM, PARQUET, header
 from mutuals.readers.community.layout import KINDS, kind_of
 
 SURE = 0.95

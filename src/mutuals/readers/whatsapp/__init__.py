@@ -7,15 +7,10 @@ record; lines without one belong to the record above.
 
 from collections.abc import Iterator
 
-from mutuals.archives.entries import entries
 from mutuals.archives.lines import text_of
-from mutuals.archives.recoded import recoded
-from mutuals.readers.whatsapp.cast import survey
 from mutuals.readers.whatsapp.header import header
-from mutuals.readers.whatsapp.messages import records
 from mutuals.readers.whatsapp.names import is_export_name
-from mutuals.readers.whatsapp.phrases import NOTICE
-from mutuals.records import Question, Record, Source
+from mutuals.records import Record, Source
 
 WHAT = "a WhatsApp chat"
 
@@ -30,6 +25,8 @@ def recognizes(name: str, head: bytes) -> float:
     dated = sum(1 for line in lines if header(line))
     if not dated:
         return 0.0
+    from mutuals.readers.whatsapp.phrases import NOTICE  # noqa: PLC0415  # patterns by the dozen
+
     if is_export_name(name) or NOTICE.search(text):
         return 0.95
     if not header(lines[0]):
@@ -39,15 +36,6 @@ def recognizes(name: str, head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """Yield every message, call and system line, or the question that comes first."""
-    with recoded(source.open) as stream:
-        cast = survey(source.name, entries(stream, header))
-    order = cast.order or {"day": "dmy", "month": "mdy"}.get(source.answers.get("day_first", ""))
-    if order is None:
-        yield Question(
-            name="day_first",
-            sentence=f"In dates such as {cast.example}, does the day or the month come first?",
-            choices=QUESTIONS["day_first"],
-        )
-        return
-    with recoded(source.open) as stream:
-        yield from records(entries(stream, header), cast, order=order, keep_text=source.keep_text)
+    from mutuals.readers.whatsapp.reading import chat  # noqa: PLC0415  # patterns by the dozen
+
+    yield from chat(source, QUESTIONS["day_first"])

@@ -6,7 +6,9 @@ applied to the first ``HEAD`` characters of a line, so no line costs more than i
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from mutuals.readers.whatsapp import calendars
@@ -29,12 +31,14 @@ _CLOCK = (
 )
 _BEGINS = rf"{_GAP}(?P<open>\[)?{_GAP}"
 _ENDS = rf"(?P<close>\]|[-\u2013](?=[{_SPACE}{_MARK}])|,(?=[{_SPACE}])|:(?=[{_SPACE}])){_GAP}"
-_HEADER = re.compile(
+# Anything else is not worth looking at, and the patterns below take time to compile.
+_MAY_BEGIN = re.compile(rf"{_BEGINS}(?:AP )?{_WORDS}\d")
+_HEADER = (
     rf"{_BEGINS}{_DATE}{_GAP}[,،、]?{_GAP}(?P<before>{_WORDS}){_CLOCK}"
     rf"{_GAP}(?P<after>{_WORDS}){_ENDS}"
 )
 # A few languages put the clock first.
-_CLOCK_FIRST = re.compile(
+_CLOCK_FIRST = (
     rf"{_BEGINS}(?P<before>{_WORDS}){_CLOCK}{_GAP}(?P<after>{_WORDS})"
     rf"[,،]?[{_SPACE}{_MARK}]{{1,4}}{_DATE}{_GAP}{_ENDS}"
 )
@@ -49,6 +53,7 @@ _LAST_HOUR = 23
 _YEAR_DIGITS = 4
 _SHORT_YEAR_DIGITS = 2
 _SHORT_BUDDHIST = 52
+_Match = Callable[[str, int, int], re.Match[str] | None]
 _PLACES = {"dmy": (0, 1, 2), "mdy": (1, 0, 2), "ymd": (2, 1, 0)}
 
 
@@ -71,7 +76,10 @@ def header(line: str) -> Header | None:
     (23, 5, 0)
     >>> header("See you on 31/12/19, at 11:05 - Ann")
     """
-    match = _HEADER.match(line, 0, HEAD) or _CLOCK_FIRST.match(line, 0, HEAD)
+    if _MAY_BEGIN.match(line) is None:
+        return None
+    usual, clock_first = _patterns()
+    match = usual(line, 0, HEAD) or clock_first(line, 0, HEAD)
     if match is None:
         return None
     opened, before, after, close = match.group("open", "before", "after", "close")
@@ -122,6 +130,11 @@ def is_short_buddhist(year: str) -> bool:
 def moment(on: date, clock: tuple[int, int, int]) -> datetime:
     """Return local wall time; UTC stands in for the zone the file does not give."""
     return datetime(on.year, on.month, on.day, *clock, tzinfo=UTC)
+
+
+@cache
+def _patterns() -> tuple[_Match, _Match]:
+    return re.compile(_HEADER).match, re.compile(_CLOCK_FIRST).match
 
 
 def _clock(numbers: tuple[int, int, int], word: str) -> tuple[int, int, int] | None:

@@ -1,0 +1,26 @@
+"""A chat read twice: for who writes in it and how its dates go, then for records."""
+
+from collections.abc import Iterator
+
+from mutuals.archives.entries import entries
+from mutuals.archives.recoded import recoded
+from mutuals.readers.whatsapp.cast import survey
+from mutuals.readers.whatsapp.header import header
+from mutuals.readers.whatsapp.messages import records
+from mutuals.records import Question, Record, Source
+
+
+def chat(source: Source, choices: tuple[str, ...]) -> Iterator[Record]:
+    """Yield every message, call and system line, or the question that comes first."""
+    with recoded(source.open) as stream:
+        cast = survey(source.name, entries(stream, header))
+    order = cast.order or {"day": "dmy", "month": "mdy"}.get(source.answers.get("day_first", ""))
+    if order is None:
+        yield Question(
+            name="day_first",
+            sentence=f"In dates such as {cast.example}, does the day or the month come first?",
+            choices=choices,
+        )
+        return
+    with recoded(source.open) as stream:
+        yield from records(entries(stream, header), cast, order=order, keep_text=source.keep_text)
