@@ -1,14 +1,10 @@
 """Find plug-ins: the modules of a package, plus installed entry points."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
 
 
 def modules(
@@ -25,8 +21,8 @@ def modules(
     loaders: dict[str, Callable[[], ModuleType]] = {
         name: partial(import_module, f"{package}.{name}") for name in names(package)
     }
-    for entry in _installed(package):
-        loaders.setdefault(entry.name, entry.load)
+    for name, load in _installed(package).items():
+        loaders.setdefault(name, load)
     found: dict[str, ModuleType] = {}
     for name, load in loaders.items():
         try:
@@ -40,7 +36,7 @@ def modules(
 
 def listed(package: str) -> list[str]:
     """Return the names of all plug-ins of a package without importing them."""
-    return sorted({*names(package), *(entry.name for entry in _installed(package))})
+    return sorted({*names(package), *_installed(package)})
 
 
 def names(package: str) -> list[str]:
@@ -49,7 +45,8 @@ def names(package: str) -> list[str]:
     return sorted(one.name for one in iter_modules(path) if not one.name.startswith("_"))
 
 
-def _installed(package: str) -> Iterable["EntryPoint"]:
+def _installed(package: str) -> dict[str, Callable[[], ModuleType]]:
+    """Return how to load what others have installed for a package, the first of a name."""
     from importlib.metadata import entry_points  # noqa: PLC0415  # as heavy as all of this
 
-    return entry_points(group=package)
+    return {entry.name: entry.load for entry in reversed([*entry_points(group=package)])}
