@@ -12,6 +12,7 @@ from dulwich.repo import Repo
 
 import mutuals
 from mutuals.intake import ReadReport, walk
+from mutuals.sandbox.repositories import COMMIT, led_to
 
 WHO = b"Ann Lee <ann@example.org>"
 
@@ -163,3 +164,53 @@ def test_of_what_is_not_read_it_is_said(network: mutuals.Network, tmp_path: Path
     said = [one.notices[0].split(",")[0] for one in report.files]
     assert said[0] == said[2] == "Its commits go by SHA-256"
     assert said[1] == "Its branches stand in a reftable"
+
+
+def told_of(network: mutuals.Network) -> set[str]:
+    told = network.table("interaction")["signals"].to_pylist()
+    return {sign for one in told for sign in one.split() if sign.startswith("file:")}
+
+
+def committed(place: Path, name: str, at: float) -> None:
+    (place / name).write_text(f"{at}\n", "utf-8")
+    git.add(str(place), [str(place / name)])
+    git.commit(str(place), b"m", author=WHO, committer=WHO, commit_timestamp=at)
+
+
+def test_a_file_is_one_of_its_repository_which_clones_and_forks_share(
+    checkout: Path, network: mutuals.Network, tmp_path: Path
+) -> None:
+    fork, other = tmp_path / "fork", tmp_path / "other"
+    shutil.copytree(checkout, fork)
+    committed(fork, "file.txt", 1.7e9)
+    Repo.init(str(other), mkdir=True).close()
+    committed(other, "file.txt", 1.7e9)
+    with zipfile.ZipFile(tmp_path / "work.zip", "w") as archive:
+        for one in sorted((fork / ".git").rglob("*")):
+            archive.write(one, f"work/.git/{one.relative_to(fork / '.git')}")
+    network.read([checkout])
+    (shared,) = told_of(network)
+    assert network.read([fork]).stored == 1
+    network.read([tmp_path / "work.zip"])
+    assert told_of(network) == {shared}
+    network.read([other])
+    assert {one[-9:] for one in told_of(network)} == {":file.txt"}
+    assert len(told_of(network)) == 2
+
+
+def test_of_a_shallow_copy_the_first_commit_missing_stands_for_the_beginning(
+    checkout: Path, network: mutuals.Network, tmp_path: Path
+) -> None:
+    place = tmp_path / "bare.git"
+    shutil.copytree(checkout / ".git", place)
+    for pack in (place / "objects" / "pack").iterdir():
+        pack.unlink()
+    assert seen(network.read([place])) == [("git", 2, 0)]
+    assert len(told_of(network)) == 1
+
+
+def test_commits_that_lead_round_in_a_circle_end() -> None:
+    names = [f"{number:02d}".encode() * 20 for number in (1, 2, 3)]
+    above = dict(zip(names, (names[1], names[0], names[0]), strict=True))
+    told = b"".join(led_to([names[2]], lambda name: (COMMIT, b"parent %b\n\nm" % above[name])))
+    assert told.count(b" commit ") == 3

@@ -3,6 +3,7 @@
 The derivation is always named, and so is that this is weaker than a stated outcome.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -34,6 +35,8 @@ _AFTER = {
     "event": "come to an event after talking with somebody who just had",
     "file": "work on a file after talking with somebody who just had",
 }
+# Which repository a file is in, for which people have no name.
+_REPOSITORY = re.compile(r"\A[0-9a-f]{7,12}:")
 _FIRST = {
     "link": "first gave a link to",
     "hashtag": "first used",
@@ -101,9 +104,12 @@ def first_said(derivation: str, thing: str, kind: str) -> str:
 
     >>> first_said("hashtag", "tag:choir", "post")
     'first used #choir, in a post'
+    >>> first_said("file", "file:1f2e3d4c5b6a:src/a.py", "commit")
+    'first worked on src/a.py'
     """
     name = thing.partition(":")[2]
-    shown = {"hashtag": f"#{name}", "group": "", "file": unquote(name)}.get(derivation, name)
+    file = unquote(_REPOSITORY.sub("", name))
+    shown = {"hashtag": f"#{name}", "group": "", "file": file}.get(derivation, name)
     where = {"message": ", in a message", "post": ", in a post"}.get(kind, "")
     return " ".join(f"{_FIRST[derivation]} {shown}".split()) + where
 

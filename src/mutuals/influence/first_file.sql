@@ -1,7 +1,8 @@
 -- One row per person and file they touched in a repository, with the first time: the
 -- author of the commit, and who is named as having made it with them.
 -- person_id: the person.
--- thing: the file: file: and its name, whichever repository it is in.
+-- thing: the file in its repository, which is known by its first commit, so that clones and
+--     forks are one: file:1f2e3d4c5b6a:src/a.py.
 -- derivation: file.
 -- started: when first, in epoch seconds.
 WITH committed AS (

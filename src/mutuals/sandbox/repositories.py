@@ -2,7 +2,10 @@
 
 The stream is what ``git cat-file --batch`` would print: a line ``<id> commit <size>``,
 that many bytes, a line's end; ``<id> missing`` for what a shallow copy has left out.
-Of a repository, ``<id> files <size>`` follows with the files a commit touched.
+Of a repository, the files a commit touched follow (``<id> files <size>``), after the
+commit that its first parents begin with (``<id> root <size>``): clones and forks have
+that in common, and other repositories do not. In a shallow copy, which does not go back
+so far, it is the first commit that is missing.
 Where it is written in a way that is not read, the word after the id says which.
 Git itself is never started. Objects are read by a library that is given the folder of
 objects and nothing else: no configuration, no hooks, no attributes, no submodules, no
@@ -32,6 +35,7 @@ _ID = re.compile(rb"[0-9a-f]{40}")
 _PARENT = re.compile(rb"^parent ([0-9a-f]{40})$", re.MULTILINE)
 _TAGGED = re.compile(rb"\Aobject ([0-9a-f]{40})\ntype (?:commit|tag)$", re.MULTILINE)
 _LINE_LIMIT = 1 << 16
+_LOST = b""
 # No branch's, and no work of others: what was put aside, and notes on commits.
 _ASIDE = re.compile(rb"^[0-9a-f]+ refs/(?:stash$|notes/).*\n?", re.MULTILINE)
 _LONG = re.compile(rb"^[0-9a-f]{64}\b", re.MULTILINE)
@@ -103,26 +107,58 @@ def led_to(ends: Iterable[bytes], get: Callable[[bytes], tuple[int, bytes]]) -> 
 
     ``get`` returns an object's kind and content; below 0, why there is none.
     """
+    first = _first_parents(ends, get)
+    lost = min((name for name, above in first.items() if above == _LOST), default=_LOST)
+    touched = Touched(get)
+    for name in first:
+        kind, content = get(name)
+        if kind == COMMIT:
+            yield b"%b commit %d\n%b\n" % (name, len(content), content)
+            if files := touched.by(content):
+                root = _root(name, first)
+                root = lost if first[root] == _LOST else root
+                yield b"%b root %d\n%b\n" % (name, len(root), root)
+                yield b"%b files %d\n%b\n" % (name, len(files), files)
+        elif kind < 0:
+            yield b"%b %b\n" % (name, content)
+
+
+def _first_parents(
+    ends: Iterable[bytes], get: Callable[[bytes], tuple[int, bytes]]
+) -> dict[bytes, bytes]:
+    """Return the first parent of everything that some objects lead to.
+
+    A commit without parents is its own. Of what is not there, nothing is known.
+    """
     waiting = list(ends)
     seen = set(waiting)
-    touched = Touched(get)
+    first: dict[bytes, bytes] = {}
     while waiting:
         name = waiting.pop()
         kind, content = get(name)
         following: list[bytes] = []
         if kind == COMMIT:
-            yield b"%b commit %d\n%b\n" % (name, len(content), content)
-            if files := touched.by(content):
-                yield b"%b files %d\n%b\n" % (name, len(files), files)
             following = _PARENT.findall(content.partition(b"\n\n")[0])
         elif kind == TAG:
             following = _TAGGED.findall(content[:200])
-        elif kind < 0:
-            yield b"%b %b\n" % (name, content)
+        first[name] = (following or [name])[0] if kind >= 0 else _LOST
         for one in following:
             if one not in seen:
                 seen.add(one)
                 waiting.append(one)
+    return first
+
+
+def _root(name: bytes, first: dict[bytes, bytes]) -> bytes:
+    """Return where a commit's first parents lead, and keep it for the next time."""
+    passed: list[bytes] = []
+    # In a zip, objects that are named falsely can lead round in a circle.
+    while (above := first[name]) not in {name, _LOST} and len(passed) < len(first):
+        passed.append(name)
+        name = above
+    for one in (*passed, name) if len(passed) == len(first) else passed:
+        first[one] = name
+    return name
 
 
 def _store(objects: Path) -> "DiskObjectStore":

@@ -138,7 +138,7 @@ def test_what_git_log_prints(when: str, known: str) -> None:
     assert git.recognizes("log.txt", content.encode()) == pytest.approx(0.97)
     ann, ben = "mail:ann@example.org (Ann Lee)", "mail:ben@example.org (Ben)"
     found = [one.split(" @")[0] for one in lines(git, content)]
-    told = f"1 commit {known} {ann} to 0 [] file:src/a.py 'Mend\\n\\nReviewed-by"
+    told = f"1 commit {known} {ann} to 0 [] file:000000000000:src/a.py 'Mend\\n\\nReviewed-by"
     assert found[0].startswith(told)
     assert found[1:] == [
         f"1 review {known} {ben} to 1 [to ann@example.org] reviews ''",
@@ -185,12 +185,25 @@ def test_how_sure() -> None:
 def test_files_that_git_log_lists(listed: str, files: str) -> None:
     content = log(f"\nAuthor: {ANN}\nDate:   2020-03-02 10:11:12 +0100\n\n    Mend\n\n{listed}")
     found = next(one.split(" @")[0] for one in lines(git, content.encode()))
+    found = found.replace(f"file:{NAMES[0][:12]}:", "file:")
     assert found.partition(" [] ")[2].startswith(f"{files} 'Mend")
 
 
 def test_files_stand_after_their_commit() -> None:
-    told = batch(raw("Mend")) + b"%b files 9\na.py\0b.py\n" % NAMES[0].encode()
+    told = batch(raw("Mend")) + b"%b root 40\n%b\n" % (NAMES[0].encode(), b"ab" * 20)
+    told += b"%b files 9\na.py\0b.py\n" % NAMES[0].encode()
     told += b"%b files 4\nc.py\n" % NAMES[5].encode()
     (found, _) = lines(git, told)
-    assert "file:a.py+file:b.py" in found
+    assert "file:abababababab:a.py+file:abababababab:b.py" in found
     assert "c.py" not in found
+
+
+@pytest.mark.parametrize("days", [(3, 2, 1), (1, 2, 3)], ids=["newest first", "reversed"])
+def test_a_repository_is_known_by_the_oldest_commit_listed(days: tuple[int, ...]) -> None:
+    content = "".join(
+        f"commit {day}{'a' * 39}\nAuthor: {ANN}\nDate:   2020-03-0{day}\n\n    Mend\n\na.py\n"
+        for day in days
+    )
+    for end in ("", "x" * 5000):
+        told = list(lines(git, (content + f"    {end}\n").encode()))
+        assert all("[] file:1aaaaaaaaaaa:a.py" in one for one in told)

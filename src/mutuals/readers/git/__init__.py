@@ -6,7 +6,8 @@ commit is its author's. Who is named by ``Reviewed-by`` and the like has given t
 author time: that is contact of theirs with the author, and so is taking a change in.
 People go by their mail. Which files a commit touched is kept, of a repository or from
 what ``git log`` lists; not of merges, of sweeps over more than fifty files, nor of a
-bundle or a pack.
+bundle or a pack. A repository is known by its first commit, which clones and forks
+share; of a text, that is the oldest one listed.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Commits as ``git cat-file --batch`` prints them: a line about each, and its bytes.
 
-Beside these, which files a commit touched, where its repository was at hand.
+Beside these, which files a commit touched and what its history begins with, where its
+repository was at hand.
 """
 
 import re
@@ -11,9 +12,10 @@ from mutuals.archives.lines import decoded
 from mutuals.readers.git.commit import MOST_FILES, Commit, signature
 
 _LINE = re.compile(
-    rb"([0-9a-f]{40,64}) (?:(commit|tree|blob|tag|files) (\d{1,12})"
+    rb"([0-9a-f]{40,64}) (?:(commit|tree|blob|tag|root|files) (\d{1,12})"
     rb"|(missing|damaged|sha256|reftable))\n"
 )
+_ID = re.compile(rb"[0-9a-f]{40}")
 _LINE_LIMIT = 200
 # Of a message, its beginning and its last lines, which tell who had a part.
 _KEPT, _LAST = 1 << 18, 1 << 16
@@ -29,18 +31,19 @@ def commits(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
                 yield last
             last = found
         elif last is not None and last.name == found.name:
-            last = last._replace(files=found.files)
+            last = last._replace(files=found.files, root=found.root)
     if last is not None:
         yield last
 
 
 class _Files(NamedTuple):
     name: str
+    root: str
     files: tuple[str, ...]
 
 
 def _pieces(opened: Callable[[], BinaryIO]) -> Iterator[Commit | _Files]:
-    offset = 0
+    offset, root = 0, ""
     with opened() as stream:
         while line := stream.readline(_LINE_LIMIT):
             found = _LINE.fullmatch(line)
@@ -59,9 +62,12 @@ def _pieces(opened: Callable[[], BinaryIO]) -> Iterator[Commit | _Files]:
             offset += int(size) + 1
             if kind == b"commit":
                 yield parsed(name.decode(), content, begins)
+            elif kind == b"root":
+                root = content.decode() if _ID.fullmatch(content) else ""
             elif kind == b"files":
                 files = content.split(b"\0", MOST_FILES)
-                yield _Files(name.decode(), tuple(decoded(one) for one in files[:MOST_FILES]))
+                names = tuple(decoded(one) for one in files[:MOST_FILES])
+                yield _Files(name.decode(), root, names)
 
 
 def parsed(name: str, content: bytes, offset: int) -> Commit:

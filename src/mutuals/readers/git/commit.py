@@ -49,6 +49,8 @@ _SHARED = re.compile(
 # A commit that touches more tells of no work on any of them.
 MOST_FILES = 50
 _LONGEST_FILE = 200
+# As many letters of a commit's id are nobody else's.
+_ROOT = 12
 # What cannot stand in a single word.
 _NO_WORD = re.compile(r"[\s%\x00-\x1f\x7f]")
 _ZONE_LIMIT = 16
@@ -67,7 +69,10 @@ _When = tuple[datetime, str]
 
 
 class Commit(NamedTuple):
-    """A commit as far as it could be read; ``problem`` says why it could not."""
+    """A commit as far as it could be read; ``problem`` says why it could not.
+
+    ``root`` is the commit that its repository begins with.
+    """
 
     name: str = ""
     author: Signature | None = None
@@ -76,6 +81,7 @@ class Commit(NamedTuple):
     offset: int = 0
     problem: str = ""
     files: tuple[str, ...] = ()
+    root: str = ""
 
 
 def interactions(commit: Commit, number: int, *, keep_text: bool) -> Iterator[Interaction]:
@@ -111,7 +117,7 @@ def interactions(commit: Commit, number: int, *, keep_text: bool) -> Iterator[In
         key=(_CHANNEL, commit.name),
         audience_size=len(together),
         length=len(said),
-        signals=_signs(author.who, said, commit.files),
+        signals=_signs(author.who, said, filed(commit.files, commit.root)),
         text=said if keep_text else "",
     )
     last = _last(author.at, author, commit.committer)
@@ -120,23 +126,24 @@ def interactions(commit: Commit, number: int, *, keep_text: bool) -> Iterator[In
             yield _given(commit.name, number, pair=(who, author.who), last=last, gave=gave)
 
 
-def _signs(author: Address, said: str, files: tuple[str, ...]) -> tuple[str, ...]:
+def _signs(author: Address, said: str, files: list[str]) -> tuple[str, ...]:
     """Return what a commit is about, and which files it touched."""
     if _is_program(author):
         return ("auto",)
-    return (*signals(said.partition("\n")[0]), *filed(files))
+    return (*signals(said.partition("\n")[0]), *files)
 
 
-def filed(files: tuple[str, ...]) -> list[str]:
-    """Return a sign for each file, none of very many.
+def filed(files: tuple[str, ...], root: str) -> list[str]:
+    """Return a sign for each file, none of very many: its repository, and its name.
 
-    >>> filed(("src/a b.py",))
-    ['file:src/a%20b.py']
+    >>> filed(("src/a b.py",), "1f2e3d4c5b6a7089")
+    ['file:1f2e3d4c5b6a:src/a%20b.py']
     """
     if len(files) > MOST_FILES:
         return []
     named = (one for one in files if 0 < len(one) <= _LONGEST_FILE)
-    return [f"file:{_NO_WORD.sub(lambda odd: quote(odd[0]), one)}" for one in named]
+    where = f"file:{root[:_ROOT]}:" if root else "file:"
+    return [where + _NO_WORD.sub(lambda odd: quote(odd[0]), one) for one in named]
 
 
 def _given(

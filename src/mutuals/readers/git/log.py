@@ -8,12 +8,17 @@ the files it touched are kept (``--name-only``, ``--name-status``, ``--numstat``
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 from mutuals.archives.lines import decoded, lines
+from mutuals.archives.moments import in_utc
 from mutuals.readers.git.commit import MOST_FILES, Commit, Signature, signature
 
 _BEGINS = re.compile(r"commit ([0-9a-f]{7,64})(?: [^\r\n]{0,400})?\s*$")
+_BEGINS_AT = re.compile(rb"\n(?:\xef\xbb\xbf)?commit [0-9a-f]{7,64}(?=[ \r\n])")
+# What is read at once; of a commit, enough for who and when; and the longest such line.
+_PIECE, _HEAD, _LINE = 1 << 20, 1 << 12, 80
 _HEADER = re.compile(
     r"(?P<key>Author|Commit|AuthorDate|CommitDate|Date|author|committer):? +(?P<value>[^\r\n]*)"
 )
@@ -91,7 +96,36 @@ class _Gathering:
 
 
 def commits(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
-    """Yield the commits of a text."""
+    """Yield the commits of a text, whose oldest stands for the repository."""
+    root = _oldest(opened)
+    for one in _listed(opened):
+        yield one._replace(root=root)
+
+
+def _oldest(opened: Callable[[], BinaryIO]) -> str:
+    """Return the last commit listed, or the first one where it is the older of both."""
+    first, last, left = b"", b"", b"\n"
+    with opened() as stream:
+        while piece := stream.read(_PIECE):
+            text = left + piece
+            begins = [found.start() for found in _BEGINS_AT.finditer(text)]
+            if begins:
+                last = text[begins[-1] + 1 :][:_HEAD]
+                first = first or text[begins[0] + 1 :][:_HEAD]
+            elif len(last) < _HEAD:
+                last += piece[: _HEAD - len(last)]
+            left = text[-_LINE:]
+    ends = [next(_listed(_opening(one)), Commit()) for one in (first, last)]
+    when = [one.author.at if one.author else None for one in ends]
+    is_reversed = when[0] is not None and when[1] is not None and in_utc(when[0]) < in_utc(when[1])
+    return ends[0 if is_reversed else 1].name
+
+
+def _opening(text: bytes) -> Callable[[], BinaryIO]:
+    return lambda: BytesIO(text)
+
+
+def _listed(opened: Callable[[], BinaryIO]) -> Iterator[Commit]:
     gathering: _Gathering | None = None
     for line in lines(opened):
         begins = _BEGINS.match(line.text)
