@@ -1,5 +1,6 @@
 """Things that no file states: read off the records, who was told, and who was not."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -252,7 +253,12 @@ def test_files_are_first_touched_by_whoever_made_the_commit() -> None:
         (1, "file:c.py", START + DAY),
         (3, "file:c.py", START + DAY),
     ]
-    assert first_said("file", "file:a%20b.py", "") == "first worked on a b.py"
+    assert first_said("file", "file:1f2e3d4c5b6a:a%20b.py", "") == "first worked on a b.py"
+
+
+def columns_told(meaning: str) -> list[str]:
+    """Return the columns that a table's first lines tell of."""
+    return re.findall(r"^([a-z_]+): ", meaning, re.MULTILINE)
 
 
 def test_every_first_time_is_among_the_derived() -> None:
@@ -260,5 +266,8 @@ def test_every_first_time_is_among_the_derived() -> None:
     first = {step.table for step in found.values() if step.folder == "influence"}
     first = {table for table in first if table.startswith("first_")}
     assert set(found["derived"].needs) == first
+    assert all(f"FROM {table}\n" in f"{found['derived'].sql}\n" for table in first)
+    columns = {tuple(columns_told(found[table].meaning)) for table in first}
+    assert columns == {tuple(columns_told(found["derived"].meaning))}
     assert {table.removeprefix("first_") for table in first} == set(_CALLED) == set(_FIRST)
     assert set(_AFTER) == set(_CALLED)

@@ -24,14 +24,16 @@ SELECT
     p.person_id,
     p.source_id,
     p.sort,
-    p.personal,
-    p.broadcast,
-    p.credit,
+    CASE WHEN s.outcome_id IS NULL THEN p.personal ELSE 0e0 END AS personal,
+    CASE WHEN s.outcome_id IS NULL THEN p.broadcast ELSE 0e0 END AS broadcast,
+    CASE WHEN s.outcome_id IS NULL THEN p.credit ELSE 0e0 END AS credit,
     p.is_recorded,
     'D' AS grade
 FROM plain_credit AS p
 LEFT JOIN studied AS s ON p.outcome_id = s.outcome_id
-WHERE s.outcome_id IS NULL
+LEFT JOIN fitted_credit AS f ON p.outcome_id = f.outcome_id AND p.source_id = f.source_id
+-- of what was studied, only whom the record names and the fit has not seen before it
+WHERE s.outcome_id IS NULL OR (p.is_recorded AND f.source_id IS NULL)
 UNION ALL
 SELECT
     f.outcome_id,
@@ -45,19 +47,3 @@ SELECT
     f.grade
 FROM fitted_credit AS f
 INNER JOIN adoption AS a ON f.outcome_id = a.outcome_id
-UNION ALL
--- named by the record, and not seen before the outcome by these files
-SELECT
-    a.outcome_id,
-    a.person_id,
-    a.attributed_id AS source_id,
-    a.sort,
-    0e0 AS personal,
-    0e0 AS broadcast,
-    0e0 AS credit,
-    TRUE AS is_recorded,
-    'D' AS grade
-FROM adoption AS a
-INNER JOIN studied AS s ON a.outcome_id = s.outcome_id
-LEFT JOIN fitted_credit AS f ON a.outcome_id = f.outcome_id AND a.attributed_id = f.source_id
-WHERE a.attributed_id IS NOT NULL AND f.source_id IS NULL

@@ -6,44 +6,11 @@
 -- thing: what it was, named after its derivation: link:example.org.
 -- derivation: link, hashtag, topic, group, event or file.
 -- started: when first, in epoch seconds.
+--
+-- Rule. Every table of this folder whose name begins with first_ has such things.
 SELECT
     person_id,
     thing,
     derivation,
     started
-FROM first_link
-UNION ALL
-SELECT
-    person_id,
-    thing,
-    derivation,
-    started
-FROM first_hashtag
-UNION ALL
-SELECT
-    person_id,
-    thing,
-    derivation,
-    started
-FROM first_topic
-UNION ALL
-SELECT
-    person_id,
-    thing,
-    derivation,
-    started
-FROM first_group
-UNION ALL
-SELECT
-    person_id,
-    thing,
-    derivation,
-    started
-FROM first_event
-UNION ALL
-SELECT
-    person_id,
-    thing,
-    derivation,
-    started
-FROM first_file
+FROM first_

@@ -28,15 +28,22 @@ used AS (
         n.source_id,
         n.person_id,
         n.thing,
-        u.interaction_id,
-        u.started,
+        n.derivation,
+        n.exposed,
+        n.thread_id,
+        u.started AS begun,
+        u.interaction_id AS begun_id,
         ROW_NUMBER() OVER (
             PARTITION BY n.source_id, n.person_id, n.thing
             ORDER BY u.started, u.interaction_id
         ) AS place
     FROM named AS n
-    INNER JOIN unprompted AS u ON n.person_id = u.person_id AND n.thing = u.thing
-    WHERE u.started > n.exposed AND u.started <= n.exposed + 5184000
+    LEFT JOIN unprompted AS u
+        ON
+            n.person_id = u.person_id
+            AND n.thing = u.thing
+            AND n.exposed < u.started
+            AND n.exposed + 5184000 >= u.started
 ),
 
 shared AS (
@@ -71,21 +78,16 @@ met AS (
 )
 
 SELECT
-    n.source_id,
-    n.person_id,
-    n.thing,
-    n.derivation,
-    n.exposed,
-    n.thread_id,
-    u.started AS begun,
-    u.interaction_id AS begun_id
-FROM named AS n
-LEFT JOIN used AS u
-    ON
-        n.source_id = u.source_id
-        AND n.person_id = u.person_id
-        AND n.thing = u.thing
-        AND u.place = 1
+    u.source_id,
+    u.person_id,
+    u.thing,
+    u.derivation,
+    u.exposed,
+    u.thread_id,
+    u.begun,
+    u.begun_id
+FROM used AS u
+WHERE u.place = 1
 UNION ALL
 SELECT
     m.source_id,

@@ -2,12 +2,14 @@
 
 A step is a file named after the table it makes. ``tie.sql`` makes ``tie`` from the
 tables in its FROM and JOIN clauses; ``circle.py`` makes ``circle`` with a function of
-that name, whose parameters are the tables it needs.
+that name, whose parameters are the tables it needs. A query FROM first_ is the union of
+itself over all tables of its folder whose names begin so.
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from graphlib import CycleError as GraphCycleError
 from graphlib import TopologicalSorter
@@ -38,6 +40,7 @@ FOLDERS = (
 )
 DIALECT = "duckdb"
 _HEADER = "One row per "
+_AND_SO_ON = "_"
 # Python steps lean on these; a change there must make them run again.
 _LEANED_ON = ("estimators", "graph")
 
@@ -84,8 +87,21 @@ def steps() -> Mapping[str, Step]:
     for folder in FOLDERS:
         place = files("mutuals").joinpath(folder)
         if place.is_dir():
-            found |= {step.table: step for step in _steps_in(folder, place)}
+            of_folder = list(_steps_in(folder, place))
+            tables = [step.table for step in of_folder]
+            found |= {step.table: _spread(step, tables) for step in of_folder}
     return found
+
+
+def _spread(step: Step, tables: Iterable[str]) -> Step:
+    """Return a step whose query goes over every table of a name, if it names one so."""
+    name = next((need for need in step.needs if need.endswith(_AND_SO_ON)), None)
+    if name is None:
+        return step
+    each = sorted(one for one in tables if one.startswith(name))
+    query = "\n".join(line for line in step.sql.splitlines() if not line.startswith("--"))
+    sql = "\nUNION ALL\n".join(re.sub(rf"\b{name}\b", one, query) for one in each)
+    return replace(step, needs=tuple(each), sql=sql, fingerprint=_digest(sql))
 
 
 def in_order(found: Iterable[Step]) -> list[Step]:
