@@ -46,7 +46,7 @@ def names(package: str) -> list[str]:
 
 
 def _installed(package: str) -> dict[str, Callable[[], ModuleType]]:
-    """Return how to load what others have installed for a package, the first of a name."""
+    """Return how to load what others have installed for a package."""
     from importlib.metadata import entry_points  # noqa: PLC0415  # as heavy as all of this
 
     return {entry.name: entry.load for entry in reversed([*entry_points(group=package)])}
