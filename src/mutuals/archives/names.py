@@ -52,7 +52,12 @@ def name(value: object) -> str:
     """
     if not isinstance(value, str):
         return ""
-    return _name(value) if len(value) <= LONGEST else plain(whole(value))
+    if len(value) > LONGEST:
+        return plain(whole(value))
+    # As most identifiers are: nothing in it would be changed.
+    if value.isascii() and value.isprintable() and " " not in value:
+        return value
+    return _name(value)
 
 
 # Of the names in an archive most come again with every message.

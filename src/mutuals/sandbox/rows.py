@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from mutuals.keys import content_key, number_key
+from mutuals.keys import content_key, number_key, text_key
 from mutuals.records import Address, Follow, Interaction, Outcome, Reaction, Reject, SamePerson
 from mutuals.records import Rows as Columns
 from mutuals.sandbox.frames import Rows
@@ -109,7 +109,7 @@ class RowBuffer:
         # A record is the same whether its text is kept or not.
         without = (*content, None)
         if one.key:
-            key, variant = content_key(one.key), number_key((repr(without),)) >> 1
+            key, variant = content_key(one.key), text_key(repr(without)) >> 1
             # A copy that saw the meeting happen counts before one that only planned it.
             variant += _PLANNED if "planned" in one.signals else 0
         else:
@@ -218,10 +218,10 @@ def _whole(value: str | None) -> str | None:
 
 
 def _when(one: Interaction) -> tuple[Any, ...]:
-    micro = _micro(one.started_at)
+    micro, ahead = _micro_and_offset(one.started_at)
     started = micro // 1_000_000
     ended = None if one.ended_at is None else _micro(one.ended_at)
-    offset = _offset(one.started_at) if one.is_local_known else None
+    offset = ahead if one.is_local_known else None
     local = started + (offset or 0) * _MINUTE
     seconds = None if ended is None else ended // 1_000_000 - started
     hour, weekday = local % _DAY // _HOUR, (local // _DAY + _MONDAY) % 7
@@ -246,14 +246,19 @@ def _epoch(moment: datetime) -> int:
 
 
 def _micro(moment: datetime) -> int:
-    since = moment - (_ORIGIN if moment.tzinfo is None else _ORIGIN_IN_UTC)
-    return (since.days * _DAY + since.seconds) * 1_000_000 + since.microseconds
+    return _micro_and_offset(moment)[0]
 
 
-def _offset(moment: datetime) -> int | None:
+def _micro_and_offset(moment: datetime) -> tuple[int, int | None]:
+    """Return microseconds since 1970 and the minutes that local time is ahead."""
+    clock = moment.hour * _HOUR + moment.minute * _MINUTE + moment.second
+    local = (moment.toordinal() - _FIRST_DAY) * _DAY + clock
     offset = moment.utcoffset()
-    return None if offset is None else (offset.days * _DAY + offset.seconds) // _MINUTE
+    if not offset:
+        return local * 1_000_000 + moment.microsecond, None if offset is None else 0
+    ahead = offset.days * _DAY + offset.seconds
+    micro = (local - ahead) * 1_000_000 + moment.microsecond - offset.microseconds
+    return micro, ahead // _MINUTE
 
 
-_ORIGIN_IN_UTC = datetime(1970, 1, 1, tzinfo=UTC)
-_ORIGIN = _ORIGIN_IN_UTC.replace(tzinfo=None)
+_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC).toordinal()

@@ -149,6 +149,12 @@ class Worker:
 
     def _take(self, number: int, record: Record, tally: Tally) -> None:
         before = tally.seen, tally.rejected
+        if self._handed_over == _NOTHING:
+            if tally.count(record) and self._is_due(_FLUSH):
+                # Between two records: what one record came to stays together.
+                self._hand_over(Tick(number, *before))
+            self._add(number, record, tally)
+            return
         is_new = tally.count(record)
         # Rows that only describe records can come twice; records cannot.
         only_describes = isinstance(record, Rows) and record.seen == 0
@@ -160,11 +166,13 @@ class Worker:
             self._hand_over(Tick(number, tally.seen, tally.rejected))
             return
         enough = self._task.step if is_careful else _FLUSH
-        late = time.monotonic() - self._said_at > _TICK_SECONDS
-        if is_new and (late or self._buffer.count >= enough):
-            # Between two records: what one record came to stays together.
+        if is_new and self._is_due(enough):
             self._hand_over(Tick(number, *before))
         self._add(number, record, tally)
+
+    def _is_due(self, enough: int) -> bool:
+        late = time.monotonic() - self._said_at > _TICK_SECONDS
+        return late or self._buffer.count >= enough
 
     def _add(self, number: int, record: Record, tally: Tally) -> None:
         try:

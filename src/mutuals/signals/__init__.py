@@ -30,7 +30,8 @@ def signals(text: str, *, subject: str = "", people: Iterable[str] = ()) -> tupl
     ('lang:en', 'asks', 'introduces', 'question', 'topic:choir')
     """
     text, subject = text[:LOOKED_AT], subject[:_SUBJECT_LIMIT]
-    used = words(without_links(text))
+    has_links = "://" in text or "www." in text
+    used = words(without_links(text) if has_links else text)
     titled = words(subject) if subject else []
     every = titled + used if titled else used
     spoken = language(every)
@@ -39,14 +40,17 @@ def signals(text: str, *, subject: str = "", people: Iterable[str] = ()) -> tupl
         acts |= said_unspaced(text)
     if is_question(text):
         acts.add("question")
-    if "introduces" not in acts and is_introduction(text, subject):
+    if (" meet " in text or subject) and is_introduction(text, subject):
         acts.add("introduces")
     found = [f"lang:{spoken}"] if spoken else []
-    found += sorted(acts)
+    if acts:
+        found += sorted(acts)
     about = topics(used, titled, spoken)
     if about:
         named = words_of_names(people)
         found += [f"topic:{topic}" for topic in about if topic not in named]
-    found += [f"link:{host}" for host in links(text)]
-    found += [f"tag:{tag}" for tag in tags(text)]
+    if has_links:
+        found += [f"link:{host}" for host in links(text)]
+    if "#" in text:
+        found += [f"tag:{tag}" for tag in tags(text)]
     return tuple(found)

@@ -12,10 +12,9 @@ def is_question(text: str) -> bool:
     >>> is_question("Lunch?"), is_question("http://a.org/?x=1")
     (True, False)
     """
-    at = text.find("?")
-    for _ in range(_MOST):
-        if at < 0:
-            break
+    at, left = text.find("?"), _MOST
+    while at >= 0 and left:
+        left -= 1
         ends_words = text[max(at - 3, 0) : at].rstrip(_CLOSING)[-1:].isalpha()
         if ends_words and (at + 1 == len(text) or text[at + 1] in _AFTER):
             return True

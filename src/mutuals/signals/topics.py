@@ -22,9 +22,11 @@ def topics(used: list[str], titled: list[str], spoken: str) -> list[str]:
     """
     if len(used) < _FEWEST_WORDS and not titled:
         return []
+    # None comes twice in most short messages, and no long one in most others.
+    if not titled and len(set(used)) == len(used):
+        return []
     long = [word for word in used if len(word) >= _SHORTEST]
     if not titled and len(set(long)) == len(long):
-        # None comes twice, as in most short messages.
         return []
     empty = _empty(spoken)
     counted = Counter(long)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from mutuals.archives.conversation import MOST_RECIPIENTS, Message
 from mutuals.archives.moments import from_iso
 from mutuals.archives.names import identifier, name, words
+from mutuals.archives.persons import known
 from mutuals.archives.refusals import RefusedError
 from mutuals.records import Address
 
@@ -58,8 +59,12 @@ def person(told: object) -> Address | None:
     if not isinstance(told, Mapping):
         return None
     called = name(told.get("nickname")) or name(told.get("name"))
-    value = identifier(told.get("id")) or called
-    return Address("discord", value, called) if value else None
+    return known(_someone, identifier(told.get("id")), called)
+
+
+def _someone(number: object, called: object) -> Address | None:
+    value = number or called
+    return Address("discord", str(value), str(called)) if value else None
 
 
 def moment(given: object) -> datetime | None:
@@ -71,6 +76,8 @@ def moment(given: object) -> datetime | None:
 def addressed(told: Mapping[str, object]) -> tuple[Address, ...]:
     """Return whom a message mentions, the author of what it replies to included."""
     given = told.get("mentions")
+    if not given:
+        return ()
     listed = given[:MOST_RECIPIENTS] if isinstance(given, list) else []
     author = person(told.get("author"))
     found = (person(one) for one in listed)

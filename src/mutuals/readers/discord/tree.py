@@ -1,12 +1,13 @@
 """A channel in JSON."""
 
-from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
 from mutuals.archives.names import identifier, name
 from mutuals.archives.saying import saying
-from mutuals.archives.values import ITEM, Path, values
+from mutuals.archives.twice import Twice
+from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.discord.message import addressed, message, person
 from mutuals.records import Interaction, Notice, Reaction, Record, Source
 
@@ -18,20 +19,19 @@ _LEAST_OF_A_SERVER = 3
 
 def records(source: Source) -> Iterator[Record]:
     """Yield what a channel holds."""
-    with source.open() as stream:
-        conversation = Conversation(_survey(stream), keep_text=source.keep_text)
+    parts = Twice(source.open, partial(values, entered=_ENTERED))
+    conversation = Conversation(_survey(parts.first()), keep_text=source.keep_text)
     reacting, number = _Reacting(), 0
-    with source.open() as stream:
-        for value in values(stream, _ENTERED):
-            if value.problem or value.path == _MESSAGE:
-                number += 1
-                yield from saying(
-                    value,
-                    number,
-                    conversation=conversation,
-                    message=message,
-                    reactions=reacting.reactions,
-                )
+    for value in parts.again():
+        if value.problem or value.path == _MESSAGE:
+            number += 1
+            yield from saying(
+                value,
+                number,
+                conversation=conversation,
+                message=message,
+                reactions=reacting.reactions,
+            )
     if reacting.unnamed:
         yield Notice(f"{reacting.unnamed} reactions do not say whose they are; left out.")
 
@@ -58,10 +58,10 @@ class _Reacting:
         self.unnamed += max(0, count - len(actors)) if isinstance(count, int) else 0
 
 
-def _survey(stream: BinaryIO) -> Chat:
+def _survey(parts: Iterable[Value]) -> Chat:
     told: dict[str, Mapping[str, object]] = {"guild": {}, "channel": {}}
     people = Members()
-    for value in values(stream, _ENTERED):
+    for value in parts:
         if value.path == _MESSAGE and isinstance(value.value, Mapping):
             people.add(person(value.value.get("author")))
             for one in addressed(value.value):

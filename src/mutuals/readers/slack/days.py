@@ -8,6 +8,7 @@ from typing import BinaryIO
 from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, Members
 from mutuals.archives.names import identifier
 from mutuals.archives.saying import saying
+from mutuals.archives.twice import Twice
 from mutuals.archives.values import ITEM, Path, Value, values
 from mutuals.readers.slack.channels import Channel, channel
 from mutuals.readers.slack.message import message, person
@@ -27,29 +28,30 @@ _REPLIES = "slackdump_thread_replies"
 def records(source: Source) -> Iterator[Record]:
     """Yield what was said and done, and what is to be said about the whole day."""
     listed, called = channel(source.beside), names(source.beside)
-    chat = _chat(source, listed, called)
+    parts = Twice(source.open, _messages)
+    chat = _chat(source, parts, listed=listed, called=called)
     conversation = Conversation(chat, keep_text=source.keep_text)
     is_own = listed is not None and listed.sort == "pair" and len(chat.members) < _PAIR
     has_token, said = False, partial(message, names=called, is_own=is_own)
-    with source.open() as stream:
-        for number, value in enumerate(_messages(stream), start=1):
-            has_token |= _has_token(value.value)
-            yield from saying(
-                value, number, conversation=conversation, message=said, reactions=reactions
-            )
+    for number, value in enumerate(parts.again(), start=1):
+        has_token |= _has_token(value.value)
+        yield from saying(
+            value, number, conversation=conversation, message=said, reactions=reactions
+        )
     if listed is None:
         yield Notice("No list beside it says who is in this channel; who writes here stands in.")
     if has_token:
         yield Notice("Links in this file carry a key to the files; do not pass it on.")
 
 
-def _chat(source: Source, listed: Channel | None, called: Mapping[str, str]) -> Chat:
+def _chat(
+    source: Source, parts: Twice[Value], *, listed: Channel | None, called: Mapping[str, str]
+) -> Chat:
     folder = source.beside.folder or source.name.replace("\\", "/").rpartition("/")[0]
     people = Members()
-    with source.open() as stream:
-        for value in _messages(stream):
-            if isinstance(value.value, Mapping):
-                people.add(person(value.value, called))
+    for value in parts.first():
+        if isinstance(value.value, Mapping):
+            people.add(person(value.value, called))
     if listed is None:
         with source.open() as stream:
             folder = _dumped(stream) or folder

@@ -8,6 +8,7 @@ from html import unescape
 from mutuals.archives.conversation import MOST_RECIPIENTS, Message
 from mutuals.archives.moments import from_epoch
 from mutuals.archives.names import identifier, name, words
+from mutuals.archives.persons import known
 from mutuals.archives.refusals import RefusedError
 from mutuals.readers.slack.people import called
 from mutuals.records import Address
@@ -66,15 +67,21 @@ def person(told: Mapping[str, object], names: Mapping[str, str]) -> Address | No
     shown = called(profile) if isinstance(profile, Mapping) else ""
     value = identifier(told.get("user")) or identifier(told.get("bot_id"))
     shown = shown or name(told.get("username")) or names.get(value, "")
+    return known(_someone, value, shown)
+
+
+def _someone(value: object, shown: object) -> Address | None:
     value = value or shown
-    return Address("slack", value, shown) if value else None
+    return Address("slack", str(value), str(shown)) if value else None
 
 
 def _mentions(told: Mapping[str, object], said: str, names: Mapping[str, str]) -> Iterator[Address]:
     """Yield whom a message names, and to whose message it replies."""
     own = identifier(told.get("user"))
     parent = identifier(told.get("parent_user_id"))
-    found = [match[1] for match in _MENTION.finditer(said)][:MOST_RECIPIENTS]
+    found = []
+    if "<@" in said:
+        found = [match[1] for match in _MENTION.finditer(said)][:MOST_RECIPIENTS]
     for one in dict.fromkeys([*([parent] if parent else []), *found]):
         if one != own:
             yield Address("slack", one, names.get(one, ""))

@@ -9,9 +9,12 @@ stands in.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from mutuals.archives.twice import Twice
+from mutuals.archives.values import values
 from mutuals.readers.telegram.records import Reading
-from mutuals.readers.telegram.survey import survey
+from mutuals.readers.telegram.survey import ENTERED, survey
 from mutuals.records import Record, Source
 
 WHAT = "a Telegram export"
@@ -45,7 +48,6 @@ def recognizes(_name: str, head: bytes) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """Yield every message, call, system line, reaction and contact."""
-    with source.open() as stream:
-        chats = survey(stream)
-    with source.open() as stream:
-        yield from Reading(chats, keep_text=source.keep_text).records(stream)
+    parts = Twice(source.open, partial(values, entered=ENTERED))
+    chats = survey(parts.first())
+    yield from Reading(chats, keep_text=source.keep_text).records(parts.again())

@@ -13,6 +13,7 @@ from mutuals.records import Address
 
 _MEDIA = ("media_type", "photo", "file", "contact_information")
 _OTHER = {"poll": "poll", "location_information": "location", "forwarded_from": "forward"}
+_TELLING = frozenset({*_MEDIA, *_OTHER, "edited", "edited_unixtime"})
 _QUARTER = timedelta(minutes=15)
 _FARTHEST = timedelta(hours=14)
 _MOST_PIECES = 5_000
@@ -55,6 +56,8 @@ def text(given: object) -> str:
     >>> text(["See ", {"type": "bold", "text": "this"}])
     'See this'
     """
+    if isinstance(given, str):
+        return words(given)
     pieces = given if isinstance(given, list) else [given]
     return "".join(
         words(one.get("text")) if isinstance(one, Mapping) else words(one) for one in pieces
@@ -85,19 +88,20 @@ def _moment(told: Mapping[str, object]) -> datetime | None:
         return local
     if local is None or local.tzinfo is not None:
         return moment.replace(tzinfo=None)
-    ahead = local - moment.replace(tzinfo=None)
-    if abs(ahead) > _FARTHEST or ahead % _QUARTER:
-        return moment.replace(tzinfo=None)
-    return moment.astimezone(_zone(ahead))
+    zone = _zone(local - moment.replace(tzinfo=None))
+    return moment.replace(tzinfo=None) if zone is None else local.replace(tzinfo=zone)
 
 
 # Most of a chat is said in one zone, or in two where clocks are put forward.
 @lru_cache(maxsize=64)
-def _zone(ahead: timedelta) -> timezone:
-    return timezone(ahead)
+def _zone(ahead: timedelta) -> timezone | None:
+    """Return the zone that is so far ahead, if one is."""
+    return None if abs(ahead) > _FARTHEST or ahead % _QUARTER else timezone(ahead)
 
 
 def _marks(told: Mapping[str, object]) -> tuple[str, ...]:
+    if _TELLING.isdisjoint(told):
+        return ()
     marks = ["media"] if any(told.get(one) for one in _MEDIA) else []
     marks += [mark for key, mark in _OTHER.items() if told.get(key)]
     if told.get("edited") or told.get("edited_unixtime"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mutuals.archives.names import identifier, name
+from mutuals.archives.persons import known
 from mutuals.archives.refusals import RefusedError
 from mutuals.records import Address, SamePerson
 
@@ -26,8 +27,12 @@ def sender(message: Mapping[str, object]) -> Address | None:
     """Return who a message is from, or who did what a system line says."""
     is_service = message.get("type") == "service"
     who, called = ("actor_id", "actor") if is_service else ("from_id", "from")
-    shown = name(message.get(called))
-    value = user(message.get(who)) or shown
+    return known(_someone, message.get(who), message.get(called))
+
+
+def _someone(who: object, called: object) -> Address | None:
+    shown = name(called)
+    value = user(who) or shown
     return Address(SCHEME, value, shown) if value else None
 
 

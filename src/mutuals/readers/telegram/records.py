@@ -1,17 +1,16 @@
 """An export's messages, reactions and contacts, in the file's order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import BinaryIO
 
 from mutuals.archives.conversation import MOST_RECIPIENTS, Conversation
 from mutuals.archives.moments import from_iso
 from mutuals.archives.names import name
 from mutuals.archives.refusals import RefusedError, refused
-from mutuals.archives.values import ITEM, Value, values
+from mutuals.archives.values import ITEM, Value
 from mutuals.readers.telegram.message import message
 from mutuals.readers.telegram.people import SCHEME, joined, user
-from mutuals.readers.telegram.survey import CHATS, CONTACTS, ENTERED, Survey, Surveyed
+from mutuals.readers.telegram.survey import CHATS, CONTACTS, Survey, Surveyed
 from mutuals.records import Address, Interaction, Notice, Reaction, Record
 
 _NOT_READ = frozenset(
@@ -33,9 +32,9 @@ class Reading:
         self._unnamed = 0
         self._has_more = False
 
-    def records(self, stream: BinaryIO) -> Iterator[Record]:
+    def records(self, parts: Iterable[Value]) -> Iterator[Record]:
         """Yield what a file holds, and what is to be said about the whole of it."""
-        for value in values(stream, ENTERED):
+        for value in parts:
             if value.is_begun:
                 if value.path in CHATS:
                     self._begin(next(self._coming))

@@ -1,11 +1,11 @@
 """The chats of an export and who writes in them, before anything is yielded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 from mutuals.archives.conversation import Chat, Members
 from mutuals.archives.names import identifier, name
-from mutuals.archives.values import ITEM, Path, Value, values
+from mutuals.archives.values import ITEM, Path, Value
 from mutuals.readers.telegram.people import contact, sender, user
 from mutuals.records import Address
 
@@ -78,10 +78,10 @@ class Survey:
     owner: Address | None = None
 
 
-def survey(stream: BinaryIO) -> Survey:
+def survey(parts: Iterable[Value]) -> Survey:
     """Return the chats of a file after a look at every message."""
     found = Survey()
-    for value in values(stream, ENTERED):
+    for value in parts:
         if value.is_begun:
             if value.path in CHATS:
                 found.chats.append(Surveyed())

@@ -1,9 +1,11 @@
 """A chat read twice: for who writes in it and how its dates go, then for records."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from mutuals.archives.entries import entries
 from mutuals.archives.recoded import recoded
+from mutuals.archives.twice import Twice
 from mutuals.readers.whatsapp.cast import survey
 from mutuals.readers.whatsapp.header import header
 from mutuals.readers.whatsapp.messages import records
@@ -12,8 +14,8 @@ from mutuals.records import Question, Record, Source
 
 def chat(source: Source, choices: tuple[str, ...]) -> Iterator[Record]:
     """Yield every message, call and system line, or the question that comes first."""
-    with recoded(source.open) as stream:
-        cast = survey(source.name, entries(stream, header))
+    lines = Twice(partial(recoded, source.open), partial(entries, header=header))
+    cast = survey(source.name, lines.first())
     order = cast.order or {"day": "dmy", "month": "mdy"}.get(source.answers.get("day_first", ""))
     if order is None:
         yield Question(
@@ -22,5 +24,4 @@ def chat(source: Source, choices: tuple[str, ...]) -> Iterator[Record]:
             choices=choices,
         )
         return
-    with recoded(source.open) as stream:
-        yield from records(entries(stream, header), cast, order=order, keep_text=source.keep_text)
+    yield from records(lines.again(), cast, order=order, keep_text=source.keep_text)
