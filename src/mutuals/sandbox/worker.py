@@ -149,30 +149,22 @@ class Worker:
 
     def _take(self, number: int, record: Record, tally: Tally) -> None:
         before = tally.seen, tally.rejected
-        if self._handed_over == _NOTHING:
-            if tally.count(record) and self._is_due(_FLUSH):
-                # Between two records: what one record came to stays together.
-                self._hand_over(Tick(number, *before))
-            self._add(number, record, tally)
-            return
-        is_new = tally.count(record)
-        # Rows that only describe records can come twice; records cannot.
-        only_describes = isinstance(record, Rows) and record.seen == 0
-        if tally.seen <= self._handed_over and not only_describes:
-            return
-        is_careful = _NOTHING != self._handed_over >= tally.seen - _CAREFUL
-        if is_careful and self._task.step == 1:
+        is_new, enough = tally.count(record), _FLUSH
+        if self._handed_over != _NOTHING:
+            # Rows that only describe records can come twice; records cannot.
+            if tally.seen <= self._handed_over and getattr(record, "seen", True):
+                return
+            if self._handed_over >= tally.seen - _CAREFUL:
+                enough = self._task.step
+        if enough == 1:
             self._add(number, record, tally)
             self._hand_over(Tick(number, tally.seen, tally.rejected))
             return
-        enough = self._task.step if is_careful else _FLUSH
-        if is_new and self._is_due(enough):
+        late = time.monotonic() - self._said_at > _TICK_SECONDS
+        if is_new and (late or self._buffer.count >= enough):
+            # Between two records: what one record came to stays together.
             self._hand_over(Tick(number, *before))
         self._add(number, record, tally)
-
-    def _is_due(self, enough: int) -> bool:
-        late = time.monotonic() - self._said_at > _TICK_SECONDS
-        return late or self._buffer.count >= enough
 
     def _add(self, number: int, record: Record, tally: Tally) -> None:
         try:
