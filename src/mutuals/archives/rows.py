@@ -5,13 +5,18 @@ the line it stands in and no other.
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import dropwhile
 from typing import BinaryIO, NamedTuple
 
 from mutuals.archives.lines import LIMIT, Line, lines
 
 _SEPARATORS = ",;\t"
+# What may stand above headings: lines of nothing, and which separator is used.
+_ABOVE = re.compile(r'\ufeff?+(?:[ \t",;]*+(?:sep=.)?+[ \t",;]*+(?:\r\n?|\n))*+', re.IGNORECASE)
+_EMPTY = re.compile(r"\s*+(?:sep=.?)?+\s*+", re.IGNORECASE)
 
 
 class Row(NamedTuple):
@@ -31,8 +36,36 @@ def separator_of(header: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
 
+def headed(text: str) -> str:
+    r"""Return a text from its headings on, without the lines of nothing above them.
+
+    >>> headed('\n ,,\nsep=,\n"First Name",Last Name'), headed("A,B")
+    ('"First Name",Last Name', 'A,B')
+    """
+    above = _ABOVE.match(text)
+    return text[above.end() :] if above else text
+
+
+def begun(head: bytes) -> bytes:
+    r"""Return how a file begins, below lines of nothing.
+
+    >>> begun(b"\xef\xbb\xbf\r\nID,Timestamp")
+    b'ID,Timestamp'
+    """
+    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return headed(start.decode("latin-1")).encode("latin-1")
+
+
 def rows(opened: Callable[[], BinaryIO], separator: str = ",") -> Iterator[Row]:
-    """Yield the rows of a file; blank lines between them are passed over."""
+    """Yield the rows of a file from its headings on; blank lines are passed over."""
+    yield from dropwhile(_is_above, _rows(opened, separator))
+
+
+def _is_above(row: Row) -> bool:
+    return not row.fault and all(_EMPTY.fullmatch(cell) for cell in row.cells)
+
+
+def _rows(opened: Callable[[], BinaryIO], separator: str) -> Iterator[Row]:
     csv.field_size_limit(2 * LIMIT)
     feeder = _Feeder(lines(opened))
     parser = csv.reader(feeder, delimiter=separator)

@@ -15,7 +15,7 @@ from mutuals.archives.lines import text_of
 from mutuals.archives.moments import latest
 from mutuals.archives.names import name, plain
 from mutuals.archives.refusals import refused
-from mutuals.archives.rows import Row, rows, separator_of
+from mutuals.archives.rows import Row, headed, rows, separator_of
 from mutuals.readers.calendar.meetings import medium
 from mutuals.readers.calendar.people import Guest, Guests, guests
 from mutuals.records import Interaction, Notice, Question, Record, Source
@@ -164,4 +164,4 @@ def _columns(cells: Sequence[str]) -> _Columns | None:
 
 
 def _first_line(head: bytes) -> str:
-    return text_of(head).lstrip("\r\n").partition("\n")[0]
+    return headed(text_of(head)).partition("\n")[0]

@@ -24,10 +24,11 @@ _MARKS = [chr(one).encode() for one in range(0xFDD0, 0xFDF0)]
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A block's rows, and the numbers of its records that are no rows."""
+    """A block's rows, and which lines are none; ``blank`` ones are no records."""
 
     table: pa.Table
     bad: list[int]
+    blank: frozenset[int] = frozenset()
 
 
 def chunks(stream: Utf8) -> Iterator[Layout | Chunk | Reject | Notice]:
@@ -97,9 +98,12 @@ def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:
 
     wanted = [str(position) for position in found.wanted()]
     bad: list[int] = []
+    blank: set[int] = set()
 
     def note(row: arrow_csv.InvalidRow) -> str:
         bad.append(row.number)
+        if not row.text.strip():
+            blank.add(row.number)
         return "skip"
 
     mark = next((one for one in _MARKS if one not in block), _MARKS[0])
@@ -124,7 +128,8 @@ def _parsed(block: bytes, top: Header, found: Layout) -> _Parsed:
             strings_can_be_null=False,
         ),
     )
-    return _Parsed(table if given == block else _unmarked(table, mark), bad)
+    table = table if given == block else _unmarked(table, mark)
+    return _Parsed(table, bad, frozenset(blank))
 
 
 def _unmarked(table: pa.Table, mark: bytes) -> pa.Table:
@@ -134,7 +139,7 @@ def _unmarked(table: pa.Table, mark: bytes) -> pa.Table:
 
 def _numbered(parsed: _Parsed, seen: int, found: Layout) -> Iterator[Chunk | Reject]:
     total = parsed.table.num_rows + len(parsed.bad)
-    for number in parsed.bad:
+    for number in sorted({*parsed.bad} - parsed.blank):
         yield Reject(seen + number, "bad_line", _WRONG_CELLS)
     if not parsed.table.num_rows:
         return

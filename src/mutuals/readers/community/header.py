@@ -4,6 +4,7 @@ This is all that is needed to tell one, and loads no more of Arrow than is there
 """
 
 import csv
+import re
 from dataclasses import dataclass
 
 from mutuals.readers.community.layout import kind_of
@@ -13,6 +14,8 @@ ARROW_FILE = b"ARROW1"
 ARROW_STREAM = b"\xff\xff\xff\xff"
 DELIMITERS = ",;\t"
 _HEADER_LINES = 50
+# Lines of nothing, and which separator a program uses.
+_ABOVE = re.compile(rb'(?:[ \t",;]*+(?:sep=.)?+[ \t",;]*+(?:\r\n?|\n))*+', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def header(first: bytes) -> Header:
     ['ego', 'alter', 'since,when']
     """
     newline = b"\n" if b"\n" in first else b"\r"
-    start = len(first) - len(first.lstrip(b"\r\n"))
+    above = _ABOVE.match(first)
+    start = above.end() if above else 0
     end = _line_end(first, start, newline)
     line = first[start:end].decode("utf-8", "replace").rstrip("\r\n")
     told = [one for one in DELIMITERS if one in line] or DELIMITERS[:1]

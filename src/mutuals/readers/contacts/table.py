@@ -7,7 +7,7 @@ from typing import BinaryIO
 from mutuals.archives.lines import encoding_of, text_of
 from mutuals.archives.names import full_name
 from mutuals.archives.recoded import recoded
-from mutuals.archives.rows import rows, separator_of
+from mutuals.archives.rows import headed, rows, separator_of
 from mutuals.readers.contacts.card import Card, Gathered
 from mutuals.readers.contacts.headings import Columns, columns
 
@@ -47,12 +47,12 @@ def cards(opened: Callable[[], BinaryIO]) -> Iterator[Card]:
 
 def _first_line(head: bytes, encoding: str) -> str:
     text = head.decode(encoding, "replace") if encoding else text_of(head)
-    return text.lstrip("\r\n").partition("\n")[0]
+    return headed(text).partition("\n")[0]
 
 
 def _encoding(head: bytes) -> str:
     """Return in which encoding headings have a meaning; nothing for Unicode's."""
-    line = head.lstrip(b"\r\n").partition(b"\n")[0]
+    line = headed(head.decode("latin-1")).encode("latin-1").partition(b"\n")[0]
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:

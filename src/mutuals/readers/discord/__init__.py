@@ -10,6 +10,7 @@ where day and month cannot be told apart.
 import re
 from collections.abc import Iterator
 
+from mutuals.archives.rows import begun
 from mutuals.readers.discord import package, table, tree
 from mutuals.records import Record, Source
 
@@ -22,7 +23,7 @@ _OWN = re.compile(rb'"(?:exportedAt|dateRange|categoryId|discriminator|timestamp
 
 def recognizes(_name: str, head: bytes) -> float:
     """Return how sure it is that a file is an exported channel of Discord."""
-    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = begun(head)
     if table.is_header(start):
         return 0.95
     if found := package.sureness(start, head):
@@ -36,7 +37,7 @@ def read(source: Source) -> Iterator[Record]:
     """Yield every message, call, system line and reaction, or the question first."""
     with source.open() as stream:
         head = stream.read(1 << 16)
-    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = begun(head)
     if package.sureness(start, head):
         yield from package.records(source)
     else:

@@ -14,7 +14,7 @@ from mutuals.archives.conversation import MOST_RECIPIENTS, Chat, Conversation, M
 from mutuals.archives.moments import from_iso
 from mutuals.archives.names import identifier, name, words
 from mutuals.archives.refusals import RefusedError
-from mutuals.archives.rows import rows
+from mutuals.archives.rows import begun, rows
 from mutuals.archives.saying import saying
 from mutuals.archives.values import ITEM, Value, values
 from mutuals.records import Address, Interaction, Notice, Reaction, Record, Source
@@ -55,7 +55,7 @@ def records(source: Source) -> Iterator[Record]:
 
 def _said(source: Source) -> Iterator[Value]:
     with source.open() as stream:
-        is_table = _HEADER.match(stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n"))
+        is_table = _HEADER.match(begun(stream.read(1024)))
     if not is_table:
         with source.open() as stream:
             yield from (one for one in values(stream, {()}) if not one.is_begun)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mutuals.archives.lines import text_of
+from mutuals.archives.rows import headed
 from mutuals.readers.mastodon import followed, marked, outbox
 from mutuals.readers.mastodon.people import account
 from mutuals.records import Record, Source
@@ -37,14 +38,19 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _sort(name: str, head: bytes) -> str:
-    if b"activitystreams" in head and _ACTIVITIES.search(head) and _ITEMS.search(head):
+    if _is_collection(head):
         if _NAMED.search(head):
             return "marked"
         return "outbox" if _MADE.search(head) else ""
-    line = text_of(head[:4096]).partition("\n")[0].strip()
+    line = headed(text_of(head[:4096])).partition("\n")[0].strip()
     if _HEADER.match(line) or (_FOLLOWS.search(name) and account(line.partition(",")[0])):
         return "followed"
     return "marked" if _KEPT.search(name) and line.startswith("https://") else ""
+
+
+def _is_collection(head: bytes) -> bool:
+    begins = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"activitystreams" in head
+    return begins and bool(_ACTIVITIES.search(head) and _ITEMS.search(head))
 
 
 _SORTS = {"followed": followed.records, "marked": marked.records, "outbox": outbox.records}

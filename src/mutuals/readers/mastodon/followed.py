@@ -1,6 +1,7 @@
 """``following_accounts.csv``, and ``followers.csv``: who follows whom."""
 
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from mutuals.archives.refusals import refused
 from mutuals.archives.rows import Row, rows
@@ -15,7 +16,7 @@ def records(source: Source) -> Iterator[Record]:
     """Yield a follow for each row."""
     owner = owner_of(source.beside)
     is_turned = "followers" in source.name.rpartition("/")[2]
-    found = (row for row in rows(source.open) if not _is_header(row))
+    found = dropwhile(_is_header, rows(source.open))
     for number, row in enumerate(found, start=1):
         other = account(row.cells[0]) if row.cells else None
         if other is None:
@@ -29,9 +30,7 @@ def records(source: Source) -> Iterator[Record]:
 
 def _is_header(row: Row) -> bool:
     """Tell whether a row names the columns; lists of old have no such row."""
-    return (
-        not row.offset and bool(row.cells) and row.cells[0].strip('\ufeff"').startswith("Account")
-    )
+    return bool(row.cells) and row.cells[0].strip('\ufeff"').startswith("Account address")
 
 
 def owner_of(beside: Beside) -> Address | None:
