@@ -91,7 +91,7 @@ def _pooled(pooled: list[dict[str, Any]]) -> list[str]:
     """Say what all talks together come to, and what that survived."""
     if not pooled:
         return []
-    from mutuals.influence.words import placebos  # noqa: PLC0415  # as above
+    from mutuals.influence.words import placebos, unseen  # noqa: PLC0415  # as above
 
     (row,) = pooled
     how = {"B": "were because of", "C": "moved together with"}.get(row["grade"], "came after")
@@ -100,7 +100,7 @@ def _pooled(pooled: list[dict[str, Any]]) -> list[str]:
         f"talks; a naive estimate says {row['naive']:.0f}."
     )
     against = [f"Against a better grade: {row['reasons']}."] if row["reasons"] else []
-    return [said, *placebos(row), *against]
+    return [said, *placebos(row), *filter(None, [unseen(row)]), *against]
 
 
 def _apart(

@@ -11,6 +11,8 @@ from mutuals.estimators.label_swap import KERNEL_MEANS, Look
 from mutuals.estimators.moderators import moderators
 from mutuals.estimators.placebo import inert_things, mirrored, permuted_adoptions, rewired_ties
 
+_RARE = 0.15
+
 
 def gathered(found: Fits, *, rng: np.random.Generator) -> Evidence:
     """Run every check on what was fitted."""
@@ -40,14 +42,33 @@ def gathered(found: Fits, *, rng: np.random.Generator) -> Evidence:
 
 def exposed(fitted: Hazard) -> int:
     """Return how many adoptions came after contact with somebody ahead."""
-    return int(np.unique(fitted.exposures.personal.event).size)
+    event = fitted.exposures.personal.event
+    return int((np.bincount(event, minlength=1) > 0).sum())
 
 
 def e_value(fitted: Hazard, lower: float) -> float:
     """Return how strong a hidden cause must be to explain the lower bound away.
 
-    VanderWeele and Ding (2017), of the exposed adoptions' risk ratio.
+    It would have to make both contact with somebody ahead and the adoption at least so
+    many times as likely. 1 where the bound is 0.
     """
+    taken = fitted.own.setting.study.adoptions
     share = min(max(lower, 0.0) / max(exposed(fitted), 1), 0.999)
-    ratio = 1.0 / (1.0 - share)
+    seen = int(fitted.own.setting.study.seen.sum())
+    return explained_away(1.0 / (1.0 - share), seen / max(taken.people * taken.things, 1))
+
+
+def explained_away(hazard: float, common: float) -> float:
+    """Return the E-value of a ratio of hazards (VanderWeele and Ding 2017).
+
+    ``common`` is the share of whoever could take things up that did. Above 15 % hazards
+    exaggerate risks, whose ratio is then approximated as they do.
+
+    >>> round(explained_away(2.0, 0.05), 2), round(explained_away(2.0, 0.3), 2)
+    (3.41, 2.61)
+    """
+    ratio = hazard
+    if common > _RARE:
+        root = np.sqrt(hazard)
+        ratio = float((1.0 - 0.5**root) / (1.0 - 0.5 ** (1.0 / root)))
     return float(ratio + np.sqrt(ratio * (ratio - 1.0)))

@@ -24,7 +24,6 @@ from mutuals.estimators.study import Study
 MOST_REDRAWN = 300_000
 # Below this part of all adoptions, who caused them is noise.
 _LEAST_SHARE = 0.1
-_WIDE = 1.645
 _LEAST_END = 1e-6
 
 
@@ -124,12 +123,13 @@ def _told(found: Fits, evidence: Evidence, doubt: Doubt) -> PeerEffect:
     total, error = _combined(totals)
     verdict = grade(totals, evidence)
     broadcast = [float(one.broadcast_credit.sum()) for one in (found.plain, found.whole)]
+    band = _band(total, error, evidence.zero) if evidence.is_enough else _anything(found.study)
     return PeerEffect(
         total=total,
         error=error,
-        band=_band(total, error, evidence.zero) if evidence.is_enough else _anything(found.study),
+        band=band,
         totals=totals,
-        evidence=replace(evidence, e_value=e_value(found.whole, total - _WIDE * error)),
+        evidence=replace(evidence, e_value=e_value(found.whole, band.most[0])),
         person=_persons(found, Pooled(total, error, doubt.taste), (verdict, evidence)),
         broadcast=(min(broadcast), max(broadcast)),
         verdict=verdict,

@@ -38,7 +38,8 @@ decay_days: for how long contact works.
 since_days: for how long a thing is worth telling.
 is_on_edge: whether these are at the end of what was tried.
 shrinkage: how alike persons are (high: they differ by chance only).
-e_value: how strong a hidden cause must be to explain the lower bound away.
+e_value: how many times as likely a hidden cause must make both contact and action, to
+    explain the lower bound away (VanderWeele and Ding 2017); 1 where that is 0.
 broadcast_lower: things done because of posts and mass messages, lower bound (no taste).
 broadcast_upper: upper bound. No better than grade C.
 left_out: actions that were not studied: again, too rare, out of sight, or

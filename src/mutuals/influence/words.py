@@ -13,6 +13,10 @@ from mutuals.sentence import verb
 
 Row = Mapping[str, Any]
 NUMBERED = ("A", "B")
+# What talks come to is shared out among causes, which a hidden one could change.
+SHARED = ("B", "C")
+# A ratio of likelihoods that is hardly one.
+HARDLY = 1.1
 THIRDS = ("lower", "middle", "upper")
 # How far apart status and influence stand before either is called far from the other.
 APART = 0.5
@@ -158,6 +162,23 @@ def _survived(z: float) -> str:
     if z >= BEYOND_CHANCE:
         return f"more than chance has it (z {z:.1f}): beware."
     return f"no more than chance has it (z {z:.1f}), as it should be."
+
+
+def unseen(row: Row) -> str:
+    """Return how strong an unrecorded cause would have to be, if there is an effect.
+
+    >>> unseen({"grade": "C", "lower": 40.0, "e_value": 1.62})[68:]
+    'would have to make both talks and acting at least 1.6 times as likely.'
+    >>> unseen({"grade": "C", "lower": 0.0, "e_value": 1.0})
+    ''
+    """
+    if row["grade"] not in SHARED or row["lower"] <= 0:
+        return ""
+    start = "For talks to have had no part in it, a common cause nobody recorded "
+    if row["e_value"] < HARDLY:
+        return f"{start}would have to make both talks and acting hardly likelier: a weak one does."
+    times = f"{row['e_value']:.1f} times as likely"
+    return f"{start}would have to make both talks and acting at least {times}."
 
 
 _KINDS = {

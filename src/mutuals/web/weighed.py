@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import Final
 
-from mutuals.influence.words import FEWEST_CHANCES, apart, band, by_lot, moderated, placebos
+from mutuals.influence.words import FEWEST_CHANCES, apart, band, by_lot, moderated, placebos, unseen
 from mutuals.mirror.codec import sentence_of
 from mutuals.people.pseudonym import by_name
 from mutuals.sentence import Sentence
@@ -73,6 +73,7 @@ def pooled(world: World) -> tuple[tuple[str, str], ...]:
         ("Naive estimate", f"about {number(round(row['naive']))}"),
         ("By whom they had met", f"about {number(round(row['swap']))}"),
         ("Where there is nothing to find", " ".join(placebos(row))),
+        *((("What nobody recorded", told),) if (told := unseen(row)) else ()),
         ("Taste", taste),
         ("How long a talk works", f"about {number(round(row['decay_days']))} days"),
         *map(moderated, world.rows("moderator")),
