@@ -99,9 +99,8 @@ def _drawn(study: Study, rng: np.random.Generator) -> tuple[Adoptions, Floats]:
     """Draw a moment of as many persons and things, and the time each stands for."""
     taken = study.adoptions
     cells = taken.people * taken.things
-    cell = np.arange(cells)
-    if cells > MOMENTS:
-        cell = np.unique(rng.integers(0, cells, MOMENTS))
+    few = cells <= MOMENTS
+    cell = np.arange(cells) if few else np.unique(rng.integers(0, cells, MOMENTS))
     keys = taken.person * taken.things + taken.thing
     order = np.argsort(keys, kind="stable")
     place = np.minimum(np.searchsorted(keys[order], cell), keys.size - 1)

@@ -92,6 +92,9 @@ def _explained(anyway: Floats, at: Floats, over: float) -> float:
 def pooled_rate(anyway: Floats, at: Floats, over: float) -> float:
     """Return the one rate at which exposure explains adoptions best."""
     rate = 0.2 * at.size / max(over, 1e-9)
+    told = at > 0
+    rest, hazard = anyway[told] / at[told], np.empty(int(told.sum()))
     for _ in range(60):
-        rate *= max(float((at / (anyway + rate * at)).sum()) / max(over, 1e-9), 1e-6)
+        np.divide(1.0, np.add(rest, rate, out=hazard), out=hazard)
+        rate *= max(float(hazard.sum()) / max(over, 1e-9), 1e-6)
     return rate

@@ -11,22 +11,29 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mutuals.compiling import inlined, kernel
 from mutuals.estimators.contact_kernel import Kernel
-from mutuals.estimators.study import ANYTHING, Contacts, Floats, Ids, Study
+from mutuals.estimators.study import Contacts, Floats, Ids, Study
+from mutuals.estimators.swap_kernel import (
+    AFTERWARDS,
+    BEFORE,
+    LATER,
+    NONE,
+    Count,
+    Facts,
+    Out,
+    Room,
+    pair,
+)
 
-REPLICATES = 200
+__all__ = ["AFTERWARDS", "BEFORE", "LATER", "Look", "Pairing", "Swap", "pairing", "swap"]
+
+# So many draws, some at once: of a million persons, all would fill the memory.
+REPLICATES, _AT_ONCE = 200, 10
 KERNEL_MEANS = 10.0
-_MEANS = 8.0
 _GRID = np.concatenate([[0.0], np.exp(np.linspace(np.log(1e-4), np.log(1e4), 90))])
 _FEWEST = 10
 # Below so much of the exposure, a stratum's others were all alike.
 _APART = 0.05
-
-
-# Contact with those ahead before the own adoption; and what cannot have moved anybody:
-# contact with them afterwards, and earlier contact with those who took it up later.
-BEFORE, AFTERWARDS, LATER = 0, 1, 2
 
 
 class Look(NamedTuple):
@@ -67,126 +74,37 @@ class Pairing:
         return int(((self.met + self.expected) > 0).sum())
 
 
-class _Strata(NamedTuple):
-    """Contacts by stratum, and each stratum's others with their shares."""
-
-    target: Ids
-    slot: Ids
-    slots: Ids
-    other: Ids
-    share: Floats
-    others: Ids
-
-
-class _Facts(NamedTuple):
-    """Contacts and adoptions as kernels take them; ``mine`` is room for one target."""
-
-    source: Ids
-    at: Floats
-    weight: Floats
-    about: Ids
-    first: Ids
-    thing: Ids
-    taken: Floats
-    ahead: Ids
-    told: Ids
-    told_at: Floats
-    mine: Ids
-
-
-class _Out(NamedTuple):
-    """How things count and where: ``rates`` by fold and source."""
-
-    decay: float
-    since: float
-    rates: Floats
-    fold: Ids
-    which: int
-    met: Floats
-    expected: Floats
-
-
 def pairing(study: Study, look: Look, *, rates: Floats, fold: Ids) -> Pairing:
     """Return both exposures; sources count by ``rates`` (fold of thing by source)."""
     contacts, taken = study.personal, study.adoptions
     met, expected = np.zeros((2, taken.person.size))
-    how = contacts.source, contacts.at, contacts.weight, contacts.about
+    slot, slots = _strata(contacts, study.group, look.block)
+    ends = contacts.target, contacts.source, contacts.at, contacts.weight, contacts.about
     own, ahead = ((one.start, one.thing, one.at) for one in (taken, study.sources))
-    facts = _Facts(*how, *own, *ahead, np.full(taken.things, -1))
-    out = _Out(*look.kernel, rates, fold, look.which, met, expected)
-    _pair(facts, _strata(contacts, study.group, look.block), out)
+    most = int(np.diff(slots).max(initial=0))
+    room = Room(
+        mine=np.full(taken.things, NONE),
+        head=np.full(taken.people, NONE),
+        many=np.zeros(taken.people, np.int64),
+        after=np.empty(most, np.int64),
+        at=np.empty(most),
+        upto=np.empty(most + 1),
+    )
+    count = Count(*look.kernel, rates, fold, look.which)
+    pair(Facts(slot, slots, *ends, *own, *ahead), count, room, Out(met, expected))
     return Pairing(met, expected)
 
 
-def _strata(contacts: Contacts, group: Ids, block: float) -> _Strata:
+def _strata(contacts: Contacts, group: Ids, block: float) -> tuple[Ids, Ids]:
+    """Return contacts by stratum, in each by time, and where each stratum's begin."""
     groups = int(group.max(initial=0)) + 1
     stretch = (contacts.at / block).astype(np.int64)
     stretches = int(stretch.max(initial=0)) + 1
     key = (contacts.target * groups + group[contacts.source]) * stretches + stretch
-    known, stratum = np.unique(key, return_inverse=True)
-    stratum = stratum.reshape(-1)
-    order = np.argsort(stratum, kind="stable")
-    edges = np.arange(known.size + 1)
-    people = group.size
-    cells, count = np.unique(stratum * people + contacts.source, return_counts=True)
-    own = cells // people
-    return _Strata(
-        target=known // (groups * stretches),
-        slot=order,
-        slots=np.searchsorted(stratum[order], edges),
-        other=cells % people,
-        share=count / np.bincount(own, count, known.size)[own],
-        others=np.searchsorted(own, edges),
-    )
-
-
-@kernel
-def _pair(facts: _Facts, strata: _Strata, out: _Out) -> None:
-    mine = facts.mine
-    for stratum in range(strata.target.size):
-        target = strata.target[stratum]
-        for own in range(facts.first[target], facts.first[target + 1]):
-            mine[facts.thing[own]] = own
-        for cell in range(strata.others[stratum], strata.others[stratum + 1]):
-            _compare(facts, strata, out, (mine, stratum, cell))
-        for own in range(facts.first[target], facts.first[target + 1]):
-            mine[facts.thing[own]] = -1
-
-
-@inlined
-def _compare(facts: _Facts, strata: _Strata, out: _Out, where: tuple[Ids, int, int]) -> None:  # noqa: PLR0917  # numba
-    mine, stratum, cell = where
-    other = strata.other[cell]
-    for ahead in range(facts.ahead[other], facts.ahead[other + 1]):
-        own = mine[facts.told[ahead]]
-        if own >= 0 and (facts.told_at[ahead] < facts.taken[own]) == (out.which != LATER):
-            _meet(facts, strata, out, (stratum, cell, ahead, own))
-
-
-@inlined
-def _meet(facts: _Facts, strata: _Strata, out: _Out, where: tuple[int, int, int, int]) -> None:  # noqa: PLR0917  # numba
-    stratum, cell, ahead, own = where
-    other = strata.other[cell]
-    strong = out.rates[out.fold[facts.told[ahead]], other]
-    for place in range(strata.slots[stratum], strata.slots[stratum + 1]):
-        contact = strata.slot[place]
-        told = strong * _told(facts, out, (contact, ahead, own))
-        out.expected[own] += strata.share[cell] * told
-        if facts.source[contact] == other:
-            out.met[own] += told
-
-
-@inlined
-def _told(facts: _Facts, out: _Out, where: tuple[int, int, int]) -> float:
-    contact, ahead, own = where
-    at = facts.at[contact]
-    ago, since = facts.taken[own] - at, at - facts.told_at[ahead]
-    ago = -ago if out.which == AFTERWARDS else ago
-    since = -since if out.which == LATER else since
-    is_about = facts.about[contact] in (ANYTHING, facts.told[ahead])
-    if not is_about or ago <= 0 or since <= 0 or ago > _MEANS * out.decay:
-        return 0.0
-    return float(facts.weight[contact] * np.exp(-ago / out.decay - since / out.since))
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    is_new = np.append(np.diff(key, prepend=-1) != 0, [True]) if key.size else np.array([True])
+    return order, np.flatnonzero(is_new)
 
 
 def swap(found: Pairing, person: Ids, *, rng: np.random.Generator) -> Swap:
@@ -198,8 +116,8 @@ def swap(found: Pairing, person: Ids, *, rng: np.random.Generator) -> Swap:
     cluster = cluster.reshape(-1)
     scale = 1.0 / np.median(found.expected[told])
     slopes, totals = _profiles(found.met[told] * scale, found.expected[told] * scale, cluster)
-    drawn = rng.poisson(1.0, (REPLICATES, slopes.shape[1]))
-    again = _best(drawn @ slopes.T, drawn @ totals.T)
+    drawn = (rng.poisson(1.0, (_AT_ONCE, slopes.shape[1])) for _ in range(0, REPLICATES, _AT_ONCE))
+    again = np.concatenate([_best(one @ slopes.T, one @ totals.T) for one in drawn])
     total = _best(slopes.sum(axis=1)[None], totals.sum(axis=1)[None])
     return Swap(
         total=float(total[0]),

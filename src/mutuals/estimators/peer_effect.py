@@ -151,8 +151,9 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
     credit, swaps = found.whole.credit, found.swaps
     model = max(doubt.taste * abs(plain - whole), doubt.half * abs(half - whole))
     rest = max(found.study.adoptions.person.size - whole, 0.0)
+    undivided = _undivided(found.whole)
     parts = [pooled_error(found.study, found.whole, found.fold), model]
-    parts += [doubt.rest * rest, _undivided(found.whole)]
+    parts += [doubt.rest * rest, undivided]
     chance = float((credit * (1.0 - credit)).sum())
     return Totals(
         naive=naive,
@@ -165,14 +166,15 @@ def _totals(found: Fits, *, doubt: Doubt) -> Totals:
         hazard_error=float(np.sqrt(chance + sum(one**2 for one in parts))),
         swap_error=float(np.hypot(swaps[0].error, doubt.swapped * rest)),
         chance=float(np.sqrt(chance + parts[0] ** 2 + swaps[0].error ** 2)),
-        undivided=_undivided(found.whole),
+        undivided=undivided,
     )
 
 
 def _undivided(fitted: Hazard) -> float:
     """Return half of what words to several moved, as far as contact moves anything."""
-    rest = float(fitted.broadcast_credit.sum()) - fitted.undivided
-    return 0.5 * fitted.undivided * fitted.total / max(fitted.total + rest, 1e-9)
+    both = fitted.undivided
+    rest = float(fitted.broadcast_credit.sum()) - both
+    return 0.5 * both * fitted.total / max(fitted.total + rest, 1e-9)
 
 
 def _combined(totals: Totals) -> tuple[float, float]:
