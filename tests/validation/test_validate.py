@@ -7,16 +7,18 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
-from tests.validation.given import DAY, DAYS, FIRST, Given, Row, small, stamp
+from tests.validation.given import DAY, DAYS, FIRST, PEOPLE, Given, Row, small, stamp
 
 from mutuals.errors import UsageError
 from mutuals.estimators.contest import Standing
 from mutuals.estimators.skill import Skill
+from mutuals.records import Cut
 from mutuals.schemas import SCHEMAS
 from mutuals.validation import Validation, validate
+from mutuals.validation.left_groups import WITHOUT, _groups
 from mutuals.validation.past import copies
 from mutuals.validation.standings import NAMED
-from mutuals.validation.telling import answered, beside, opened
+from mutuals.validation.telling import answered, beside, gained, opened
 from mutuals.validation.validate import Answer
 
 SPLIT = FIRST + 150 * DAY
@@ -24,7 +26,12 @@ SPLIT = FIRST + 150 * DAY
 
 @pytest.fixture(scope="module")
 def world() -> dict[str, list[Row]]:
-    return small()
+    rows = small()
+    rows["profile"] = [
+        {"address_id": one, "group_name": f"group {one % 8}", "source_id": 1}
+        for one in range(PEOPLE)
+    ]
+    return rows
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +66,7 @@ def test_every_question_is_answered_or_says_what_is_missing(found: Validation) -
         "Which ties stay alive",
         "Which new ties form",
         "Who takes up what",
+        "Who takes up what, in a group left out",
         "Whose word is followed",
     ]
     for one in found.answers:
@@ -67,6 +75,35 @@ def test_every_question_is_answered_or_says_what_is_missing(found: Validation) -
     taken = answer(found, "Who takes up what")
     assert taken.standings[0].skill.value > 0.6
     assert answer(found, "Whose word is followed").came > 0
+
+
+def test_a_group_left_out_is_foretold_from_the_others(found: Validation) -> None:
+    """Talk brings things along here: whom people met tells, and the loss is less."""
+    told = answer(found, "Who takes up what, in a group left out")
+    assert [one.way for one in told.standings[:2]] == ["Mutuals", WITHOUT]
+    assert told.gain is not None
+    without, less = told.gain
+    assert less.lower < less.value < less.upper
+    assert 0 < less.value < without
+    assert f"log-loss {without:.4f} without whom they met" in answered(told).basis
+    assert not gained(answer(found, "Who takes up what"))
+
+
+def test_groups_that_are_not_stated_are_not_guessed() -> None:
+    found = _groups(Groups(["a", "", "b"]), np.array([7, 8, 9]))
+    assert found.tolist() == [0, -1, 1]
+
+
+class Groups:
+    """A store in which people's groups are all there is."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+
+    def table(self, name: str, cut: Cut | None = None) -> pa.Table:
+        """Return the groups of people 7, 8 and so on."""
+        assert (name, cut) == ("belonging", None)
+        return pa.table({"person_id": range(7, 7 + len(self._names)), "group_name": self._names})
 
 
 def test_comparisons_add_up(found: Validation) -> None:

@@ -39,7 +39,7 @@ def run(
 
 
 def _lines(found: "Validation") -> list[str]:
-    from mutuals.validation.telling import about, answered, beside, opened  # noqa: PLC0415  # as above
+    from mutuals.validation.telling import about, answered, beside, gained, opened  # noqa: PLC0415  # as above
 
     lines = [opened(found).text(), beside(found)]
     for one in found.answers:
@@ -57,6 +57,8 @@ def _lines(found: "Validation") -> list[str]:
             lines.append(f"Says the same of all here: {', '.join(one.silent)}.")
         if one.standings:
             lines.append(f"Mutuals goes by {one.rule}.")
+        if one.gain:
+            lines.append(f"Groups left out: {gained(one)}.")
     return lines
 
 
@@ -76,6 +78,7 @@ def _value(found: "Validation") -> dict[str, object]:
                 "came": one.came,
                 "rule": one.rule,
                 "off": one.off,
+                "gain": one.gain,
                 "silent": list(one.silent),
                 "missing": one.missing,
                 "standings": [

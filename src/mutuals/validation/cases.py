@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mutuals.estimators.skill import Skill
 from mutuals.records import Tables
 from mutuals.validation.standings import Met, Standings
 
@@ -40,7 +41,8 @@ class Cases:
     """Cases, whether each came true, and what every way said; ours comes first.
 
     ``persons`` are the people a case belongs to, numbered from 0. ``told`` is our
-    chance of each, where we give one. ``rule`` says in words how ours ranks.
+    chance of each, where we give one. ``rule`` says in words how ours ranks. ``gain``
+    is the mean log-loss without what is asked about, and how much less it is with it.
     """
 
     came: Flags
@@ -48,6 +50,7 @@ class Cases:
     persons: tuple[Ids, ...]
     rule: str
     told: Numbers | None = None
+    gain: tuple[float, Skill] | None = None
 
 
 @dataclass(frozen=True, slots=True)

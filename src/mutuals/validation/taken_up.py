@@ -22,6 +22,8 @@ RULE = (
 THINGS = 500
 BOTH_WAYS = NAMED["both_ways"]
 _FEWEST = 20
+_NOTHING = "no record says that anybody took anything up"
+_NOBODY = "nobody met anybody who had taken up what they had not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,32 @@ def cases(hidden: Hidden, rng: np.random.Generator) -> Cases | Lack:
     taken = taken_by(hidden.now, hidden.seen.person)
     start, shape = hidden.day - hidden.window, (_size(taken.thing), hidden.seen.people)
     if not taken.thing.size:
-        return Lack("no record says that anybody took anything up")
+        return Lack(_NOTHING)
     known = taken.where(taken.day < hidden.day)
     earlier = known.where(known.day < start)
     before = _Moment(start, earlier, hidden.seen.before(start), shape)
-    lesson = _Asked.of(before, known, rng)
-    now = _Asked.of(_Moment(hidden.day, known, hidden.seen, shape), taken, rng)
+    lesson = Asked.of(before, known, rng)
+    now = Asked.of(_Moment(hidden.day, known, hidden.seen, shape), taken, rng)
     if lack := Lack.of("what was taken up before, to learn from", lesson.came, _FEWEST):
         return lack
     if not now.came.size:
-        return Lack("nobody met anybody who had taken up what they had not")
+        return Lack(_NOBODY)
     often = np.where(lesson.came, 1.0, lesson.weight)
     model = fit(lesson.features(hidden.window), lesson.came, counted=often)
     told = model.chance(now.features(hidden.window))
     ways = {OURS: told, **now.plainly(hidden)}
     return Cases(now.came, ways, (now.person,), RULE, told=told if now.weight == 1 else None)
+
+
+def asked(hidden: Hidden, rng: np.random.Generator) -> "Asked | Lack":
+    """Return the cases where hiding begins, with what came of them."""
+    taken = taken_by(hidden.now, hidden.seen.person)
+    if not taken.thing.size:
+        return Lack(_NOTHING)
+    known = taken.where(taken.day < hidden.day)
+    shape = (_size(taken.thing), hidden.seen.people)
+    found = Asked.of(_Moment(hidden.day, known, hidden.seen, shape), taken, rng)
+    return found if found.came.size else Lack(_NOBODY)
 
 
 def taken_by(tables: Tables, people: Ids) -> Taken:
@@ -130,7 +143,7 @@ class _Near:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """Cases at one day: a thing and a person who met somebody who had taken it up."""
 
     thing: Ids
@@ -141,7 +154,7 @@ class _Asked:
     weight: float = 1.0
 
     @classmethod
-    def of(cls, moment: _Moment, taken: Taken, rng: np.random.Generator) -> "_Asked":
+    def of(cls, moment: _Moment, taken: Taken, rng: np.random.Generator) -> "Asked":
         """Look who took what up in the end, and leave some of the others out."""
         size = np.array([[one.came.sum(), (~one.came).sum()] for one in moment.near(taken)])
         yes, no = size.reshape(-1, 2).sum(axis=0).tolist()
@@ -159,7 +172,7 @@ class _Asked:
         return cls._from(parts, moment, no / few)
 
     @classmethod
-    def _from(cls, parts: list[_Near], moment: _Moment, weight: float) -> "_Asked":
+    def _from(cls, parts: list[_Near], moment: _Moment, weight: float) -> "Asked":
         thing = [np.full(one.person.size, one.thing) for one in parts]
         nobody, nothing = np.zeros(0, np.int64), np.zeros(0)
         return cls(
@@ -182,6 +195,7 @@ class _Asked:
         return found
 
     def features(self, window: int) -> Numbers:
+        """Return what is known of each case: whom they met, popularity, habit."""
         half_life, known = max(window / 2.0, 1.0), self.moment.known
         lately = 0.5 ** ((self.moment.day - known.day) / half_life)
         things, people = self.moment.shape
@@ -197,6 +211,7 @@ class _Asked:
         )
 
     def plainly(self, hidden: Hidden) -> dict[str, Numbers]:
+        """Return the plain ways of ranking the cases by name."""
         things, people = self.moment.shape
         known, standing = self.moment.known, hidden.standings
         popular = np.bincount(known.thing, minlength=things).astype(np.float64)

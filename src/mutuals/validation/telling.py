@@ -4,7 +4,7 @@ from mutuals.estimators.skill import Skill
 from mutuals.sentence import Sentence, sureness
 from mutuals.validation.validate import NOTHING, Answer, Validation
 
-__all__ = ["NOTHING", "about", "answered", "beside", "opened"]
+__all__ = ["NOTHING", "about", "answered", "beside", "gained", "opened"]
 
 COIN = 0.5
 _OFTEN = 100
@@ -51,8 +51,20 @@ def answered(one: Answer) -> Sentence:
         )
     off = "" if one.off is None else f"; our chances were off by {_OFTEN * one.off:.0f} in 100"
     basis = f"{one.came:,} of {one.cases:,} cases came true{off}"
+    basis += f"; {gained(one)}" if one.gain else ""
     width = sureness(ours.upper - ours.lower, 1.0 - COIN)
     return Sentence((f"{words}.",), basis=basis, sure=width or "a hint")
+
+
+def gained(one: Answer) -> str:
+    """Return what knowing whom people met changes in the log-loss, if it was asked."""
+    if one.gain is None:
+        return ""
+    without, less = one.gain
+    return (
+        f"log-loss {without:.4f} without whom they met, {without - less.value:.4f} with: "
+        f"{less.value:.4f} less ({less.lower:.4f} to {less.upper:.4f})"
+    )
 
 
 def about(one: Skill, *, signed: bool = False) -> str:

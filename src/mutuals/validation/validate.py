@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 
 from mutuals.errors import UsageError
 from mutuals.estimators.contest import FEWEST, FEWEST_PERSONS, Standing, contest
-from mutuals.estimators.skill import calibration
+from mutuals.estimators.skill import Skill, calibration
 from mutuals.records import Cut, Tables
-from mutuals.validation import alive_ties, followed, new_ties, taken_up
+from mutuals.validation import alive_ties, followed, left_groups, new_ties, taken_up
 from mutuals.validation.cases import OURS, Cases, Hidden, Lack
 from mutuals.validation.past import copies
 from mutuals.validation.standings import met, standings
@@ -28,7 +28,7 @@ LEAST, MOST = 0.05, 0.5
 # Shorter or thinner records tell nothing of what comes.
 FEWEST_DAYS, FEWEST_RECORDS = 28, 200
 _SEED = 20_240_229
-QUESTIONS: tuple[ModuleType, ...] = (alive_ties, new_ties, taken_up, followed)
+QUESTIONS: tuple[ModuleType, ...] = (alive_ties, new_ties, taken_up, left_groups, followed)
 NOTHING = (
     "Not enough records: it takes at least four weeks and two hundred dated records to hide "
     "a part of them and say what was foretold."
@@ -41,7 +41,8 @@ class Answer:
 
     ``standings`` is empty where there were too few cases (``missing`` says so).
     ``off`` is the mean gap between our chances and what came, where we give chances for
-    every case. ``silent`` are ways that say the same of every case here.
+    every case. ``silent`` are ways that say the same of every case here. ``gain`` is
+    the mean log-loss without whom people met, and how much less it is with it.
     """
 
     asked: str
@@ -52,6 +53,7 @@ class Answer:
     off: float | None
     silent: tuple[str, ...]
     missing: str
+    gain: tuple[float, Skill] | None = None
 
     def count(self, verdict: str) -> int:
         """Return against how many ways ours is ahead, level or behind."""
@@ -127,6 +129,7 @@ def _answer(question: ModuleType, hidden: Hidden, tell: Callable[[str], None]) -
         off=off,
         silent=tuple(way for way in found.ways if way not in ways),
         missing="" if ranked else _short(_too_few(found)),
+        gain=found.gain if ranked else None,
     )
 
 
