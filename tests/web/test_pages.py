@@ -38,7 +38,7 @@ SHAPES: Mapping[str, set[str]] = {
     },
     "/influence": {
         *("answer", "kind", "grade", "verb", "plane", "chosen", "unplaced", "few", "table"),
-        *("pooled", "apart", "owned", "begun"),
+        *("pooled", "apart", "owned", "begun", "named"),
     },
     "/introductions": {
         "answer", "evidence", "chain", "tabs", "list", "more", "asked", "reached", "is_mine",

@@ -28,6 +28,7 @@ def run(
     Example: mutuals influence
     """
     from mutuals.influence.begun_words import begun_lines  # noqa: PLC0415  # --help stays light
+    from mutuals.influence.named_words import named_lines  # noqa: PLC0415  # as above
     from mutuals.influence.words import by_lot, ranks  # noqa: PLC0415  # as above
     from mutuals.people.find import me  # noqa: PLC0415  # as above
     from mutuals.people.pseudonym import by_name, called  # noqa: PLC0415  # as above
@@ -40,6 +41,7 @@ def run(
         pooled = [row for row in network.table("peer_effect").to_pylist() if row["thing"] is None]
         lots = network.table("randomised").to_pylist()
         begun = begun_lines(network.table("derived_effect").to_pylist())
+        named = named_lines(network.table("named_effect").to_pylist())
         name = called(network, named=show_names)
         is_owned = me(network) is not None
     for row in rows:
@@ -48,7 +50,7 @@ def run(
     rows.sort(key=lambda row: (*by_name(row["name"]), row["person_id"]))
     notes = [*_given(lots), *map(by_lot, lots), *_pooled(pooled)]
     notes += [*_apart(rows, status, is_owned=is_owned), *begun]
-    _show(asked, rows, ordered, notes=notes)
+    _show(asked, rows, ordered, notes=notes, first=named)
 
 
 def _show(
@@ -57,6 +59,7 @@ def _show(
     ordered: dict[str, list[float]],
     *,
     notes: list[str],
+    first: list[str],
 ) -> None:
     from mutuals.influence.words import FEWEST_CHANCES, band  # noqa: PLC0415  # as above
 
@@ -70,7 +73,7 @@ def _show(
         f"{len(said)} of {len(rows)} people talked or posted often enough of things others could "
         f"take up (at least {FEWEST_CHANCES} chances) to be set side by side."
     )
-    graded = f"Evidence grade {grade}: {_WHAT[grade]}."
+    graded = [f"Evidence grade {grade}: {_WHAT[grade]}."] if said or not first else []
     columns = {
         "name": "name",
         "followers": "followers",
@@ -78,7 +81,7 @@ def _show(
         "seen": f"{verb(seen)} (posts)",
         "grade": "grade",
     }
-    asked.listing(said, columns, summary=[start, graded, *notes, ""], value=rows)
+    asked.listing(said, columns, summary=[*first, start, *graded, *notes, ""], value=rows)
 
 
 def _given(lots: list[dict[str, Any]]) -> list[str]:

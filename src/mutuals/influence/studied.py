@@ -169,7 +169,7 @@ def _study(given: Records, frame: _Frame, told: pa.Table, *, taken: pa.Table) ->
         personal=_contacts(told, frame, is_personal=True),
         broadcast=_contacts(told, frame, is_personal=False),
         adoptions=Adoptions.of(own, at, frame.size),
-        group=_groups(given.belonging),
+        group=groups(given.belonging),
         priors=_priors(given, frame, told),
         # nobody was looked at for longer: a day more is a third of a conference
         end=(latest - frame.start + 1) / DAY,
@@ -258,7 +258,7 @@ def _history(origin: pa.Table, frame: _Frame) -> Adoptions:
     return Adoptions.of(who, frame.days(known["started"]) - 1.0 / DAY, frame.size)
 
 
-def _groups(belonging: pa.Table) -> Ids:
+def groups(belonging: pa.Table) -> Ids:
     """Return everybody's group, numbered; small ones are one."""
     known = belonging.sort_by("person_id")["group_name"].to_pylist()
     names, group, size = np.unique(np.array(known), return_inverse=True, return_counts=True)

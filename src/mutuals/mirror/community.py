@@ -6,6 +6,7 @@ Nobody is named as followed too much or too little: a community sees groups only
 from typing import Any
 
 from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE
+from mutuals.influence.named_words import sentence
 from mutuals.influence.words import FEWEST_CHANCES, less_followed
 from mutuals.mirror.look_up import Village, nothing
 from mutuals.mirror.words import capital, counted, share_in_words
@@ -13,14 +14,19 @@ from mutuals.sentence import Evidence, Sentence
 
 
 def moves_unseen(here: Village) -> Sentence:
-    """Say how much of what came after talks is theirs whom few follow."""
+    """Say how much of what came after talks is theirs whom few follow.
+
+    Where there are no talks and people were asked whom they know, say that.
+    """
     done = len(here.rows("credit", sort="action", source_id=None))
     people = _people(here)
     if done < ENOUGH_OUTCOMES or len(people) < ENOUGH_PEOPLE:
+        if asked := here.rows("named_effect"):
+            return sentence(asked[0])
         return nothing(
             "We cannot say yet who comes before what people do here. These files hold "
-            f"{counted(done, 'thing', 'things')} done; around {ENOUGH_OUTCOMES} things and "
-            f"{ENOUGH_PEOPLE} people would give a first band."
+            f"{counted(done, 'thing', 'things')} done on a known day; around {ENOUGH_OUTCOMES} "
+            f"things and {ENOUGH_PEOPLE} people would give a first band."
         )
     found = less_followed({row["person_id"]: row for row in people}, people)
     if found is None:

@@ -40,6 +40,7 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
     independence: pa.Table,
     leaning: pa.Table,
     contact_half: pa.Table,
+    named_effect: pa.Table,
 ) -> pa.Table:
     """Say every sentence of the mirror."""
     tables = Given(
@@ -58,6 +59,7 @@ def mirror(  # noqa: PLR0913  a step's parameters are the tables it needs
             "independence": independence,
             "leaning": leaning,
             "contact_half": contact_half,
+            "named_effect": named_effect,
         }
     )
     rows = [row_of(place, sentence) for place, sentence in placed_sentences(tables)]

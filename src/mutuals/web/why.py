@@ -113,6 +113,13 @@ RULES: Final[Mapping[str, Rule]] = {
         "day and had not told.",
         ("derived_effect", "told", "beside", "derived"),
     ),
+    "named": Rule(
+        "Everybody says whom they know. Whether somebody takes a thing up at one of its dates is "
+        "set against how many of those they named had it before, with the date, the group and "
+        "earlier behaviours in the model; then the names are shuffled within groups, and what "
+        "is found there is taken off.",
+        ("named_effect", "named_tie", "taken"),
+    ),
     "seeds": Rule(
         "A word passes along a tie on which both spoke as often as words led to deeds in these "
         "records, times how strong the tie is. People are chosen one by one, each to add the most "

@@ -183,3 +183,11 @@ def test_alarm_of_the_sandbox_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) 
 )
 def test_recognition_is_by_content(content: bytes, sure: float) -> None:
     assert recognizes("anything.bin", content) == pytest.approx(sure)
+
+
+def test_what_a_survey_asked_about_may_be_older_than_machines() -> None:
+    found = of(person=["a", "b"], thing=["t", "t"], happened_at=["1953-11", "1821"])
+    assert found.values("outcome", "precision") == ["month"]
+    assert [one.reason for one in found.rejects] == ["date_out_of_range"]
+    assert not of(ego=["a"], alter=["b"], from_at=["1948"]).rejects
+    assert of(started_at=["1953-11-01"], sender=["a"], recipients=["b"]).rejects

@@ -77,6 +77,10 @@ class Chunk:
         return cells.text(self.column(name))
 
 
+# Surveys ask about the times of the living.
+IN_LIVING_MEMORY = 1880
+
+
 class Faults:
     """What is wrong with which row; the first thing found counts."""
 
@@ -98,14 +102,19 @@ class Faults:
             self._known.append((reason, message))
             self._marks[fresh] = len(self._known) - 1
 
-    def date(self, name: str, *, needed: bool = False) -> Instants:
-        """Return a column of dates and mark the rows where it cannot be used."""
+    def date(self, name: str, *, needed: bool = False, earliest: int = 1970) -> Instants:
+        """Return a column of dates and mark the rows where it cannot be used.
+
+        Records of machines from before 1970 are faults of a clock; what people were
+        asked in a survey may have happened ``earliest`` in another year.
+        """
         found = instants(self._chunk.column(name))
         if needed:
             self.mark(found.is_missing, "no_date", f"The column {name} is empty.")
         self.mark(found.is_bad, "bad_date", f"The date in {name} cannot be read.")
-        outside = found.is_known & ((found.micros < 0) | (found.micros > self._latest))
-        message = f"The date in {name} is before 1970 or in the future."
+        first = np.datetime64(str(earliest), "us").astype(np.int64)
+        outside = found.is_known & ((found.micros < first) | (found.micros > self._latest))
+        message = f"The date in {name} is before {earliest} or in the future."
         self.mark(outside, "date_out_of_range", message)
         return found
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mutuals.readers.community import cells, hashing
-from mutuals.readers.community.chunk import Chunk, Context, Faults
+from mutuals.readers.community.chunk import IN_LIVING_MEMORY, Chunk, Context, Faults
 from mutuals.readers.community.persons import encode
 from mutuals.records import Record
 
@@ -16,7 +16,7 @@ _SORTS = ("action", "attention")
 def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     """Yield the addresses and the outcomes of some rows; a date may be blank."""
     faults = Faults(chunk, context)
-    happened = faults.date("happened_at")
+    happened = faults.date("happened_at", earliest=IN_LIVING_MEMORY)
     people, (person, credited) = encode(
         [cells.raw_text(chunk.column(name)) for name in ("person", "attributed_to")]
     )

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mutuals.readers.community import cells, hashing
-from mutuals.readers.community.chunk import Chunk, Context, Faults, accompanying
+from mutuals.readers.community.chunk import IN_LIVING_MEMORY, Chunk, Context, Faults, accompanying
 from mutuals.readers.community.handles import Handles, handles
 from mutuals.readers.community.persons import Persons, pair
 from mutuals.records import Record
@@ -20,7 +20,9 @@ _JSON_NUMBER = r"^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$"
 def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     """Yield the addresses, the names, who is the same person, and the profiles."""
     faults = Faults(chunk, context)
-    start, end = faults.date("observed_from"), faults.date("observed_to")
+    start, end = (
+        faults.date(f"observed_{one}", earliest=IN_LIVING_MEMORY) for one in ("from", "to")
+    )
     faults.order(start, end)
     people, (person,) = pair(chunk, faults, ("person",))
     name, group, role = (chunk.text(one) for one in ("name", "group", "role"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mutuals.readers.community import hashing
-from mutuals.readers.community.chunk import Chunk, Context, Faults
+from mutuals.readers.community.chunk import IN_LIVING_MEMORY, Chunk, Context, Faults
 from mutuals.readers.community.persons import pair
 from mutuals.records import Record
 
@@ -11,7 +11,7 @@ from mutuals.records import Record
 def rows(chunk: Chunk, context: Context) -> Iterator[Record]:
     """Yield the addresses and the nominations of some rows."""
     faults = Faults(chunk, context)
-    start, end = faults.date("from_at"), faults.date("to_at")
+    start, end = (faults.date(one, earliest=IN_LIVING_MEMORY) for one in ("from_at", "to_at"))
     faults.order(start, end)
     people, (ego, alter) = pair(chunk, faults, ("ego", "alter"))
     faults.mark(ego == alter, "bad_value", "Somebody names themselves.")

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.influence.named_words import UNKNOWN, sentence, survived, together
 from mutuals.influence.words import (
     FEWEST_CHANCES,
     NUMBERED,
@@ -21,6 +22,7 @@ from mutuals.sentence import Evidence, Sentence, Who, verb
 from mutuals.web.answering import answer, world_of
 from mutuals.web.begun import Begun, begun
 from mutuals.web.evidence import Proof, done_after
+from mutuals.web.reword import relinked
 from mutuals.web.shell.pictures import Bands, Range, Values, bands_in_card, number
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
 from mutuals.web.weighed import Ranks, pooled, set_apart, table_of, three, told_of
@@ -61,6 +63,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What a survey's ties show of one thing, and what that survived."""
+
+    said: Sentence
+    survived: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InfluencePage:
     """Status against influence for everybody there is enough to say about."""
 
@@ -77,6 +87,7 @@ class InfluencePage:
     apart: tuple[Sentence, ...]
     owned: bool
     begun: Begun | None
+    named: tuple[Named, ...]
 
 
 @router.get("/influence", response_model=None)
@@ -103,8 +114,9 @@ def influence(world: World, kind: str, who: int | None) -> InfluencePage:
     ordered = ranks(world) if enough else {way: [] for way in UP}
     chosen = [row for row in enough if str(row["person_id"]) == _choose(placed, who)]
     few = () if len(placed) >= FEWEST_PEOPLE else enough
+    named = tuple(map(_named, world.rows("named_effect")))
     return InfluencePage(
-        answer=_answer(world, placed),
+        answer=_answer(world, placed, named),
         kind=kind,
         grade=grade,
         verb=verb(grade),
@@ -117,6 +129,7 @@ def influence(world: World, kind: str, who: int | None) -> InfluencePage:
         apart=set_apart(world, enough),
         owned=world.me is not None,
         begun=begun(world),
+        named=named,
     )
 
 
@@ -245,7 +258,15 @@ def _said(
     )
 
 
-def _answer(world: World, placed: Sequence[Placed]) -> Sentence:
+def _named(row: Row) -> Named:
+    odds = together(row)[1]
+    said = relinked(sentence(row, number), {"influence": "#by-naming"})
+    return Named(said, (f"{odds[0].upper()}{odds[1:]}.", *survived(row), UNKNOWN))
+
+
+def _answer(world: World, placed: Sequence[Placed], named: Sequence[Named]) -> Sentence:
+    if len(placed) < FEWEST_PEOPLE and named:
+        return named[0].said
     if len(placed) < FEWEST_PEOPLE:
         return Sentence(
             (), missing="We cannot say yet who moves whom: too few things done are in these files."

@@ -1,0 +1,93 @@
+"""Surveys: whether people take a thing up together with those they name."""
+
+from datetime import datetime
+
+import numpy as np
+import pytest
+from tests.influence.rows import key
+from tests.stepping import Row, at, made_from
+
+from mutuals.influence.named_words import named_lines
+
+PEOPLE, NAMED, YEARS = 200, 4, range(1950, 1960)
+Given = dict[str, list[Row]]
+
+
+def asked(*, moves: float, seed: int = 3) -> Given:
+    """Let everybody name four of their village; the more have it, the likelier."""
+    rng = np.random.default_rng(seed)
+    village = np.arange(PEOPLE) % 5
+    near = [np.flatnonzero(village == one) for one in range(5)]
+    named = [rng.choice(near[village[one]], NAMED, replace=False) for one in range(PEOPLE)]
+    took: dict[int, int] = {}
+    for year in YEARS:
+        share = np.array([np.mean([other in took for other in row]) for row in named])
+        now = rng.random(PEOPLE) < 1 / (1 + np.exp(3.2 - 0.4 * (village == 0) - moves * share))
+        took = {one: year for one in np.flatnonzero(now).tolist() if one not in took} | took
+    ties = [(one, int(other)) for one in range(PEOPLE) for other in named[one] if other != one]
+    return {
+        "person": [
+            {"person_id": one, "name": "", "is_me": False, "is_automaton": False}
+            for one in range(PEOPLE)
+        ],
+        "address": [{"address_id": one, "person_id": one} for one in range(PEOPLE)],
+        "profile": [
+            {"profile_id": key(one), "address_id": one, "group_name": f"village {village[one]}"}
+            for one in range(PEOPLE)
+        ],
+        "nomination": [
+            {"nomination_id": key(number), "ego_address_id": ego, "alter_address_id": alter}
+            for number, (ego, alter) in enumerate(ties)
+        ],
+        "outcome": [_taken(person, year) for person, year in took.items()],
+    }
+
+
+def _taken(person: int, year: int | None) -> Row:
+    return {
+        "outcome_id": key(person),
+        "address_id": person,
+        "thing": "loom",
+        "happened": None if year is None else at(f"{year}-01-01"),
+        "precision": "year",
+        "sort": "action",
+    }
+
+
+def test_contagion_along_namings_is_found_and_worded_as_together() -> None:
+    (row,) = made_from("named_effect", asked(moves=2.5))
+    assert (row["thing"], row["grade"], row["is_null"]) == ("loom", "C", False)
+    assert 0 < row["lower"] < 2.5 < row["upper"]  # type: ignore[operator]  # a row's values
+    assert row["placebo_z"] > 2  # type: ignore[operator]  # as above
+    lines = named_lines([row])
+    assert lines[0].startswith("People took loom up together with those they name")
+    assert "moved them is not shown" in lines[1]
+
+
+def test_without_contagion_nothing_is_found_for_all_that_villages_differ() -> None:
+    found = [made_from("named_effect", asked(moves=0.0, seed=seed))[0] for seed in range(3)]
+    assert sum(not row["is_null"] for row in found) <= 1
+    assert "no sign" in named_lines([found[0]])[0]
+
+
+def test_whoever_took_it_up_nobody_knows_when_is_left_out_and_counted() -> None:
+    given = asked(moves=2.5)
+    (whole,) = made_from("named_effect", given)
+    first, *others = given["outcome"]
+    given["outcome"] = [_taken(int(str(first["address_id"])), None), *others]
+    (row,) = made_from("named_effect", given)
+    assert row["undated"] == 1
+    assert row["adoptions"] == int(str(whole["adoptions"])) - 1
+    assert row["ties"] < whole["ties"]  # type: ignore[operator]  # a row's values
+
+
+@pytest.mark.parametrize("missing", ["nomination", "outcome"])
+def test_too_little_says_nothing(missing: str) -> None:
+    given = asked(moves=2.5)
+    assert made_from("named_effect", given | {missing: given[missing][:20]}) == []
+
+
+def test_ties_made_after_the_thing_came_up_do_not_count() -> None:
+    given = asked(moves=2.5)
+    late = [{**row, "from_at": datetime(1955, 1, 1)} for row in given["nomination"]]  # noqa: DTZ001  # as the table has it
+    assert made_from("named_effect", given | {"nomination": late}) == []
