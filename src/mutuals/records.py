@@ -165,6 +165,7 @@ LEFT_OUT = frozenset(
         "no_address",
         "group_card",
         "draft",
+        "own_record",
         "not_a_meeting",
         "not_watched",
         "advertisement",

@@ -1,9 +1,10 @@
 """Google Voice's part of a Takeout: texts, calls and voicemails as web pages.
 
 What a page is its markup says, whatever its language: the names of classes, the labels'
-addresses, moments and lengths in ISO 8601. People go by their numbers. A conversation
-comes in many pages, which merge; where only the owner has spoken, the file's name tells
-to whom.
+addresses, moments and lengths in ISO 8601. People go by their numbers; which are the
+owner's must stand in ``Phones.vcf`` above, as a page alone could name anybody's. A
+conversation comes in many pages, which merge; where only the owner has spoken, the
+file's name tells to whom.
 """
 
 import re
@@ -18,7 +19,7 @@ from mutuals.archives.moments import from_iso, is_possible
 from mutuals.archives.names import name, plain, words
 from mutuals.archives.numbers import phone
 from mutuals.archives.refusals import RefusedError, refused
-from mutuals.records import Address, Interaction, Participation, Record, SamePerson, Source
+from mutuals.records import Address, Beside, Interaction, Participation, Record, SamePerson, Source
 from mutuals.signals import signals
 
 WHAT = "calls and texts of Google Voice"
@@ -29,6 +30,9 @@ _TALK = re.compile(rb'class="hChatLog')
 _CALL = re.compile(rb"class=[\"']haudio[\"'].{0,4000}class=[\"']contributor ", re.DOTALL)
 _SAYS = b'<div class="message">'
 _HEAD = 1 << 20
+# The account's own numbers, as a card above the pages.
+_PHONES = ("../Phones.vcf", "Phones.vcf")
+_NUMBER = re.compile(r"^(?:item\d{1,3}\.)?TEL[^:\r\n]{0,200}:([^\r\n]{1,40})", re.MULTILINE)
 _AT = re.compile(r'<abbr class="(?:dt|published)" title="([^"]{1,40})"')
 _WHO = re.compile(r'href="tel:([^"]{0,80})"[^<>]{0,80}>\s{0,9}<(span|abbr) class="fn"[^<>]{0,200}>')
 _NAME = re.compile(r"[^<>]{0,400}")
@@ -71,7 +75,7 @@ def read(source: Source) -> Iterator[Record]:
 def _texts(source: Source, head: bytes) -> Iterator[Record]:
     above = head.partition(_SAYS)[0].decode("utf-8", "replace")
     conversation = Conversation(_chat(source, above), keep_text=source.keep_text)
-    own: set[str] = set()
+    own = _own_numbers(source.beside)
     with source.open() as stream:
         for number, cell in enumerate(cells(stream, _SAYS), start=1):
             try:
@@ -83,11 +87,26 @@ def _texts(source: Source, head: bytes) -> Iterator[Record]:
             yield from _own(cell, number, own)
 
 
-def _own(cell: Cell, number: int, known: set[str]) -> Iterator[SamePerson]:
+def _own_numbers(beside: Beside) -> set[str]:
+    """Return the numbers the account's own list names.
+
+    A page may say of any number that it is the owner's; alone it proves nothing.
+    """
+    found: set[str] = set()
+    for place in _PHONES:
+        stream = beside.open(place)
+        if stream is not None:
+            with stream:
+                told = stream.read(_HEAD).decode("utf-8", "replace")
+            found |= {phone(one) for one in _NUMBER.findall(told)} - {""}
+    return found
+
+
+def _own(cell: Cell, number: int, own: set[str]) -> Iterator[SamePerson]:
     """Yield the number that is the owner's, once a page."""
     who = _first(cell.markup)
-    if who.is_owner and who.address is not None and who.address.value not in known:
-        known.add(who.address.value)
+    if who.is_owner and who.address is not None and who.address.value in own:
+        own.discard(who.address.value)
         yield SamePerson(number, OWNER, who.address, "the account's own number")
 
 

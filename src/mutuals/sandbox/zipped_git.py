@@ -32,6 +32,7 @@ _PACK_LIMIT = 1 << 29
 _KINDS = {b"commit": COMMIT, b"tag": TAG, b"tree": TREE}
 # Bytes of folders' lists that are kept; without one, what was touched is not told.
 _TREES_LIMIT = 1 << 26
+_UNTOLD = b"0" * 40 + b" untold\n"
 
 Opener = Callable[[str], BinaryIO | None]
 Objects = dict[bytes, tuple[int, bytes]]
@@ -81,6 +82,8 @@ def _reachable(names: Sequence[str], folder: str, opener: Opener) -> Iterator[by
         elif _PACK.match(inside):
             left = _keep(_packed(_content(opener, name, _PACK_LIMIT)), found, left)
     yield from led_to(sorted(ends), lambda name: found.get(name, (-1, b"missing")))
+    if left < 0:
+        yield _UNTOLD
 
 
 def _keep(objects: Iterable[_Object], found: Objects, left: int) -> int:

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from mutuals.readers import google_voice
-from mutuals.records import Interaction, Record, Reject, SamePerson, Source
+from mutuals.records import Beside, Interaction, Record, Reject, SamePerson, Source
 
 TOP = (
     '<?xml version="1.0" ?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">'
@@ -37,10 +37,15 @@ def call(label: str, *, number: str = ANN[0], took: str = "PT1M28S", more: str =
     )
 
 
-def records(page: str, name: str = "Ann Lee - Text - 2024-01-13T22_05_26Z.html") -> list[Record]:
+def records(
+    page: str, name: str = "Ann Lee - Text - 2024-01-13T22_05_26Z.html", own: str = ME[0]
+) -> list[Record]:
     content = page.encode()
+    card = f"BEGIN:VCARD\r\nTEL;TYPE=CELL:{own}\r\nEND:VCARD\r\n".encode()
+    beside = Beside("Calls", lambda name: BytesIO(card) if name == "../Phones.vcf" else None)
     assert google_voice.recognizes(name, content) > 0.9
-    return list(google_voice.read(Source(name, lambda: BytesIO(content), keep_text=True)))
+    source = Source(name, lambda: BytesIO(content), keep_text=True, beside=beside)
+    return list(google_voice.read(source))
 
 
 def interactions(page: str, name: str = "a.html") -> list[Interaction]:
@@ -62,6 +67,8 @@ def test_texts_of_two() -> None:
     assert [part.address.value for part in last.participations] == [ANN[0]]
     same = [one for one in records(page) if isinstance(one, SamePerson)]
     assert [(one.address, one.other.value) for one in same] == [(google_voice.OWNER, ME[0])]
+    # A page that may be made up says of somebody else's number that it is the owner's.
+    assert not [one for one in records(page, own=ANN[0]) if isinstance(one, SamePerson)]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,10 @@ def _marks(told: Mapping[str, object]) -> tuple[str, ...]:
     marks = ["auto"] if isinstance(author, Mapping) and author.get("isBot") is True else []
     if any(told.get(one) for one in _MEDIA):
         marks.append("media")
+    reference = told.get("reference")
+    is_forward = isinstance(reference, Mapping) and reference.get("type") == "Forward"
+    if is_forward or told.get("forwardedMessage"):
+        marks.append("forward")
     if told.get("timestampEdited"):
         marks.append("edited")
     return tuple(marks)

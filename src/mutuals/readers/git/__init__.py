@@ -22,6 +22,8 @@ WHAT = "a git history"
 _UNREAD = {
     "sha256": "Its commits go by SHA-256, not read yet: give what git log prints.",
     "reftable": "Its branches stand in a reftable, not read yet: give what git log prints.",
+    "untold": "Its lists of files are more than is kept of a zip: of some commits it is not told "
+    "which files they touched. Unpack it, and give the folder.",
 }
 
 _BATCH = re.compile(rb"[0-9a-f]{40,64} (?:commit \d{1,9}|missing|damaged|sha256|reftable)\n")

@@ -13,7 +13,7 @@ from mutuals.readers.git.commit import MOST_FILES, Commit, signature
 
 _LINE = re.compile(
     rb"([0-9a-f]{40,64}) (?:(commit|tree|blob|tag|root|files) (\d{1,12})"
-    rb"|(missing|damaged|sha256|reftable))\n"
+    rb"|(missing|damaged|sha256|reftable|untold))\n"
 )
 _ID = re.compile(rb"[0-9a-f]{40}")
 _LINE_LIMIT = 200

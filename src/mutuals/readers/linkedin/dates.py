@@ -11,11 +11,12 @@ _LONGEST = 60
 _ISO = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?[\d.]*(?: ?UTC|Z)?"
 )
+_EAST = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]")
 _US = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?:,? +(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?)?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(\d{1,2})[. -]+([^\W\d_]{3,12})\.?[ -]+(?:de )?(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})[. -]+(?:de )?([^\W\d_]{3,12})\.?[ -]+(?:de )?(\d{4}|\d{2})")
 _SAID = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (?:UTC|GMT) (\d{4})"
 )
@@ -39,6 +40,8 @@ _NOON = 12
 def moment(text: str) -> datetime | None:
     """Return the moment a cell names, ``None`` where it names none.
 
+    >>> moment("12 de mar. de 2019"), moment("2019年3月12日") == moment("12 mars 2019")
+    (datetime.datetime(2019, 3, 12, 0, 0, tzinfo=datetime.timezone.utc), True)
     >>> moment("7-Feb-22").isoformat(), moment("3/4/19, 1:05 PM").isoformat()
     ('2022-02-07T00:00:00+00:00', '2019-03-04T13:05:00+00:00')
     """
@@ -50,6 +53,8 @@ def moment(text: str) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
+    if east := _EAST.fullmatch(text):
+        text = "-".join(east.groups())
     found = _ISO.fullmatch(text)
     if not found:
         return None

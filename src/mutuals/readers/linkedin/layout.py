@@ -50,6 +50,11 @@ _REQUIRED = {
     "connections": ("first name", "last name", "connected on"),
 }
 
+_CONNECTION = (
+    *("first name", "last name", "url", "email address", "company", "position"),
+    "connected on",
+)
+
 
 class Layout(NamedTuple):
     """What kind of file it is, and where each column stands."""
@@ -73,6 +78,9 @@ def layout(cells: Sequence[str]) -> Layout | None:
     positions: dict[str, int] = {}
     for at, name in enumerate(names):
         positions.setdefault(_SAME.get(name, name), at)
+    if names[2:3] == ["url"] and len(names) == len(_CONNECTION):
+        # In a language that is not known: the order is the same in all.
+        return Layout("connections", {one: at for at, one in enumerate(_CONNECTION)})
     for kind, required in _REQUIRED.items():
         if positions.keys() >= set(required):
             return Layout(kind, positions)

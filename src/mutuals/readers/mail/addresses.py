@@ -30,8 +30,11 @@ _ANGLED = re.compile(r"([^<]*+)<([^<>]*+)>?")
 _COMMENT = re.compile(r"\([^()]*+\)")
 _ANYWHERE = re.compile(_LOCAL_AT_DOMAIN)
 _OBFUSCATED = re.compile(
-    r"([^\s<>()\"@]{1,128}+) at ([\w-]++(?:\.[\w-]++)++)\s*+(?:\(([^()]*+)\))?"
+    r"([^\s<>()\[\]\"@]{1,128}+)(?: at | ?[(\[](?:a|at)[)\]] ?)"
+    r"([\w-]++(?:(?:\.| dot | ?[(\[]dot[)\]] ?)[\w-]++)++)\s*+(?:\(([^()]*+)\))?"
 )
+_DOT = re.compile(r" dot | ?[(\[]dot[)\]] ?")
+_AT = re.compile(rb" at |[(\[](?:a|at)[)\]]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9._+-]{0,63}", re.IGNORECASE)
 _NOBODY = frozenset({"undisclosed", "recipients", "undisclosed-recipients", "unlisted-recipients"})
 
@@ -71,7 +74,7 @@ def mailboxes(raw: bytes) -> Mailboxes:
 
 def is_obfuscated(raw: bytes) -> bool:
     """Tell whether an address is written as list archives do, ``ann at home``."""
-    return b"@" not in raw and b" at " in raw
+    return b"@" not in raw and _AT.search(raw) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -126,7 +129,7 @@ def _odd(piece: str) -> Address | None:
         return _usual(usual)
     hidden = _OBFUSCATED.fullmatch(piece)
     if hidden:
-        return _address(f"{hidden[1]}@{hidden[2]}", hidden[3] or "")
+        return _address(_shown(hidden), hidden[3] or "")
     if piece.startswith("=?") and piece.endswith("?="):
         opened = unworded(piece)
         return _odd(opened) if "=?" not in opened else None
@@ -137,15 +140,17 @@ def _odd(piece: str) -> Address | None:
 
 
 def _bracketed(name: str, content: str) -> Address | None:
-    value = _COMMENT.sub("", content).strip().rpartition(":")[2]
-    hidden = _OBFUSCATED.fullmatch(value)
-    if hidden:
-        value = f"{hidden[1]}@{hidden[2]}"
+    hidden = _OBFUSCATED.fullmatch(content.strip())
+    value = _shown(hidden) if hidden else _COMMENT.sub("", content).strip().rpartition(":")[2]
     if "@" in value or value.lower().startswith("/o="):
         return _address(value, name)
     if "@" in name:
         return _odd(name.strip())
     return _address(value, name) if _WORD.fullmatch(value) else None
+
+
+def _shown(hidden: re.Match[str]) -> str:
+    return f"{hidden[1]}@{_DOT.sub('.', hidden[2])}"
 
 
 def _by_library(piece: str) -> Address | None:

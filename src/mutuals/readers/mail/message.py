@@ -21,6 +21,7 @@ from mutuals.readers.mail.refusals import (
     NO_DATE,
     NO_FROM,
     NO_HEADERS,
+    OWN_RECORD,
     UnusableError,
 )
 from mutuals.readers.mail.signals import (
@@ -43,6 +44,8 @@ _ID = re.compile(rb"<\s*+([^<>\s]{1,512}+)\s*+>")
 _POST = re.compile(rb"mailto:([^<>?\s,]{1,200}+)", re.IGNORECASE)
 _LIST = re.compile(rb"<([^<>@.\s]{1,64}+)\.([^<>@\s]{1,200}+)>")
 
+# Some servers keep their own notes as the first message of a mailbox.
+_OWN_RECORD = b"DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA"
 _ROLES = (("to", b"to"), ("cc", b"cc"), ("bcc", b"bcc"))
 
 
@@ -73,6 +76,8 @@ def interaction(number: int, piece: Piece, reading: Reading) -> Interaction:
     found = _headers(piece)
     if reading.is_draft or (b"x-gmail-labels" in found and is_draft(found)):
         raise UnusableError(DRAFT)
+    if found.get(b"subject", b"").startswith(_OWN_RECORD):
+        raise UnusableError(OWN_RECORD)
     sender = _sender(found)
     when = _moment(found)
     epoch = int(when.at.timestamp())

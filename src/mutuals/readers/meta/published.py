@@ -33,8 +33,10 @@ _BY_MAP = re.compile(rb'"string_map_data"\s{0,40}:')
 _POST = re.compile(rb'"(?:post|update_timestamp|reaction|label_values)"\s{0,40}:')
 _MEDIA = re.compile(rb'"creation_timestamp"\s{0,40}:')
 _NAMED = re.compile(
-    r"(?:^|/)(?:your_)?(?:posts?|comments?|likes_and_reactions)[^/]*\.json\Z|(?:^|/)post_comments[^/]*\Z"
+    r"(?:^|/)(?:your_)?(?:posts?|comments?|likes_and_reactions|liked_(?:posts|comments))"
+    r"[^/]*\.json\Z|(?:^|/)post_comments[^/]*\Z"
 )
+_LIKED = re.compile(r"likes|liked_(?:posts|comments)")
 _BEGINS = b"\xef\xbb\xbf \t\r\n"
 _MOST_PARTS = 100
 
@@ -70,7 +72,7 @@ def _record(value: Value, number: int, source: Source) -> Record:
         raise RefusedError(value.problem or "not_an_object")
     if "string_map_data" in told:
         return _instagram_comment(told, number)
-    if "label_values" in told and "likes" not in source.name.casefold():
+    if "label_values" in told and not _LIKED.search(source.name.casefold()):
         # The layout says neither what was done nor to what: the file's name alone does.
         reason = "not_a_like"
         raise RefusedError(reason)
@@ -97,6 +99,8 @@ def _facebook_like(told: Mapping[str, object], number: int) -> Reaction:
     if not about:
         reason = "nothing_to_join"
         raise RefusedError(reason)
+    if "instagram.com/" in about:
+        return Reaction(number, INSTAGRAM, ("instagram", about), when)
     return Reaction(number, FACEBOOK, ("facebook", "liked", about), when)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from html import unescape
+from itertools import islice
 
 from mutuals.archives.conversation import MOST_RECIPIENTS, Message
 from mutuals.archives.moments import from_epoch
@@ -16,7 +17,7 @@ from mutuals.records import Address
 _SAID = frozenset(
     {"", "me_message", "thread_broadcast", "file_share", "file_comment", "bot_message"}
 )
-_MENTION = re.compile(r"<@([UWB][A-Z0-9]{1,20})(?:\|[^<>]{0,200})?>")
+_MENTION = re.compile(r"<@([UWB][A-Z0-9]{1,20})(?:\|([^<>]{0,200}))?>")
 _LINK = re.compile(r"<([a-z]{3,10}:[^<>|]{1,4000})(?:\|[^<>]{0,1000})?>")
 _PLACE = re.compile(r"<[#!]([^<>|]{1,200})(?:\|([^<>]{0,200}))?>")
 _NO_MARKS: tuple[str, ...] = ()
@@ -66,8 +67,14 @@ def person(told: Mapping[str, object], names: Mapping[str, str]) -> Address | No
     profile = told.get("user_profile")
     shown = called(profile) if isinstance(profile, Mapping) else ""
     value = identifier(told.get("user")) or identifier(told.get("bot_id"))
-    shown = shown or name(told.get("username")) or names.get(value, "")
+    shown = shown or name(told.get("username")) or names.get(value, "") or _program(told)
     return known(_someone, value, shown)
+
+
+def _program(told: Mapping[str, object]) -> str:
+    """Return what a program that writes is called."""
+    profile = told.get("bot_profile")
+    return name(profile.get("name")) if isinstance(profile, Mapping) else ""
 
 
 def _someone(value: object, shown: object) -> Address | None:
@@ -79,12 +86,13 @@ def _mentions(told: Mapping[str, object], said: str, names: Mapping[str, str]) -
     """Yield whom a message names, and to whose message it replies."""
     own = identifier(told.get("user"))
     parent = identifier(told.get("parent_user_id"))
-    found = []
+    found = {parent: ""} if parent else {}
     if "<@" in said:
-        found = [match[1] for match in _MENTION.finditer(said)][:MOST_RECIPIENTS]
-    for one in dict.fromkeys([*([parent] if parent else []), *found]):
+        # Who is of another workspace has a name beside the number alone.
+        found |= {match[1]: match[2] or "" for match in _MENTION.finditer(said)}
+    for one in islice(found, MOST_RECIPIENTS):
         if one != own:
-            yield Address("slack", one, names.get(one, ""))
+            yield Address("slack", one, names.get(one) or name(found[one]))
 
 
 def _marks(told: Mapping[str, object]) -> Iterator[str]:

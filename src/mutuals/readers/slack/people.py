@@ -11,6 +11,8 @@ from mutuals.archives.values import ITEM, Value, values
 from mutuals.records import Address, Beside, Record, SamePerson, Source
 
 _MOST_BYTES = 1 << 26
+# An organisation of several workspaces has a list of its own.
+_LISTS = ("users", "org_users")
 
 
 def records(source: Source) -> Iterator[Record]:
@@ -29,12 +31,15 @@ def called(told: Mapping[str, object]) -> str:
 
 
 def names(beside: Beside) -> Mapping[str, str]:
-    """Return the names of ``users.json`` above a channel's folder, by identifier."""
-    stream = beside.open("../users.json")
-    if stream is None:
-        return {}
-    with stream:
-        return _names(stream.read(_MOST_BYTES))
+    """Return the names the lists above a channel's folder give, by identifier."""
+    found: Mapping[str, str] = {}
+    for listed in _LISTS:
+        stream = beside.open(f"../{listed}.json")
+        if stream is not None:
+            with stream:
+                told = _names(stream.read(_MOST_BYTES))
+            found = {**told, **found} if found else told
+    return found
 
 
 # An export has the same list beside each of its thousands of days.

@@ -27,6 +27,7 @@ _KIND = re.compile(
     rb'|(?:private|public)_(?:group|supergroup|channel))"'
 )
 _ABOUT = b"Telegram"
+_ACCOUNT = re.compile(rb'"(?:personal_information|contacts|frequent_contacts)"\s{0,40}:\s{0,40}\{')
 _SLACK = re.compile(rb'"ts"\s{0,40}:\s{0,40}"\d{9,11}\.\d{6}"')
 
 
@@ -37,7 +38,7 @@ def recognizes(_name: str, head: bytes) -> float:
     if (
         b"sender_name" in head
         or _SLACK.search(head)
-        or not (_LIST.search(head) or b'"personal_information"' in head)
+        or not (_LIST.search(head) or _ACCOUNT.search(head))
     ):
         return 0.0
     signs = sum(one.search(head) is not None for one in (_MESSAGE, _OWN, _KIND))

@@ -104,7 +104,8 @@ def _marks(told: Mapping[str, object]) -> tuple[str, ...]:
         return ()
     marks = ["media"] if any(told.get(one) for one in _MEDIA) else []
     marks += [mark for key, mark in _OTHER.items() if told.get(key)]
-    if told.get("edited") or told.get("edited_unixtime"):
+    # Older exports give what was never edited the year that clocks begin with.
+    if told.get("edited_unixtime") or not str(told.get("edited") or "1970").startswith("1970"):
         marks.append("edited")
     return tuple(marks)
 

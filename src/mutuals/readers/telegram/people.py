@@ -9,6 +9,9 @@ from mutuals.records import Address, SamePerson
 
 SCHEME = "telegram"
 _NOBODY = {"", "0"}
+# Before 2021 a number told in its upper half whether it is a person's or a group's.
+_HALF = 32
+_OLD = {1: "user", 2: "channel"}
 
 
 def user(number: object) -> str:
@@ -23,6 +26,17 @@ def user(number: object) -> str:
     return f"user{found}" if found.isdecimal() else found
 
 
+def bare(number: int) -> str:
+    """Return the number of a message's sender, or of its chat, as it is written today.
+
+    >>> bare(123), bare((1 << 32) + 123), bare((2 << 32) + 9)
+    ('123', '123', 'channel9')
+    """
+    kind = _OLD.get(number >> _HALF, "") if number > 0 else ""
+    own = str(number & ((1 << _HALF) - 1)) if kind else str(number)
+    return f"channel{own}" if kind == "channel" else own
+
+
 def sender(message: Mapping[str, object]) -> Address | None:
     """Return who a message is from, or who did what a system line says."""
     is_service = message.get("type") == "service"
@@ -32,7 +46,7 @@ def sender(message: Mapping[str, object]) -> Address | None:
 
 def _someone(who: object, called: object) -> Address | None:
     shown = name(called)
-    value = user(who) or shown
+    value = user(bare(who) if isinstance(who, int) else who) or shown
     return Address(SCHEME, value, shown) if value else None
 
 

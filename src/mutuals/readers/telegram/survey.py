@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from mutuals.archives.conversation import Chat, Members
 from mutuals.archives.names import identifier, name
 from mutuals.archives.values import ITEM, Path, Value
-from mutuals.readers.telegram.people import contact, sender, user
+from mutuals.readers.telegram.people import bare, contact, sender, user
 from mutuals.records import Address
 
 _LISTS = ("chats", "left_chats")
@@ -25,20 +25,22 @@ _PAIR = 2
 
 @dataclass(slots=True)
 class Surveyed:
-    """What has been seen of a chat: its own lines and its people."""
+    """What has been seen of a chat: its own lines, its people, how old it is."""
 
     told: dict[str, object] = field(default_factory=dict)
     members: Members = field(default_factory=Members)
+    is_old: bool = False
 
     def add(self, message: object) -> None:
         """Take note of a message's sender."""
         if isinstance(message, dict):
             self.members.add(sender(message))
+            self.is_old |= isinstance(message.get("from_id"), int)
 
     def chat(self, owner: Address | None) -> Chat:
         """Return the chat this came to."""
         sort, title = name(self.told.get("type")), name(self.told.get("name"))
-        number = identifier(self.told.get("id"))
+        number = self._number
         members = self.members
         is_pair = sort in {"personal_chat", "bot_chat"}
         if is_pair:
@@ -59,6 +61,14 @@ class Surveyed:
         )
 
     @property
+    def _number(self) -> str:
+        given = self.told.get("id")
+        # Today people have numbers as large as those that once told of groups.
+        if self.is_old and isinstance(given, int):
+            return bare(given).removeprefix("channel")
+        return identifier(given)
+
+    @property
     def is_own(self) -> bool:
         """Whether only the owner writes here, to keep it."""
         return self.told.get("type") == "saved_messages"
@@ -67,7 +77,7 @@ class Surveyed:
     def machine(self) -> str:
         """The bot a chat is with."""
         is_bot = self.told.get("type") == "bot_chat"
-        return user(self.told.get("id")) if is_bot else ""
+        return user(self._number) if is_bot else ""
 
 
 @dataclass(slots=True)

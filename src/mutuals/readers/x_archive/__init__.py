@@ -28,6 +28,8 @@ _PARTS = {
     "tweets": "post",
     "community_tweet": "post",
     "community_tweets": "post",
+    "note_tweet": "note",
+    "note_tweets": "note",
     "like": "like",
     "follower": "follower",
     "following": "following",

@@ -11,9 +11,11 @@ from mutuals.archives.names import identifier, name, words
 from mutuals.archives.refusals import RefusedError, refused
 from mutuals.archives.values import ITEM, Value, values
 from mutuals.readers.x_archive.account import SCHEME, inner, person
+from mutuals.readers.x_archive.notes import Notes, begins, note, notes, whole
+from mutuals.readers.x_archive.notes import posts as notes_posts
 from mutuals.records import Address, Follow, Reaction, Record, SamePerson, Source
 
-_KEYS = {"post": "tweet"}
+_KEYS = {"post": "tweet", "note": "noteTweet"}
 _UNTOLD = Address(SCHEME, "owner")
 _DATE = re.compile(
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{2}) (?P<clock>\d{2}:\d{2}:\d{2})"
@@ -33,17 +35,28 @@ class _To(NamedTuple):
     part: str
     owner: Address
     posts: Conversation
+    notes: Notes
+    by_note: Mapping[str, list[Mapping[str, object]]]
 
 
 def records_of(source: Source, part: str, who: Address | None) -> Iterator[Record]:
     """Yield a file's items as what they are."""
     posts = Conversation(Chat("x", "posts", is_open=True), keep_text=source.keep_text)
-    to, number = _To(part, who or _UNTOLD, posts), 0
+    told = notes(source.beside) if part in _KEYS else {}
+    to, number = _To(part, who or _UNTOLD, posts, told, _by_note(source, part, told)), 0
     with source.open() as stream:
         for value in values(stream, {()}):
             if value.problem or value.path == (ITEM,):
                 number += 1
                 yield _read(value, number, to)
+
+
+def _by_note(source: Source, part: str, told: Notes) -> Mapping[str, list[Mapping[str, object]]]:
+    """Return the posts whose full text the file of long posts holds."""
+    found: dict[str, list[Mapping[str, object]]] = {}
+    for one in notes_posts(source.beside, told) if part == "note" and told else ():
+        found.setdefault(begins(_said(one)), []).append(one)
+    return found
 
 
 def _read(value: Value, number: int, to: _To) -> Record:
@@ -58,7 +71,9 @@ def _record(value: Value, number: int, to: _To) -> Record:
     if value.problem or told is None:
         raise RefusedError(value.problem or "not_an_object")
     if to.part == "post":
-        return to.posts.interaction(number, _post(told, _author(told) or to.owner))
+        return to.posts.interaction(number, _post(told, _author(told) or to.owner, to.notes))
+    if to.part == "note":
+        return to.posts.interaction(number, _note(told, to))
     return _MADE[to.part](told, number, to.owner)
 
 
@@ -71,13 +86,31 @@ def _author(told: Mapping[str, object]) -> Address | None:
     return Address(SCHEME, value, name(user.get("name"))) if value else None
 
 
-def _post(told: Mapping[str, object], owner: Address) -> Message:
+def _note(told: Mapping[str, object], to: _To) -> Message:
+    """Return a long post as the file of posts tells of it, or else by itself."""
+    made_at, text = note(told)
+    if made_at is None:
+        reason = "no_date"
+        raise RefusedError(reason)
+    for one in to.by_note.get(begins(text), ()):
+        found = _post(one, _author(one) or to.owner, to.notes)
+        if found.words == text:
+            return found
+    identity = identifier(told.get("noteTweetId"))
+    return Message(made_at, to.owner, text, identity=identity, is_local_known=False)
+
+
+def _said(told: Mapping[str, object]) -> str:
+    return words(told.get("full_text", told.get("text")))
+
+
+def _post(told: Mapping[str, object], owner: Address, found: Notes) -> Message:
     started_at = moment(told.get("created_at"))
     if started_at is None:
         reason = "no_date"
         raise RefusedError(reason)
     identity = identifier(told.get("id_str") or told.get("id"))
-    said = words(told.get("full_text", told.get("text")))
+    said = whole(found, _said(told), started_at)
     is_repost = said.startswith("RT @")
     entities = told.get("entities")
     has_media = isinstance(entities, Mapping) and bool(entities.get("media"))
@@ -98,7 +131,7 @@ def _post(told: Mapping[str, object], owner: Address) -> Message:
 def _mentioned(told: Mapping[str, object]) -> Iterator[Address]:
     replied = identifier(told.get("in_reply_to_user_id_str"))
     if replied:
-        yield Address(SCHEME, replied)
+        yield Address(SCHEME, replied, name(told.get("in_reply_to_screen_name")))
     entities = told.get("entities")
     given = entities.get("user_mentions") if isinstance(entities, Mapping) else None
     for one in given[:MOST_RECIPIENTS] if isinstance(given, list) else ():
