@@ -3,8 +3,8 @@
     python -m benchmarks.speed.readers [RECORDS]
 
 The same made-up file for all, in turn, whole processes, CPU seconds, starting Python
-and importing included; and, from a file four times as long, what each further record
-costs, which is what counts for long files. The reader alone yields records; without
+and importing included; and a file ten times as long, before which starting counts for
+little, with what each further record costs. The reader alone yields records; without
 signs it does not look at what is said, which no peer does either; in the sandbox
 records are keyed, counted and handed over as rows as well.
 """
@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.markdown import table
@@ -33,15 +32,15 @@ reader = import_module(f"mutuals.readers.{sys.argv[2]}")
 if sys.argv[3:]:
     from mutuals.archives import conversation
     from mutuals.readers.mail import signals
-    conversation.signals = signals.signals = lambda *_, **__: ()
+    from mutuals.readers.whatsapp import messages
+    conversation.signals = signals.signals = messages.signals = lambda *_, **__: ()
 source = Source(sys.argv[1], partial(open, sys.argv[1], "rb"))
 print(sum(1 for _ in reader.read(source)))
 """
 BEGUN = datetime(2020, 1, 1, tzinfo=UTC)
 WORDS = "Could you bring the ladder on Sunday? Thanks, the hedge needs cutting again."
 PEOPLE = ("Ann Lee", "Ben Moss", "Cas Rill", "Dee Vale")
-RUNS = 1
-TIMES = 4
+TIMES = 10
 
 
 def moment(number: int) -> datetime:
@@ -138,71 +137,56 @@ def once(code: str, path: Path, *more: str) -> Run:
     return run_once([sys.executable, "-c", code, str(path), *filter(None, more)])
 
 
-def raced(form: str, path: Path, *, is_long: bool) -> dict[str, list[Run]]:
-    """Run all in turn, slow peers once and on short files only."""
-    runs: dict[str, list[Run]] = {}
-    for number in range(RUNS):
-        for name, (code, more) in OURS.items():
-            runs.setdefault(name, []).append(once(code, path, form, more))
+def raced(form: str, many: int, *, is_long: bool) -> tuple[float, dict[str, Run]]:
+    """Return a file's MB and all runs, in turn; slow peers read short files only."""
+    with TemporaryDirectory() as folder:
+        path = CASES[form](Path(folder), many)
+        runs = {name: once(code, path, form, more) for name, (code, more) in OURS.items()}
         for peer in PEERS[form]:
-            if not peer.is_slow or (number == 0 and not is_long):
-                runs.setdefault(peer.name, []).append(once(peer.code, path, peer.about))
-    return runs
+            if not (peer.is_slow and is_long):
+                runs[peer.name] = once(peer.code, path, peer.about)
+        return path.stat().st_size / 1e6, runs
 
 
-def cpu(runs: list[Run]) -> float:
-    """Return the median of CPU seconds."""
-    return median(one.cpu for one in runs)
-
-
-def measured(form: str, many: int) -> tuple[float, dict[str, list[Run]], dict[str, float]]:
-    """Return a short file's size, its runs, and CPU ms per further record."""
-    with TemporaryDirectory() as folder:
-        short = CASES[form](Path(folder), many)
-        size, runs = short.stat().st_size / 1e6, raced(form, short, is_long=False)
-    with TemporaryDirectory() as folder:
-        longer = raced(form, CASES[form](Path(folder), TIMES * many), is_long=True)
-    more = (TIMES - 1) * many / 1000
-    further = {name: (cpu(longer[name]) - cpu(runs[name])) / more for name in longer}
-    return size, runs, further
-
-
-def ours(runs: dict[str, list[Run]], further: dict[str, float]) -> Iterator[object]:
-    """Yield our own figures."""
-    yield from (cpu(runs[name]) for name in OURS)
-    yield from (round(1000 * further[name]) for name in OURS)
-    yield round(max(one.peak for one in runs["sandbox"]))
-
-
-def peers(
-    form: str, runs: dict[str, list[Run]], further: dict[str, float]
-) -> Iterator[list[object]]:
+def peers(form: str, many: int, runs: dict[str, Run]) -> Iterator[list[object]]:
     """Yield a row for each peer of a format."""
     for peer in PEERS[form]:
-        took = cpu(runs[peer.name])
-        ratios = (took / cpu(runs[name]) for name in OURS)
-        later: list[object] = [
-            further[peer.name] / further[one] for one in OURS if peer.name in further
-        ]
-        yield [form, peer.name, took, *ratios, *(later or ["-"] * len(OURS))]
+        if peer.name in runs:
+            took = runs[peer.name].cpu
+            yield [form, f"{many:,}", peer.name, took, *(took / runs[one].cpu for one in OURS)]
+
+
+def ours(
+    form: str, many: int, measured: tuple[float, dict[str, Run]], *, further: dict[str, object]
+) -> list[object]:
+    """Return our own row for a file."""
+    size, runs = measured
+    cpu = [runs[one].cpu for one in OURS]
+    more = [further.get(one, "-") for one in OURS]
+    return [form, f"{many:,}", round(size, 1), *cpu, *more, round(runs["sandbox"].peak)]
 
 
 def main() -> None:
     """Print the figures."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    least = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     rates: list[list[object]] = []
     rows: list[list[object]] = []
     for form in CASES:
-        size, runs, further = measured(form, many)
-        rates.append([form, round(size, 1), *ours(runs, further)])
-        rows += peers(form, runs, further)
-    print(f"{many:,} records each; runs of each, of which the median counts: {RUNS}.\n")
-    header = ("ours", "MB", "reader", "without signs", "sandbox and rows")
-    more = ("reader, \u00b5s a further record", "without signs, \u00b5s", "sandbox, \u00b5s")
-    print(table((*header, *more, "peak MiB, sandbox"), rates))
+        short, long = raced(form, least, is_long=False), raced(form, TIMES * least, is_long=True)
+        more = (TIMES - 1) * least / 1e6
+        further = {one: round((long[1][one].cpu - short[1][one].cpu) / more) for one in OURS}
+        rates += [
+            ours(form, least, short, further={}),
+            ours(form, TIMES * least, long, further={**further}),
+        ]
+        rows += [*peers(form, least, short[1]), *peers(form, TIMES * least, long[1])]
+    print("CPU seconds of one run each.\n")
+    header = ("ours", "records", "MB", "reader", "without signs", "sandbox and rows")
+    each = ("reader, \u00b5s a further record", "without signs, \u00b5s", "sandbox, \u00b5s")
+    print(table((*header, *each, "peak MiB, sandbox"), rates))
     print("\nCPU seconds of others, and how many times ours they are:\n")
-    each = ("/ reader", "/ without signs", "/ sandbox")
-    print(table(("file", "read by", "CPU s", *each, *(f"further {one}" for one in each)), rows))
+    ratios = ("/ reader", "/ without signs", "/ sandbox")
+    print(table(("file", "records", "read by", "CPU s", *ratios), rows))
     print("\nAsked: 5 times. Nobody but us accounts for every record, bears hostile")
     print("files, keeps to a limit of memory or finds who was addressed in a chat.")
 

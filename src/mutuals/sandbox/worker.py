@@ -267,11 +267,13 @@ def main() -> None:
     os.close(quiet)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     spare()
+    # Before writing is forbidden: what Python has compiled is kept for the next time.
+    worker = Worker(task, pipe)
     _limit(task)
     # Records make few cycles, and looking for them takes a twentieth of the time.
     gc.set_threshold(_BETWEEN_SEARCHES, 20, 100)
     try:
-        Worker(task, pipe).run()
+        worker.run()
     finally:
         # Only reading is forbidden to write; what measures the tests may, afterwards.
         _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

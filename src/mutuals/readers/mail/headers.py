@@ -25,6 +25,11 @@ _ADDING = frozenset(_LISTS.values())
 # Looking at three letters first spares most lines (Received, signatures) any more work.
 _PREFIX = 3
 _PREFIXES = frozenset((name + end)[:_PREFIX] for name in _WANTED for end in (b":", b" ", b"\t"))
+# Names as they were written so far: a mailbox has few, and each many thousand times.
+_KNOWN: dict[bytes, bytes | None] = {}
+_UNKNOWN = b"?"
+_MOST_KNOWN = 4096
+_LONGEST_NAME = 76
 # Codecs outside these families (utf-7, punycode) make surrogates or are slow.
 _CHARSETS = (
     "ascii iso8859 cp koi8 mac gb big5 euc shift_jis iso2022 johab hz tis utf-8 utf-16 utf-32"
@@ -63,11 +68,10 @@ def fields(block: bytes) -> Fields:
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n")
     for line in block.replace(b"\n ", b" ").replace(b"\n\t", b" ").split(b"\n"):
-        if line[:_PREFIX].lower() not in _PREFIXES:
-            continue
-        name, _, value = line.partition(b":")
-        # RFC 5322 section 4.5 lets blanks stand before the colon.
-        wanted = _WANTED.get(name.lower().rstrip())
+        name, colon, value = line.partition(b":")
+        wanted = _KNOWN.get(name, _UNKNOWN)
+        if wanted is _UNKNOWN or not colon:
+            wanted = _wanted(name, colon)
         if wanted is None:
             continue
         if wanted not in found:
@@ -77,6 +81,17 @@ def fields(block: bytes) -> Fields:
     for wanted, values in several.items():
         found[wanted] = b", ".join(values)
     return found
+
+
+def _wanted(name: bytes, colon: bytes) -> bytes | None:
+    """Return what a header that is wanted is called here; for others ``None``."""
+    wanted = None
+    if (name + colon)[:_PREFIX].lower() in _PREFIXES:
+        # RFC 5322 section 4.5 lets blanks stand before the colon.
+        wanted = _WANTED.get(name.lower().rstrip())
+    if colon and len(name) <= _LONGEST_NAME and len(_KNOWN) < _MOST_KNOWN:
+        _KNOWN[name] = wanted
+    return wanted
 
 
 def decoded(raw: bytes, charset: str = "utf-8") -> str:

@@ -14,6 +14,14 @@ _PREFIX = re.compile(
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|i)\s*:", re.IGNORECASE)
 _FORWARDS = ("\n---------- Forwarded message", "Begin forwarded message:")
 _AUTOMATIC = (b"x-autoreply", b"x-autorespond", b"x-auto-response-suppress")
+# Headers that say so; people's own programs write none of them.
+_TELLING = frozenset(
+    {
+        *(b"precedence", b"list-id", b"list-post", b"x-mailing-list", b"list-unsubscribe"),
+        *(b"auto-submitted", b"return-path"),
+        *_AUTOMATIC,
+    }
+)
 _NO_REPLY = re.compile(
     r"(?:.*[.+_-])?(?:no|not|dont|donot|do[._-]not)[._-]?reply|mailer-daemon|postmaster"
     r"|bounces?(?:[.+_-].*)?",
@@ -33,7 +41,9 @@ class Said(NamedTuple):
 
 def header_signals(found: Fields) -> list[str]:
     """Return what the headers say: list, bulk, auto."""
-    signals = []
+    signals: list[str] = []
+    if _TELLING.isdisjoint(found):
+        return signals
     precedence = found.get(b"precedence", b"").lower()
     is_list = precedence.startswith(b"list")
     if (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
+from typing import NamedTuple
 
 from mutuals.archives.entries import Entry
 from mutuals.readers.whatsapp.calendars import HIJRA
@@ -36,6 +37,17 @@ def records(
         yield chat.record(entry, number)
 
 
+class _Voice(NamedTuple):
+    """Whom a name stands for, whether they are of the chat, and whom they reach."""
+
+    address: Address | None
+    is_member: bool
+    reached: tuple[Participation, ...]
+
+
+_NOBODY = _Voice(None, is_member=False, reached=())
+
+
 class _Chat:
     """What has to be remembered from one record to the next."""
 
@@ -48,7 +60,7 @@ class _Chat:
         self._audience = max(len(cast.members) - 1, 1)
         self._members = frozenset(cast.members)
         self._days: dict[tuple[str, str, str], date | None] = {}
-        self._senders: dict[str, Address | None] = {}
+        self._voices: dict[str, _Voice] = {}
         role = "member" if cast.is_group else "to"
         self._first = tuple(
             Participation(one, role) for one in cast.members[: _MOST_RECIPIENTS + 1]
@@ -69,22 +81,22 @@ class _Chat:
         if not _EARLIEST <= started_at <= self._latest:
             is_moon = started_at.year in HIJRA
             return _reject("moon_calendar" if is_moon else "date_out_of_range", entry, number)
-        about = self._understood(entry.text, number)
-        return self._interaction(entry, number, started_at=started_at, about=about)
+        by, said = self._understood(entry.text, number)
+        return self._interaction(entry, number, started_at=started_at, by=by, said=said)
 
-    def _understood(self, text: str, number: int) -> tuple[Address | None, Said]:
+    def _understood(self, text: str, number: int) -> tuple[_Voice, Said]:
         name, text = split(text)
         if name is None:
             said = by_phone(text)
-            return (self._cast.contact if said.kind == "call" else None), said
-        sender = self._sender(name)
-        if sender is None:
-            return None, by_phone(text)
-        if not self._cast.is_crowded and sender not in self._members:
-            return None, from_phone(text)
+            return self._heard(self._cast.contact if said.kind == "call" else None), said
+        voice = self._voice(name)
+        if voice.address is None:
+            return voice, by_phone(text)
+        if not self._cast.is_crowded and not voice.is_member:
+            return _NOBODY, from_phone(text)
         if is_by_phone(text, number):
-            return sender, from_phone(text)
-        return sender, by_person(text)
+            return voice, from_phone(text)
+        return voice, by_person(text)
 
     def _interaction(
         self,
@@ -92,16 +104,16 @@ class _Chat:
         number: int,
         *,
         started_at: datetime,
-        about: tuple[Address | None, Said],
+        by: _Voice,
+        said: Said,
     ) -> Interaction:
-        sender, said = about
-        is_system = said.kind == "system"
+        sender, is_system = by.address, said.kind == "system"
         return Interaction(
             record_no=number,
             started_at=started_at,
             channel="whatsapp",
             sender=sender,
-            participations=() if is_system else self._recipients_of(sender),
+            participations=() if is_system else by.reached,
             kind=said.kind,
             medium="voice" if said.kind == "call" else "online",
             ended_at=started_at + timedelta(seconds=said.seconds) if said.seconds else None,
@@ -126,16 +138,19 @@ class _Chat:
         on = self._days[header.date]
         return None if on is None or header.clock is None else moment(on, header.clock)
 
-    def _sender(self, name: str) -> Address | None:
-        if name not in self._senders:
-            if len(self._senders) >= _REMEMBERED:
-                self._senders.clear()
-            self._senders[name] = address(name)
-        return self._senders[name]
+    def _voice(self, name: str) -> _Voice:
+        if name not in self._voices:
+            if len(self._voices) >= _REMEMBERED:
+                self._voices.clear()
+            self._voices[name] = self._heard(address(name))
+        return self._voices[name]
 
-    def _recipients_of(self, sender: Address | None) -> tuple[Participation, ...]:
+    def _heard(self, sender: Address | None) -> _Voice:
         if sender is None:
-            return ()
+            return _NOBODY
+        return _Voice(sender, sender in self._members, self._recipients_of(sender))
+
+    def _recipients_of(self, sender: Address) -> tuple[Participation, ...]:
         if sender not in self._recipients:
             return self._first[:_MOST_RECIPIENTS]
         found = self._recipients[sender]
