@@ -98,8 +98,9 @@ def _pooled(pooled: list[dict[str, Any]]) -> list[str]:
 
     (row,) = pooled
     how = {"B": "were because of", "C": "moved together with"}.get(row["grade"], "came after")
+    low, high = round(row["lower"]), round(row["upper"])
     said = (
-        f"Of {row['adoptions']} first actions, {row['lower']:.0f} to {row['upper']:.0f} {how} "
+        f"Of {row['adoptions']} first actions, {f'{low} to' if low else 'at most'} {high} {how} "
         f"talks; a naive estimate says {row['naive']:.0f}."
     )
     against = [f"Against a better grade: {row['reasons']}."] if row["reasons"] else []

@@ -13,6 +13,9 @@ FEWEST_PRIORS, FEWEST_ADOPTIONS = 10, 100
 # Below these nothing is said at all.
 FEWEST, FEWEST_EXPOSED = 30, 10
 _MOST_GAP, _LEAST_IDENTIFIED, _TWO = 0.15, 0.5, 2.0
+# The swap finds a little less than the hazard even where both are right within their
+# errors: chosen on planted worlds (seeds from 300 on).
+_MOST_APART = 2.5
 # Priors that tell no more of later adoptions (z) than another's cannot have taken taste
 # out.
 _LEAST_GAIN = 3.0
@@ -81,6 +84,16 @@ class Evidence:
         return self.adoptions >= FEWEST and self.exposed >= FEWEST_EXPOSED
 
     @property
+    def is_bounded_below(self) -> bool:
+        """Return whether anything parts what moved people from what they like.
+
+        Where earlier behaviours tell too little and too few were asked who moved them,
+        all that seems moved may be shared taste.
+        """
+        tells = self.priors >= FEWEST_PRIORS and self.own_gain > _LEAST_GAIN
+        return tells or self.naming.helps
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Return what whoever reads the estimate should know, whatever its grade."""
         asked = self.naming.asked
@@ -124,7 +137,7 @@ def _faults(totals: Totals, evidence: Evidence) -> list[tuple[str, bool]]:
         ("earlier behaviours tell little of later ones", evidence.own_gain <= _LEAST_GAIN),
         ("half of the earlier behaviours give another total", gap >= most),
         ("whom people met says too little", evidence.identified < _LEAST_IDENTIFIED),
-        ("two ways of estimating disagree", apart >= _TWO * totals.chance),
+        ("two ways of estimating disagree", apart >= _MOST_APART * totals.chance),
         *_placebos(evidence),
     ]
 

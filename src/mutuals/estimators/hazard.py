@@ -87,6 +87,16 @@ class Hazard:
         return float(self.credit @ self.personal.often[self.personal.target])
 
     @property
+    def chance(self) -> float:
+        """Return the variance of ``total``, were the hazard known.
+
+        An adoption has one cause: whichever of several it was, it counts once.
+        """
+        found, taken = self.exposures.personal, self.personal.person
+        share = counted(found.event, self.credit, taken.size)
+        return float((share * (1.0 - share)) @ self.personal.often[taken])
+
+    @property
     def gain(self) -> float:
         """Return the z of what taste told."""
         return summed_z(self.learned)

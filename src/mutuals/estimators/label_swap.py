@@ -117,16 +117,24 @@ def swap(found: Pairing, person: Ids, *, rng: np.random.Generator) -> Swap:
     scale = 1.0 / np.median(found.expected[told])
     slopes, totals = _profiles(found.met[told] * scale, found.expected[told] * scale, cluster)
     drawn = (rng.poisson(1.0, (_AT_ONCE, slopes.shape[1])) for _ in range(0, REPLICATES, _AT_ONCE))
-    again = np.concatenate([_best(one @ slopes.T, one @ totals.T) for one in drawn])
-    total = _best(slopes.sum(axis=1)[None], totals.sum(axis=1)[None])
+    # what is drawn again is what the strength is learned from, not what was taken up
+    again = np.concatenate([_best(one @ slopes.T) for one in drawn])
+    best = _best(slopes.sum(axis=1)[None])[0]
+    chance = _chance(_GRID[best] * found.expected[told] * scale)
+    spread = totals[again] + rng.normal(0.0, chance, again.size)
     return Swap(
-        total=float(total[0]),
-        error=float(again.std()),
-        lower=float(np.quantile(again, 0.025)),
-        upper=float(np.quantile(again, 0.975)),
+        total=float(totals[best]),
+        error=float(np.hypot(totals[again].std(), chance)),
+        lower=float(np.quantile(spread, 0.025)),
+        upper=float(np.quantile(spread, 0.975)),
         zero=zero_of(found, person),
         identified=_told_apart(found),
     )
+
+
+def _chance(odds: Floats) -> float:
+    """Return the standard error of how many were moved, were the strength known."""
+    return float(np.sqrt((odds / (1.0 + odds) ** 2).sum()))
 
 
 def _told_apart(found: Pairing) -> float:
@@ -147,18 +155,17 @@ def excess_of(found: Pairing) -> float:
 
 
 def _profiles(met: Floats, expected: Floats, cluster: Ids) -> tuple[Floats, Floats]:
-    """Return slope of the likelihood and total, by strength of influence and person."""
-    size = int(cluster.max()) + 1
-    slopes, totals = np.zeros((2, _GRID.size, size))
+    """Return slope of the likelihood by strength and person, and total by strength."""
+    slopes, totals = np.zeros((_GRID.size, int(cluster.max()) + 1)), np.zeros(_GRID.size)
     for row, one in enumerate(_GRID):
         slope = (met - expected) / ((1 + one * met) * (1 + one * expected))
-        slopes[row] = np.bincount(cluster, slope, size)
-        totals[row] = np.bincount(cluster, one * expected / (1 + one * expected), size)
+        slopes[row] = np.bincount(cluster, slope, slopes.shape[1])
+        totals[row] = (one * expected / (1 + one * expected)).sum()
     return slopes, totals
 
 
-def _best(slopes: Floats, totals: Floats) -> Floats:
-    """Return the total where each row's likelihood is highest."""
+def _best(slopes: Floats) -> Ids:
+    """Return where each row's likelihood is highest."""
     rise = (slopes[:, 1:] + slopes[:, :-1]) / 2 * np.diff(_GRID)
     level = np.concatenate([np.zeros((len(rise), 1)), np.cumsum(rise, axis=1)], axis=1)
-    return np.asarray(totals[np.arange(len(rise)), np.argmax(level, axis=1)])
+    return np.asarray(np.argmax(level, axis=1))

@@ -1,6 +1,6 @@
 """What each person's contact caused, with bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import gammaincinv
@@ -26,6 +26,11 @@ class Person:
     are_ranked: bool
     without_taste: Floats
 
+    def open_below(self) -> "Person":
+        """Return the same where none of it may be because of contact."""
+        none = np.zeros(self.total.size)
+        return replace(self, half=(none, self.half[1]), most=(none, self.most[1]))
+
     def spread_over(self, who: Ids, people: int) -> "Person":
         """Return the same of all people; who is not among ``who`` caused nothing."""
         if who.size == people:
@@ -38,29 +43,43 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """The total persons share, its error, and how far taste may be off (a part)."""
+    """The total persons share, its error, and how far each person's part may be off.
+
+    ``apart`` is what models may be off by for one person, beyond the total's error.
+    """
 
     total: float
     error: float
-    taste: float
+    apart: Floats
 
 
 def persons(fitted: Hazard, plain: Hazard, pooled: Pooled, *, are_ranked: bool) -> Person:
     """Share the total out; bounds of a gamma of the same mean and spread.
 
     They hold chance, how alike persons were taken to be, the error of the total, and
-    what not knowing tastes (``plain``) would change for each of them.
+    how far each may be off besides; ``plain`` knows nothing of tastes.
     """
-    found, people = fitted.exposures.personal, fitted.personal.people
+    people = fitted.personal.people
     count, scale = fitted.by_source(), pooled.total / max(fitted.total, 1e-9)
-    chance = counted(found.source, fitted.credit * (1.0 - fitted.credit), people)
+    source, share = _by_adoption(fitted)
+    chance = counted(source, share * (1.0 - share), people)
     # what the adoptions tell of a person's own rate, beside how alike persons are
-    known = counted(found.source, fitted.credit**2, people)
+    known = counted(source, share**2, people)
     spread = chance + chance**2 / (known + fitted.personal.shape)
-    spread = spread + (pooled.taste * (plain.by_source() - count)) ** 2
+    spread = spread + pooled.apart**2
     whole = count * pooled.error / max(pooled.total, 1e-9)
     half, most = _bounds(scale * count, scale**2 * (spread + whole**2))
     return Person(scale * count, half, most, are_ranked, plain.by_source())
+
+
+def _by_adoption(fitted: Hazard) -> tuple[Ids, Floats]:
+    """Return source and credit of each adoption somebody may have caused.
+
+    Of several contacts of one source before an adoption, it matters not which it was.
+    """
+    found, people = fitted.exposures.personal, fitted.personal.people
+    keys, row = np.unique(found.event * people + found.source, return_inverse=True)
+    return keys % people, np.minimum(counted(row.reshape(-1), fitted.credit, keys.size), 1.0)
 
 
 def anything(fitted: Hazard, plain: Hazard) -> Person:

@@ -8,7 +8,8 @@ thing: the thing; null for all together.
 scale: hazard: the values are numbers of things done because of personal contact.
 naive: by a hazard without habits, calendar, groups and taste.
 adjusted: with all of these, weighed with the estimate among those who took things up.
-lower: lower bound of its 90 % interval.
+lower: lower bound of its 90 % interval; 0 where nothing is proven, and where earlier
+    behaviours do not tell what people like: all may be shared taste then.
 upper: upper bound.
 placebo_mean: the same where everybody, as a source, has the history of another of the
     group; no influence can be in it.
@@ -23,8 +24,9 @@ upper_95: upper bound.
 without_taste: the total without what earlier behaviour tells.
 half_priors: with half of the earlier behaviours.
 hazard: with all of them.
-redrawn_error: standard error of that where all is fitted anew to persons drawn again;
-    null where there are too many exposures for it. The bounds hold more than this.
+redrawn_error: standard error of that where all is fitted anew with persons weighed
+    anew; null where there are too many exposures for it. The bounds hold chance and
+    what models may be off by as well.
 extrapolated: as if there were twice as many.
 swap: by whom, among people met, those who took things up had met.
 swap_wide: the same in stretches of time twice as long.
@@ -161,7 +163,9 @@ def _things(found: Fitted) -> list[dict[str, object]]:
     told = shares(effect)
     thing = taken.thing[told.event]
     share = np.bincount(thing, told.personal, taken.things)
-    chance = np.bincount(thing, told.personal * (1.0 - told.personal), taken.things)
+    # of several who may have moved somebody to it, one did
+    moved = np.bincount(told.event, told.personal, taken.thing.size)
+    chance = np.bincount(taken.thing, moved * (1.0 - moved), taken.things)
     common = effect.error / max(effect.total, 1e-9)
     wide = 1.645 * np.sqrt(chance + (common * share) ** 2)
     seen = found.studied.study.seen
@@ -171,7 +175,7 @@ def _things(found: Fitted) -> list[dict[str, object]]:
             "thing": name,
             "scale": SCALE,
             "adjusted": float(share[place]),
-            "lower": float(max(share[place] - wide[place], 0.0)),
+            "lower": float(max(share[place] - wide[place], 0.0)) if effect.band.most[0] else 0.0,
             "upper": float(min(share[place] + wide[place], often[place])),
             "grade": max(effect.grade, "C"),
             "adoptions": int(often[place]),

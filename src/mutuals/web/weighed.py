@@ -59,7 +59,8 @@ def pooled(world: World) -> tuple[tuple[str, str], ...]:
     if not rows:
         return lots
     (row,) = rows
-    low, high = (round(row[end]) for end in ("lower", "upper"))
+    low, high = (number(round(row[end])) for end in ("lower", "upper"))
+    span = f"{low} to" if round(row["lower"]) else "at most"
     taste = (
         f"{number(row['priors'])} earlier behaviours of each; what they tell of later ones is "
         f"{'clear' if row['prior_gain'] > TELLS else 'little'} (z {row['prior_gain']:.1f})"
@@ -68,7 +69,7 @@ def pooled(world: World) -> tuple[tuple[str, str], ...]:
         *lots,
         (
             "All talks together",
-            f"{number(low)} to {number(high)} of {number(row['adoptions'])} things done",
+            f"{span} {high} of {number(row['adoptions'])} things done",
         ),
         ("Naive estimate", f"about {number(round(row['naive']))}"),
         ("By whom they had met", f"about {number(round(row['swap']))}"),
