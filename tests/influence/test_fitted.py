@@ -213,7 +213,8 @@ def test_whoever_moved_has_the_credit_and_whoever_is_seen_has_not() -> None:
     mover, star = rows[MOVER], rows[STAR]
     assert mover["personal"] > 20
     assert star["personal"] == 0
-    assert mover["personal_lower"] < mover["personal_half_lower"] < mover["personal"]
+    # without earlier behaviour nothing says that it was not shared taste
+    assert mover["personal_lower"] == mover["personal_half_lower"] == 0
     assert mover["personal"] < mover["personal_half_upper"] < mover["personal_upper"]
     assert star["broadcast_lower"] <= star["broadcast"] <= star["broadcast_upper"]
 
@@ -236,7 +237,14 @@ def test_the_table_of_persons_takes_the_fit_over() -> None:
         }
     )
     passing = pa.table(
-        {"ego_id": [0], "alter_id": [2], "chance": [0.2], "lower": [0.1], "upper": [0.3]}
+        {
+            "ego_id": [0],
+            "alter_id": [2],
+            "told": [0.5],
+            "chance": [0.2],
+            "lower": [0.1],
+            "upper": [0.3],
+        }
     )
     found = influence(person, credit, fit, conversion=conversion, passing=passing).to_pylist()
     assert found[MOVER]["personal"] == fit["personal"][MOVER].as_py()

@@ -7,7 +7,7 @@ from tests.stepping import Row, made_from
 
 def ties(*pairs: tuple[int, int]) -> list[Row]:
     return [
-        {"ego_id": a, "alter_id": b, "strength": 5.0, "reciprocity": 1.0}
+        {"ego_id": a, "alter_id": b, "strength": 5.0, "reciprocity": 1.0, "sent": 1, "received": 1}
         for one, other in pairs
         for a, b in ((one, other), (other, one))
     ]
@@ -70,5 +70,7 @@ def test_nobodys_potential_is_zero_and_more_ties_mean_more() -> None:
 def test_without_outcomes_the_potential_rests_on_the_prior() -> None:
     alone = by_person(made_from("influence", people() | {"tie": ties((1, 2))}))
     assert alone[1]["personal"] == 0.0
-    # one strong tie (root of 1 - 1/e) at a rate of about one in twenty
-    assert alone[1]["potential"] == pytest.approx(0.05 * 0.6321**0.5, rel=0.1)
+    # one strong tie (root of 1 - 1/e), half of its contact one's own, of which one
+    # in five brings a new thing up, at a rate of about one in twenty
+    told = 1 - 2.71828 ** (-0.2 * 5.0 / 2)
+    assert alone[1]["potential"] == pytest.approx(0.05 * 0.6321**0.5 * told, rel=0.1)

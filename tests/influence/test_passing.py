@@ -10,35 +10,58 @@ from mutuals.influence.potential import potential_of
 PEOPLE = 30
 
 
+def word(person: int, thing: str, way: str = "personal", *, took_up: int = 0) -> dict[str, object]:
+    ends = {"source_id": 0, "person_id": person, "thing": thing}
+    return {**ends, "way": way, "took_up": took_up, "exposed": 0}
+
+
 def given(chance: float, talks: int = 40) -> dict[str, pa.Table]:
     """Person 0 talks to everybody about things; the others' ties stay untried."""
     rng = np.random.default_rng(1)
     pairs = [(0, one) for one in range(1, PEOPLE)] + [(one, 0) for one in range(1, PEOPLE)]
+    often = {"reciprocity": 1.0, "sent": 1, "received": 1}
     tie = [
-        {"ego_id": a, "alter_id": b, "strength": float(1 + (a + b) % 7), "reciprocity": 1.0}
-        for a, b in pairs
+        {"ego_id": a, "alter_id": b, "strength": float(1 + (a + b) % 7), **often} for a, b in pairs
     ]
     said = [
-        {
-            "source_id": 0,
-            "person_id": 1 + number % (PEOPLE - 1),
-            "thing": f"t{number}",
-            "way": "personal",
-            "took_up": int(rng.random() < chance),
-            "exposed": 0,
-        }
+        word(1 + number % (PEOPLE - 1), f"t{number}", took_up=int(rng.random() < chance))
         for number in range(talks)
     ]
-    exposure = pa.Table.from_pylist(
-        said or [{"source_id": 0, "person_id": 1, "way": "broadcast", "took_up": 0, "exposed": 0}]
-    )
+    exposure = pa.Table.from_pylist(said or [word(1, "", "broadcast")])
     person = pa.table({"person_id": range(PEOPLE), "is_automaton": [False] * PEOPLE})
     return {
         "exposure": exposure,
         "tie": pa.Table.from_pylist(tie),
         "person": person,
+        "origin": begun(talks),
         "clock": pa.table({"as_of": [10**9]}),
     }
+
+
+def begun(things: int) -> pa.Table:
+    """Person 0 took so many things up a hundred days ago."""
+    return pa.table(
+        {
+            "person_id": pa.array([0] * things, pa.int64()),
+            "thing": pa.array([f"t{number}" for number in range(things)], pa.string()),
+            "started": pa.array([10**9 - 100 * 86_400] * things, pa.int64()),
+        }
+    )
+
+
+def test_things_are_brought_up_as_often_as_they_were_with_as_much_contact() -> None:
+    tables = given(0.1, talks=580)
+    said = [row | {"exposed": 10**9 - 90 * 86_400} for row in tables["exposure"].to_pylist()]
+    # each of 580 things was brought up with one of 29 people
+    rows = passing(**tables | {"exposure": pa.Table.from_pylist(said)}).to_pylist()
+    by_zero = [row["told"] for row in rows if row["ego_id"] == 0]
+    assert sum(by_zero) == pytest.approx(1.0, rel=0.01)
+    weak, strong = (row["told"] for row in rows[:PEOPLE] if row["alter_id"] in {7, 6})
+    assert {round(weak, 3), round(strong, 3)} == {0.009, 0.061}
+    # said more than sixty days after it began, it is no news
+    late = [row | {"exposed": 10**9 - 20 * 86_400} for row in said]
+    again = passing(**tables | {"exposure": pa.Table.from_pylist(late)}).to_pylist()
+    assert sum(row["told"] for row in again if row["ego_id"] == 0) < 0.1
 
 
 @pytest.mark.parametrize("chance", [0.1, 0.4])
@@ -84,6 +107,7 @@ def test_two_ways_to_somebody_reach_one_person() -> None:
             "ego_id": [one for one, _ in pairs],
             "alter_id": [other for _, other in pairs],
             **{name: [0.5] * len(pairs) for name in ("chance", "lower", "upper")},
+            "told": [1.0] * len(pairs),
         }
     )
     found = potential_of(np.arange(5), rows)[0]

@@ -14,8 +14,9 @@ broadcast: things others did because of (or after) posts or mass messages of the
 broadcast_lower: lower bound.
 broadcast_upper: upper bound.
 personal_share: personal of personal and broadcast together; null where both are 0.
-potential: expected take-ups if the person talked about something new, at one and two
-    steps over two-way ties by their chances (table passing). Never 0.
+potential: expected take-ups once the person has taken something new up, at one and two
+    steps over two-way ties, by how likely it is brought up on them within sixty days
+    and leads to a deed (table passing). Never 0.
 potential_lower: lower bound of the 90 % interval, from how sure these chances are.
 potential_upper: upper bound.
 outcomes: how many things done have the person among their possible sources.

@@ -1,4 +1,9 @@
-"""What somebody could start: expected take-ups at one and two steps."""
+"""What somebody could start: expected take-ups at one and two steps.
+
+Somebody who took something new up brings it up with those they are in contact with, and
+some of these do it, too (diffusion centrality, Banerjee et al. 2013, with a probability
+of each tie's own in place of one for all).
+"""
 
 import numpy as np
 import pyarrow as pa
@@ -20,19 +25,23 @@ _THIN = 1.0 - np.exp(-1.0 / FULL_STRENGTH)
 def potential_of(persons: Ids, passing: pa.Table) -> tuple[Numbers, Numbers, Numbers]:
     """Return potential and its 90 % interval, in the order of ``persons``."""
     ends = [passing[end].cast(pa.int64()).to_numpy() for end in ("ego_id", "alter_id")]
-    middle, low, high = (
-        _reach(persons, (ends[0], ends[1]), passing[name]) for name in ("chance", "lower", "upper")
-    )
-    usual = [pc.mean(passing[name]).as_py() or GUESS for name in ("lower", "chance", "upper")]
-    # somebody without a two-way tie still has one recent talk somewhere
-    least = [one * _THIN for one in usual]
-    return np.maximum(middle, least[1]), np.maximum(low, least[0]), np.maximum(high, least[2])
+    told = np.asarray(passing["told"].to_numpy(), np.float64)
+    # somebody without a two-way tie is taken to have the thinnest there is
+    thin = float(told.min(initial=_THIN))
+    found = [
+        np.maximum(
+            _reach(persons, (ends[0], ends[1]), told * np.asarray(passing[name].to_numpy())),
+            thin * (pc.mean(passing[name]).as_py() or GUESS),
+        )
+        for name in ("chance", "lower", "upper")
+    ]
+    return found[0], found[1], found[2]
 
 
-def _reach(persons: Ids, ends: tuple[Ids, Ids], chance: pa.ChunkedArray) -> Numbers:
+def _reach(persons: Ids, ends: tuple[Ids, Ids], chance: Numbers) -> Numbers:
     """Return how many are expected to do it, at one or two steps, each counted once."""
     found = np.zeros(persons.size)
-    graph = Graph.from_edges(*ends, probability=np.asarray(chance.to_numpy(), np.float64))
+    graph = Graph.from_edges(*ends, probability=chance)
     one, two = within_two_steps(graph)
     here = np.searchsorted(persons, graph.node)
     often = np.diff(graph.start.astype(np.int64))
