@@ -14,6 +14,7 @@ from functools import partial
 
 from mutuals.archives.conversation import Conversation
 from mutuals.archives.saying import saying
+from mutuals.archives.twice import Twice
 from mutuals.archives.values import ITEM, values
 from mutuals.readers.meta import lists, old, published
 from mutuals.readers.meta.message import message
@@ -59,15 +60,14 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _thread(source: Source, head: bytes) -> Iterator[Record]:
-    with source.open() as stream:
-        chat = survey(stream, source.name, head)
+    parts = Twice(source.open, partial(values, entered=ENTERED))
+    chat = survey(parts.first(), source.name, head)
     conversation = Conversation(chat, keep_text=source.keep_text)
     said = partial(message, channel=chat.channel)
     number = 0
-    with source.open() as stream:
-        for value in values(stream, ENTERED):
-            if value.problem or value.path == ("messages", ITEM):
-                number += 1
-                yield from saying(
-                    value, number, conversation=conversation, message=said, reactions=reactions
-                )
+    for value in parts.again():
+        if value.problem or value.path == ("messages", ITEM):
+            number += 1
+            yield from saying(
+                value, number, conversation=conversation, message=said, reactions=reactions
+            )

@@ -1,11 +1,10 @@
 """The thread a file is a part of, and who is in it."""
 
-from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
 
 from mutuals.archives.conversation import MOST_MEMBERS, Chat, Members
 from mutuals.archives.names import name
-from mutuals.archives.values import ITEM, Path, values
+from mutuals.archives.values import ITEM, Path, Value
 from mutuals.readers.meta.names import mended, person
 
 ENTERED: frozenset[Path] = frozenset({(), ("messages",)})
@@ -32,12 +31,12 @@ _SIGNS = {
 }
 
 
-def survey(stream: BinaryIO, file_name: str, head: bytes) -> Chat:
+def survey(parts: Iterable[Value], file_name: str, head: bytes) -> Chat:
     """Return a file's thread after a look at every message."""
     channel = channel_of(file_name, head)
     told: dict[str, object] = {}
     people = Members()
-    for value in values(stream, ENTERED):
+    for value in parts:
         if value.path == ("messages", ITEM):
             if isinstance(value.value, Mapping):
                 people.add(person(_sender(value.value), channel))
