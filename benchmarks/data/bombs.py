@@ -96,6 +96,14 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
         "result.json",
         lambda: b'{"name": "a", "messages": [{"text": "' + b"a" * 100 * MIB + b'"}]}',
     ),
+    "JSON of 3,000,000 empty messages": (
+        "result.json",
+        lambda: (
+            b'{"name":"A","type":"personal_chat","id":1,"messages":['
+            + b'{"type":"message"}, \n' * 3_000_000
+            + b"0]}"
+        ),
+    ),
     "JSON of 1,000,000 keys": (
         "message_1.json",
         lambda: json.dumps(

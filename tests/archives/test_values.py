@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mutuals.archives import buffer, scan
-from mutuals.archives.values import Value, values
+from mutuals.archives.values import Value, WorthlessError, values
 
 LIST = {("m",), ()}
 
@@ -108,3 +108,13 @@ def test_any_file_in_any_pieces_gives_what_it_holds(
         assert [one.value for one in given_back] == [*items, 3]
         starts = [content[one.offset : one.offset + 1] for one in given_back]
         assert starts == [json.dumps(one).encode()[:1] for one in [*items, 3]]
+
+
+def counted(content: bytes) -> int:
+    return sum(not one.is_begun for one in values(BytesIO(content), {()}))
+
+
+def test_a_list_of_very_many_empty_values_is_refused() -> None:
+    with pytest.raises(WorthlessError):
+        counted(b"[" + b'{"type":"message"},' * 150_000 + b"0]")
+    assert counted(b"[" + b'{"type":"message","id":1234567890},' * 150_000 + b"0]") == 150_001

@@ -2,7 +2,9 @@
 
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import dulwich.porcelain as git
@@ -12,7 +14,10 @@ from dulwich.repo import Repo
 
 import mutuals
 from mutuals.intake import ReadReport, walk
+from mutuals.readers import git as history
+from mutuals.records import Notice, Source
 from mutuals.sandbox.repositories import COMMIT, led_to
+from mutuals.sandbox.zipped_git import commits
 
 WHO = b"Ann Lee <ann@example.org>"
 
@@ -135,6 +140,19 @@ def test_a_zipped_checkout_is_its_history(
     assert [one.path.rpartition("/")[2] for one in report.unread] == ["file.txt"]
     again = network.read([checkout])
     assert (again.stored, sum(one.known for one in again.files)) == (0, 4)
+
+
+def test_what_a_zip_holds_more_of_than_is_kept_is_said() -> None:
+    told = zlib.compress(b"tree 70\0" + bytes(70))
+    names = [f"objects/{'ab'}/{one:038x}" for one in range(2)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mutuals.sandbox.zipped_git._TREES_LIMIT", 100)
+        with commits(names, "", lambda _: BytesIO(told)) as stream:
+            assert stream.read() == b"0" * 40 + b" untold\n"
+    line = b"1" * 40 + b" missing\n" + b"0" * 40 + b" untold\n"
+    found = list(history.read(Source("x", lambda: BytesIO(line))))
+    said = [one.sentence for one in found if isinstance(one, Notice)]
+    assert any("which files they touched" in one for one in said)
 
 
 def test_what_was_put_aside_and_notes_are_no_work(

@@ -25,8 +25,17 @@ _ASSIGNED = re.compile(r"\ufeff?[ \t\r\n]*+(?:[\w.$\[\]\"']{1,200}+[ \t\r\n]*+=)
 # JSON's own white space: other separators belong to what is broken.
 _ENDS = re.compile(r"[,\]} \t\r\n]")
 _DECODER = json.JSONDecoder(strict=False)
+# A record takes more than this: so many in a row that take less are there to take time.
+_SHORTEST, _IN_A_ROW = 28, 100_000
 
 Path = tuple[str, ...]
+
+
+class WorthlessError(ValueError):
+    """A list holds very many values, each too short to say anything."""
+
+    def __init__(self) -> None:
+        super().__init__("it is a list of very many entries, each too short to say anything")
 
 
 class Value(NamedTuple):
@@ -62,9 +71,10 @@ def values(stream: BinaryIO, entered: Collection[Path]) -> Iterator[Value]:
         return
     buffer.skip(_ASSIGNED)
     open_now: list[_Open] = []
+    pace = _Pace()
     while True:
         if open_now and open_now[-1].is_plain_list:
-            yield from _plain(buffer, (*open_now[-1].path, ITEM))
+            yield from _plain(buffer, (*open_now[-1].path, ITEM), pace)
         found = _next(buffer, open_now, entered)
         if found is not None:
             yield found
@@ -76,9 +86,25 @@ def values(stream: BinaryIO, entered: Collection[Path]) -> Iterator[Value]:
         yield Value((), None, buffer.offset(), problem="not_json")
 
 
-def _plain(buffer: Buffer, path: Path) -> Iterator[Value]:
+class _Pace:
+    """How many values a list's bytes have come to since it was last looked at."""
+
+    def __init__(self) -> None:
+        self._began = self._count = 0
+
+    def add(self, count: int, offset: int) -> None:
+        """Take note of so many more values, up to a place in the file."""
+        self._count += count
+        if self._count >= _IN_A_ROW:
+            if offset - self._began < _SHORTEST * self._count:
+                raise WorthlessError
+            self._began, self._count = offset, 0
+
+
+def _plain(buffer: Buffer, path: Path, pace: _Pace) -> Iterator[Value]:
     """Yield a list's items as long as all is well: where most of the time goes."""
     gap, ends, decode = _GAP.match, _ENDS.match, _DECODER.raw_decode
+    count = 0
     while True:
         text = buffer.text
         match = gap(text, buffer.at)
@@ -86,12 +112,14 @@ def _plain(buffer: Buffer, path: Path) -> Iterator[Value]:
         try:
             value, end = decode(text, begins)
         except (ValueError, RecursionError):
-            return
+            break
         if not ends(text, end):
-            return
+            break
         offset = buffer.offset()
         buffer.at = end
         yield Value(path, value, offset)
+        count += 1
+    pace.add(count, buffer.offset())
 
 
 def _next(buffer: Buffer, open_now: list[_Open], entered: Collection[Path]) -> Value | None:

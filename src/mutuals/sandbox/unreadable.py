@@ -94,6 +94,12 @@ _KNOWN = (
         "it is an address book as LDIF; export it as vCard or CSV",
     ),
     _known(
+        rb"\s*window\.YTD\.deleted_(?:note_)?tweets?\.",
+        _NAMELESS,
+        "it holds posts that were deleted, which are left out",
+        reason=_RECORDLESS,
+    ),
+    _known(
         rb"\s*window\.(?:YTD|__THAR_CONFIG)",
         _NAMELESS,
         "it is a part of an X archive that does not say who deals with whom",

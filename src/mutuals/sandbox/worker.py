@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO
 
+from mutuals.archives.values import WorthlessError
 from mutuals.records import Notice, Question, Record, Reject, Rows, Source
 from mutuals.sandbox.containers import inside, is_archive, members
 from mutuals.sandbox.frames import (
@@ -49,7 +50,11 @@ _CAREFUL = 10_000
 _NOTHING = -1
 _BETWEEN_SEARCHES = 50_000
 # What ends a file early, beside a fault of its reader.
-_ENDS: dict[type[Exception], str] = {TimeoutError: "too_slow", TooLargeError: "too_large"}
+_ENDS: dict[type[Exception], str] = {
+    TimeoutError: "too_slow",
+    TooLargeError: "too_large",
+    WorthlessError: "worthless",
+}
 # After that, files are recognised and no more looked into.
 _PREVIEW_SECONDS = 30.0
 
@@ -243,7 +248,7 @@ def _sentence(error: BaseException) -> str:
         return "one record took too long to read"
     if isinstance(error, MemoryError):
         return "it needs more memory than a reader may use"
-    if isinstance(error, TooLargeError):
+    if isinstance(error, TooLargeError | WorthlessError):
         return str(error)
     # Not its words: they may quote the record.
     return f"reading stopped ({type(error).__name__})"
