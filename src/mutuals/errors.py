@@ -124,7 +124,7 @@ class NobodyIsMeError(UnknownPersonError):
     def __init__(self) -> None:
         MutualsError.__init__(
             self,
-            "these records do not say who you are. `mutuals read FILE --me ADDRESS` says it; "
+            "these records do not say who you are. `mutuals correct me ADDRESS yes` says it; "
             "in a community, name somebody.",
         )
         self.who = "me"

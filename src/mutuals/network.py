@@ -87,7 +87,9 @@ class Network:  # noqa: PLR0904  # one for each thing a surface may ask
         if listed:
             with self.alone() as store:
                 source_id = store.next_number("source_id")
-                rows = answers(self.table("handle"), listed, source_id)
+                rows = answers(
+                    self.table("handle"), self.table("answer"), listed, source_id=source_id
+                )
                 self._remember(rows, source_id, import_no)
 
     def answer(self, question: str, address_id: int, value: str) -> None:

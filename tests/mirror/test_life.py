@@ -39,7 +39,7 @@ def test_introductions_made_and_received_are_counted_with_what_came_of_them() ->
         "brought you and Bob Birch together came paid work."
     )
     assert (found.basis, found.sure) == (
-        "three introductions, three of them said in words",
+        "three introductions, all of them said in words",
         "clear",
     )
     assert Who(ANN, "Ann Ash") in found.parts

@@ -13,7 +13,7 @@ from tests.web.opened import Replaced, let_in
 
 import mutuals
 from mutuals.cli import command_line
-from mutuals.mirror.words import number_in_words
+from mutuals.counts import number_in_words
 from mutuals.network import Network
 
 STAGES = ("friend", "budding_friend", "acquaintance", "avatar")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mutuals.counts import number, tally
 from mutuals.people.find import names
 from mutuals.records import Tables
 
@@ -39,10 +40,11 @@ def gatherings(tables: Tables) -> View:
     for row in rows:
         low, high = row["lower"], row["upper"]
         row["usual"] = "" if low is None else f"{low}" if low == high else f"{low} to {high}"
-        row["called"] = row["title"] or f"a gathering of {row['people']}"
+        row["called"] = row["title"] or f"a gathering of {number(row['people'])}"
     columns = {"started_at": "when", "called": "what", "people": "people", "groups": "groups"}
     columns |= {"usual": "usual", "basis": "by"}
-    sentence = f"{len(rows)} gatherings of 3 to 40 people; {told} could be divided into groups."
+    held = tally(len(rows), "gathering")
+    sentence = f"{held} of 3 to 40 people; {number(told)} could be divided into groups."
     return View(rows, columns, sentence)
 
 
@@ -62,8 +64,8 @@ def recurring(tables: Tables) -> View:
     columns = {"title": "what", "gatherings": "times", "people": "people"}
     columns |= {"convener": "called together by", "contact": "contact after"}
     sentence = (
-        f"{len(rows)} recurring gatherings. Contact is that among those who came, outside of it, "
-        "against the same people's other ties; it need not have come of the gathering."
+        f"{tally(len(rows), 'recurring gathering')}. Contact is that among those who came, outside "
+        "of it, against the same people's other ties; it need not have come of the gathering."
     )
     return View(rows, columns, sentence)
 
@@ -77,7 +79,7 @@ def conveners(tables: Tables) -> View:
     rows.sort(key=lambda row: (-row["people"], row["name"], row["person_id"]))
     columns = {"name": "who", "gatherings": "invited to", "calls": "called together"}
     columns |= {"people": "people who came", "new_pairs": "pairs who met there first"}
-    return View(rows, columns, f"{len(rows)} people brought others together.")
+    return View(rows, columns, f"{tally(len(rows), 'person', 'people')} brought others together.")
 
 
 def own(tables: Tables) -> View:
@@ -91,8 +93,7 @@ def own(tables: Tables) -> View:
         whole[row["circle_id"]] = whole.get(row["circle_id"], 0.0) + row["strength"]
     rows.sort(key=lambda row: (-round(whole[row["circle_id"]], 9), row["circle_id"], row["name"]))
     columns = {"label": "circle", "name": "who", "steady": "found again"}
-    many = f"{len(whole)} {'circle' if len(whole) == 1 else 'circles'}"
-    return View(rows, columns, f"Your people fall into {many}.")
+    return View(rows, columns, f"Your people fall into {tally(len(whole), 'circle')}.")
 
 
 VIEWS = {"gatherings": gatherings, "recurring": recurring, "conveners": conveners, "own": own}

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mutuals.columns import in_columns, shown, wrapped
+from mutuals.counts import number
 from mutuals.discover import modules
 from mutuals.errors import UsageError
 
@@ -105,7 +106,7 @@ class Surface:
         said = [summary] if isinstance(summary, str) else summary
         lines = [*filter(None, said[:1]), *said[1:], *in_columns(rows[:limit], columns)]
         if len(rows) > limit:
-            lines.append(f"... and {len(rows) - limit} more.")
+            lines.append(f"... and {number(len(rows) - limit)} more.")
         self.answer((rows if value is None else value)[: self.limit or None], lines)
 
 

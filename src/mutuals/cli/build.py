@@ -3,6 +3,7 @@
 import typer
 
 from mutuals.cli import progress, surface
+from mutuals.counts import number
 
 
 def run(context: typer.Context) -> None:
@@ -18,7 +19,8 @@ def run(context: typer.Context) -> None:
         for one in made
     ]
     ran = [row for row in rows if not row["was_current"]]
-    summary = f"{len(ran)} of {len(rows)} tables were worked out; the others were current."
+    many = f"{number(len(ran))} of {number(len(rows))} tables"
+    summary = f"{many} were worked out; the others were current."
     if asked.as_json:
         asked.answer(rows)
     else:

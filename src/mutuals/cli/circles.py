@@ -6,6 +6,7 @@ import typer
 
 from mutuals.cli import Surface, surface
 from mutuals.columns import shown
+from mutuals.counts import tally
 
 _NONE = "No circles: there are not enough records to tell any apart."
 
@@ -48,7 +49,7 @@ def run(
     columns = {"group": "circle", "name": "who", "steady": "found again"}
     count = len({str(row["group"]) for row in rows})
     said = f"There is no circle or gathering called {shown(which)}." if which else _NONE
-    summary = f"{count} circle{'s' if count != 1 else ''}." if rows else said
+    summary = f"{tally(count, 'circle')}." if rows else said
     asked.listing(rows, columns, summary=summary)
     if not rows:
         raise typer.Exit(1)

@@ -6,6 +6,7 @@ import typer
 
 from mutuals.cli import surface
 from mutuals.columns import shown
+from mutuals.counts import tally
 
 
 def run(
@@ -26,7 +27,9 @@ def run(
         lines.append(f"{row['claim'].replace('_', ' ')}: {verdict} here. {row['sentence']}")
         if row["effect"] is not None:
             band = f"{row['effect']:.2f} ({row['lower']:.2f} to {row['upper']:.2f})"
-            lines.append(f"    {band}, from {row['records']} records, grade {row['grade']}")
+            lines.append(
+                f"    {band}, from {tally(row['records'], 'record')}, grade {row['grade']}"
+            )
     if name and not rows:
         lines = [f"There is no claim called {shown(name)}; `mutuals claims` lists all."]
     asked.answer(rows, lines)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mutuals.cli import Surface, surface
+from mutuals.counts import number
 
 if TYPE_CHECKING:
     from mutuals.network import Network
@@ -67,7 +68,7 @@ def _by_person(asked: Surface, network: "Network", ego: int, *, whose: str) -> N
     total = sum(row["minutes"] for row in rows) / 60
     columns = {"month": "month", "alter": "with", "how": "how", "about": "minutes"}
     summary = (
-        f"About {total:.0f} of {whose} hours are in these records, by message lengths and "
+        f"About {number(total)} of {whose} hours are in these records, by message lengths and "
         "calendar times; not a stopwatch."
     )
     asked.listing(rows, columns, summary=summary if rows else _NONE.format(whose=whose))

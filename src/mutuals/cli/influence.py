@@ -5,6 +5,7 @@ from typing import Any
 import typer
 
 from mutuals.cli import Named, Surface, surface
+from mutuals.counts import number, tally
 from mutuals.sentence import verb
 
 _WHAT = {
@@ -70,8 +71,8 @@ def _show(
         row["band"] = band(ordered["personal"], row, "personal")
         row["seen"] = band(ordered["broadcast"], row, "broadcast")
     start = (
-        f"{len(said)} of {len(rows)} people talked or posted often enough of things others could "
-        f"take up (at least {FEWEST_CHANCES} chances) to be set side by side."
+        f"{number(len(said))} of {number(len(rows))} people talked or posted often enough of "
+        f"things others could take up (at least {FEWEST_CHANCES} chances) to be set side by side."
     )
     graded = [f"Evidence grade {grade}: {_WHAT[grade]}."] if said or not first else []
     columns = {
@@ -100,8 +101,8 @@ def _pooled(pooled: list[dict[str, Any]]) -> list[str]:
     how = {"B": "were because of", "C": "moved together with"}.get(row["grade"], "came after")
     low, high = round(row["lower"]), round(row["upper"])
     said = (
-        f"Of {row['adoptions']} first actions, {f'{low} to' if low else 'at most'} {high} {how} "
-        f"talks; a naive estimate says {row['naive']:.0f}."
+        f"Of {tally(row['adoptions'], 'first action')}, {number(low) + ' to' if low else 'at most'} "
+        f"{number(high)} {how} talks; a naive estimate says {number(row['naive'])}."
     )
     against = [f"Against a better grade: {row['reasons']}."] if row["reasons"] else []
     return [said, *placebos(row), *filter(None, [unseen(row)]), *against]
@@ -118,7 +119,7 @@ def _apart(
         if found is None:
             return []
         share = f"{100 * found[1]:.0f} % of what came after talks"
-        return [f"The {found[0]} people fewest follow come to {share}."]
+        return [f"The {number(found[0])} people fewest follow come to {share}."]
     name = {row["person_id"]: row["name"] for row in rows}
     over, under = ([name[one] for one in part[:_NAMED]] for part in apart(status, rows))
     return [

@@ -7,6 +7,7 @@ import typer
 
 from mutuals.cli import surface
 from mutuals.columns import shown
+from mutuals.counts import number, tally
 from mutuals.errors import NobodyIsMeError
 
 
@@ -55,8 +56,8 @@ def run(
         "evidence": "evidence",
     }
     after = sum(bool(row["asked_for"]) for row in rows)
-    summary = f"{len(rows)} introductions" + (f", {after} after a request." if after else ".")
-    asked.listing(rows, columns, summary=summary)
+    said = f", {number(after)} after a request." if after else "."
+    asked.listing(rows, columns, summary=tally(len(rows), "introduction") + said)
     if not rows:
         raise typer.Exit(1)
 

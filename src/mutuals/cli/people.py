@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from mutuals.cli import surface
+from mutuals.counts import number, tally
 
 
 def run(
@@ -40,7 +41,8 @@ def run(
         for owner in [owner_of[row["address_id"]]]
     ]
     apart.sort(key=lambda row: (row["kind"], row["rule"], row["value"]))
-    summary = f"{len(persons)} people; {len(apart)} addresses are lists, bots, rooms or unknown."
+    everybody = tally(len(persons), "person", "people")
+    summary = f"{everybody}; {number(len(apart))} addresses are lists, bots, rooms or unknown."
     if automata:
         columns = {"value": "address", "kind": "what", "reason": "why", "evidence": "seen"}
         asked.listing(apart, columns, summary=summary)

@@ -11,6 +11,7 @@ import typer
 
 from mutuals.cli import Surface, progress, surface
 from mutuals.columns import in_columns
+from mutuals.counts import number, tally
 
 if TYPE_CHECKING:
     from mutuals.intake import Asked, ReadReport
@@ -190,26 +191,32 @@ def _find_me(asked: Surface, network: "Network", *, yes: bool, may_ask: bool) ->
         return [
             one.value
             for one in found
-            if typer.confirm(f"Is {one.value} you? It {one.evidence}.", default=True, err=True)
+            if typer.confirm(
+                f"Is {one.value} you? It {one.evidence}.", default=one.is_sure, err=True
+            )
         ]
-    if yes:
-        return [one.value for one in found]
+    taken = [one.value for one in found if yes and one.is_sure]
     for one in found:
-        asked.note(f"Is {one.value} you? It {one.evidence}. If so, add --me {quote(one.value)}")
-    return []
+        if one.value in taken:
+            asked.note(f"{one.value} was taken for you: it {one.evidence}.")
+        else:
+            typed = f"mutuals correct me {quote(one.value)} yes"
+            asked.note(f"Is {one.value} you? It {one.evidence}. If so: {typed}")
+    return taken
 
 
 def _stopped(report: "ReadReport") -> str:
     return (
-        f"Stopped. {report.stored} records are kept, of {len(report.files)} files begun. The same "
-        "command goes on, and counts nothing twice; `mutuals undo` takes back what is kept."
+        f"Stopped. {number(report.stored)} records are kept, of "
+        f"{tally(len(report.files), 'file')} begun. The same command goes on, and counts "
+        "nothing twice; `mutuals undo` takes back what is kept."
     )
 
 
 def _so_far(report: "ReadReport") -> str:
     seen = sum(file.seen for file in report.files)
     last = report.files[-1].path if report.files else ""
-    return f"{len(report.files)} files, {seen} records · {last}"
+    return f"{number(len(report.files))} files, {number(seen)} records · {last}"
 
 
 def _tell(asked: Surface, report: "ReadReport", unknown: list[str], *, every_file: bool) -> None:

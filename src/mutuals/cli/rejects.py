@@ -3,6 +3,7 @@
 import typer
 
 from mutuals.cli import surface
+from mutuals.counts import number, tally
 
 
 def run(context: typer.Context) -> None:
@@ -33,10 +34,10 @@ def run(context: typer.Context) -> None:
     }
     left = sum(row["reason"] in LEFT_OUT for row in rejects)
     unread = len(rows) - left
-    said = [f"{unread} record{'s' if unread != 1 else ''} could not be read."]
+    said = [f"{tally(unread, 'record')} could not be read."]
     if left:
-        many = "1 record was" if left == 1 else f"{left} records were"
+        many = "1 record was" if left == 1 else f"{number(left)} records were"
         said.append(f"{many} read, and left out for a reason.")
     if mended:
-        said.append(f"{mended} that once could not be are mended or gone.")
+        said.append(f"{number(mended)} that once could not be are mended or gone.")
     asked.listing(rows, columns, summary=said)

@@ -6,9 +6,10 @@ import typer
 
 from mutuals.cli import surface
 from mutuals.columns import shown
+from mutuals.counts import number
 
 if TYPE_CHECKING:
-    from mutuals.people.review import Suggestion
+    from mutuals.people.review import Queue, Suggestion
 
 _SHOWN = 50
 
@@ -26,16 +27,16 @@ def run(context: typer.Context) -> None:
 
     asked = surface(context)
     with asked.opened() as network:
-        found, many = queue(network, most=asked.limit or _SHOWN)
+        found = queue(network, most=asked.limit or _SHOWN)
         for sentence in contradictions(network):
             asked.note(sentence)
         alike = network.table("look_alike").num_rows
     if alike:
         asked.note(f"{alike} addresses look like another's and are kept apart: table look_alike.")
-    lines = [_summary(len(found), many)]
-    for pair in found:
+    lines = [_summary(found)]
+    for pair in found.shown:
         lines += ["", *_pair(pair)]
-    asked.answer(found, lines)
+    asked.answer(found.shown, lines)
 
 
 def _pair(pair: "Suggestion") -> list[str]:
@@ -44,7 +45,7 @@ def _pair(pair: "Suggestion") -> list[str]:
     return [*map(shown, sides), f"  {pair.sure}: {'; '.join(pair.reasons)}", *doubts]
 
 
-def _summary(shown: int, many: int) -> str:
-    if not many:
-        return "No two names here may be one person, as far as the records tell."
-    return f"Two names, one person? {many} to look at, the likeliest first; {shown} shown."
+def _summary(found: "Queue") -> str:
+    if not found.many:
+        return found.said()
+    return f"{found.said()} The likeliest first; {number(len(found.shown))} shown."

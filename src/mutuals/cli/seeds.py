@@ -9,6 +9,7 @@ import typer
 
 from mutuals.cli import surface
 from mutuals.columns import in_columns
+from mutuals.counts import number
 from mutuals.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -148,9 +149,9 @@ _UNTOLD = (
 
 
 def _band(way: "Way") -> str:
-    low, high = f"{way.lower:,.0f}", f"{way.upper:,.0f}"
+    low, high = number(way.lower), number(way.upper)
     return f"about {low}" if low == high else f"{low} to {high}"
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}" if value < 10 else f"{value:,.0f}"  # noqa: PLR2004  # two figures
+    return f"{value:.1f}" if value < 10 else number(value)  # noqa: PLR2004  # two figures

@@ -3,6 +3,7 @@
 import typer
 
 from mutuals.cli import Named, surface
+from mutuals.counts import tally
 
 COLUMNS = {
     "name": "name",
@@ -42,7 +43,7 @@ def run(
         row["lately"] = f"{row['recency_frequency']:.0f}"
         row["product"] = f"{row['activity_reach']:.0f}"
     rows.sort(key=lambda row: (*by_name(row["name"]), row["person_id"]))
-    many = f"{len(rows)} {'person' if len(rows) == 1 else 'people'}"
+    many = tally(len(rows), "person", "people")
     summary = (
         f"The status game of {many}, by name, and other ways of ranking them. "
         "Nothing anybody did because of them is in any of these."

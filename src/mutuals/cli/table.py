@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mutuals.cli import Surface, plain, surface
+from mutuals.counts import number
 from mutuals.errors import UnwritableError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def run(  # noqa: PLR0917  # arguments of a command line have an order
     chosen = form or ("json" if asked.as_json else _by_suffix(output) or "csv")
     if output is not None:
         _write(output, _written(rows, chosen, unguarded=unguarded))
-        asked.note(f"{rows.num_rows} rows of {name} are in {output}")
+        asked.note(f"{number(rows.num_rows)} rows of {name} are in {output}")
     elif chosen in {"csv", "json"}:
         sys.stdout.write(_written(rows, chosen, unguarded=unguarded).decode())
     else:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from mutuals.cli import surface
+from mutuals.counts import tally
 
 
 def run(
@@ -25,5 +26,5 @@ def run(
         for one in found
     ]
     columns = {"name": "name", "stage": "stage", "since": "since", "evidence": "evidence"}
-    summary = f"{len(rows)} people, in the order of their names."
+    summary = f"{tally(len(rows), 'person', 'people')}, in the order of their names."
     asked.listing(rows, columns, summary=summary, value=found)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from statistics import quantiles
 from typing import Any
 
+from mutuals.counts import number, tally
 from mutuals.people.find import names
 from mutuals.records import Cut, Tables
 from mutuals.sentence import Sentence
@@ -31,7 +32,8 @@ def spread(tables: Tables) -> Sentence:
         f"People here spend about {middle:.1f} hours a week with one another, as far as these "
         f"records tell; half of them between {low:.1f} and {high:.1f}."
     )
-    basis = f"{len(people)} people, {len(months)} months; message lengths and meeting times"
+    seen = f"{number(len(people))} people, {tally(len(months), 'month')}"
+    basis = f"{seen}; message lengths and meeting times"
     return Sentence((words,), basis=basis, sure="a fair guess")
 
 

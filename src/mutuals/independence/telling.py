@@ -7,6 +7,7 @@ many together, five at least.
 import math
 from typing import Any
 
+from mutuals.counts import number, tally
 from mutuals.estimators.independence import ENOUGH_CHOICES, KINDS
 from mutuals.people.find import me
 from mutuals.records import Cut, Tables
@@ -53,10 +54,10 @@ def own(tables: Tables, person_id: int) -> Sentence:
     held = _held(tables, row)
     parts = (
         "On ",
-        Evidence(f"{row['choices']} choices", LINK, row["choices"]),
+        Evidence(tally(row["choices"], "choice"), LINK, row["choices"]),
         f", you went with the crowd {held}. {named}",
     )
-    basis = f"{row['choices']} things taken up, each among others on offer at the time"
+    basis = f"{tally(row['choices'], 'thing')} taken up, each among others on offer at the time"
     sure = sureness(row["crowd_upper"] - row["crowd_lower"], _AXIS) or "a hint"
     return Sentence(parts, basis=basis, grade=row["grade"], sure=sure)
 
@@ -78,7 +79,7 @@ def everybody(tables: Tables) -> Sentence:
     )
     often = Evidence(_times(middle), LINK, crowd[0]["choices"])
     parts = ("A thing twice as many people took up lately is taken ", often, shuffled)
-    basis = f"{crowd[0]['choices']} choices of {crowd[0]['people']} people"
+    basis = f"{number(crowd[0]['choices'])} choices of {number(crowd[0]['people'])} people"
     band = crowd[0]["upper"] - crowd[0]["lower"]
     return Sentence(parts, basis=basis, grade="C", sure=sureness(band, _AXIS) or "a hint")
 
@@ -92,10 +93,10 @@ def begun(tables: Tables) -> Sentence:
         if len(rows) < FEWEST_PEOPLE:
             return _missing("Too few things here were taken up by more than one person.")
         said = (
-            f"{many} of {len(rows)} people were first with more than chance has it; chance alone "
-            f"would have {math.ceil(0.05 * len(rows))} or fewer look so."
+            f"{number(many)} of {number(len(rows))} people were first with more than chance has "
+            f"it; chance alone would have {number(math.ceil(0.05 * len(rows)))} or fewer look so."
         )
-        return Sentence((said,), basis=f"{len(rows)} people who had things others had, too")
+        return Sentence((said,), basis=f"{number(len(rows))} people who had things others had, too")
     found = _rows(tables, "originator", person_id=mine)
     if not found:
         return _missing("Nothing you took up or spoke of was taken up by anybody else here.")
@@ -105,9 +106,13 @@ def begun(tables: Tables) -> Sentence:
         held = "more than chance has it"
     elif row["upper"] < 1.0:
         held = "fewer than chance has it"
-    first = Evidence(f"{row['started']:.0f} of {row['things']} things", LINK, row["things"])
+    first = Evidence(
+        f"{number(row['started'])} of {tally(row['things'], 'thing')}", LINK, row["things"]
+    )
     parts = ("Of what others had, too, you were first with ", first, f": {held}.")
-    basis = f"{row['things']} things; {row['expected']:.1f} of them would be yours by chance"
+    basis = (
+        f"{tally(row['things'], 'thing')}; {row['expected']:.1f} of them would be yours by chance"
+    )
     return Sentence(parts, basis=basis, sure=sureness(row["upper"] - row["lower"], 3.0) or "a hint")
 
 

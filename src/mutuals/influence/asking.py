@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mutuals.counts import number, tally
 from mutuals.influence.seeds import Pick, Plan, Way
 from mutuals.sentence import Part, Sentence, Who
 
@@ -20,15 +21,15 @@ def answer(plan: Plan, name: Name, *, whose: str) -> Sentence:
         last = rank == len(plan.picks) - 1
         parts += [(" and " if last else ", ") if rank else "", name(one.person_id)]
     ours = plan.ways[0]
-    reach = f" first: {_about(ours.reached)} of the {_whole(plan.people)} people {whose} could act"
+    reach = f" first: {_about(ours.reached)} of the {number(plan.people)} people {whose} could act"
     parts.append(f"{reach},{_between(ours)} themselves included.")
     return Sentence(tuple(parts), basis=basis(plan), grade="D", sure="a hint")
 
 
 def basis(plan: Plan) -> str:
     """Return what the figures rest on."""
-    people = f"{_whole(plan.people)} people with a tie both ways"
-    return f"{_whole(plan.exposed)} words that could have led to a deed; {people}"
+    people = f"{number(plan.people)} people with a tie both ways"
+    return f"{number(plan.exposed)} words that could have led to a deed; {people}"
 
 
 def compared(plan: Plan) -> str:
@@ -55,7 +56,7 @@ def certificate(plan: Plan) -> str:
     """Return how near the best possible choice this one surely is."""
     return (
         f"No choice for the same money could reach more than {1 / plan.ratio:.1f} times as many. "
-        f"That is proved by counting, but for one chance in {_whole(plan.people)}; it holds as "
+        f"That is proved by counting, but for one chance in {number(plan.people)}; it holds as "
         "far as words pass along ties as they are taken to."
     )
 
@@ -71,7 +72,7 @@ def grounds(plan: Plan) -> str:
     words = "words" if plan.exposed > 1 else "word"
     return (
         f"A word is taken to lead to a deed {low} to {high} times in a hundred, from "
-        f"{_whole(plan.exposed)} {words} on record, times how strong the tie is. Grade D: what "
+        f"{number(plan.exposed)} {words} on record, times how strong the tie is. Grade D: what "
         "came before, not what caused it."
     )
 
@@ -96,11 +97,11 @@ def priced(plan: Plan) -> list[dict[str, str]]:
     for one in plan.prices:
         if one.per is None:
             continue
-        each = f"every {one.per:.0f} {followers}" if one.per > 1 else f"each {followers[:-1]}"
+        each = f"every {number(one.per)} {followers}" if one.per > 1 else f"each {followers[:-1]}"
         row = {
             "costs": f"{each} as much as asking",
-            "famous": f"{_people(one.stars)} reach {_about(one.by_stars)}",
-            "ordinary": f"{_people(one.people)} reach {_about(one.reached)}",
+            "famous": f"{tally(one.stars, 'person', 'people')} reach {_about(one.by_stars)}",
+            "ordinary": f"{tally(one.people, 'person', 'people')} reach {_about(one.reached)}",
         }
         if one.people > one.stars:
             rows.append(row)
@@ -119,8 +120,8 @@ def stars(plan: Plan) -> str:
     if famous > ordinary:
         return f"{start}few stars still reach more than many ordinary people."
     return (
-        f"{start}{_people(dear.people)} reach {_about(ordinary)} for the money that "
-        f"{_whole(dear.stars)} {stars_} {_about(famous)}."
+        f"{start}{tally(dear.people, 'person', 'people')} reach {_about(ordinary)} for the money "
+        f"that {number(dear.stars)} {stars_} {_about(famous)}."
     )
 
 
@@ -132,19 +133,11 @@ def _way(one: Way) -> str:
     }.get(one.way, "people drawn by lot")
 
 
-def _people(many: int) -> str:
-    return f"{_whole(many)} {'person' if many == 1 else 'people'}"
-
-
 def _between(way: Way) -> str:
-    low, high = _whole(way.lower), _whole(way.upper)
+    low, high = number(way.lower), number(way.upper)
     return "" if low == high else f" between {low} and {high},"
 
 
 def _about(value: float) -> str:
     exact = 9.95
-    return f"about {value:.1f}".removesuffix(".0") if value < exact else f"about {_whole(value)}"
-
-
-def _whole(value: float) -> str:
-    return f"{value:,.0f}".replace(",", "\xa0")
+    return f"about {value:.1f}".removesuffix(".0") if value < exact else f"about {number(value)}"

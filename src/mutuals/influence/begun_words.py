@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from mutuals.counts import number, tally
 from mutuals.sentence import verb
 
 Row = Mapping[str, Any]
@@ -57,7 +58,7 @@ def begun_said(row: Row) -> tuple[str, str]:
     """
     what, did = _CALLED[row["derivation"]]
     told = 100 * (row["begun"] / max(row["told"], 1) if row["gap"] is None else row["share"])
-    basis = f"{row['told']:,} tellings of {row['people']:,} people, {row['begun']:,} begun"
+    basis = f"{_told(row)}, {number(row['begun'])} begun"
     if row["derivation"] in MET:
         words = (
             f"Of a hundred people who talked with somebody who had just begun {what}, {told:.0f} "
@@ -69,7 +70,7 @@ def begun_said(row: Row) -> tuple[str, str]:
         return f"{words}.", basis + ALONE
     beside = 100 * row["beside_share"]
     words += f"; of a hundred the same people talked with and did not tell, {beside:.0f}"
-    return f"{words} ({_less(row)}).", f"{basis}; {row['matched']:,} with others beside"
+    return f"{words} ({_less(row)}).", f"{basis}; {number(row['matched'])} with others beside"
 
 
 def begun_missing(row: Row) -> str:
@@ -81,13 +82,15 @@ def begun_missing(row: Row) -> str:
     held = row["told"] if row["gap"] is None else row["matched"]
     if held >= ENOUGH_TELLINGS and row["people"] >= ENOUGH_TOLD:
         return ""
-    told = f"{row['told']:,} {'telling' if row['told'] == 1 else 'tellings'}"
-    people = f"{row['people']:,} {'person' if row['people'] == 1 else 'people'}"
-    beside = "" if row["gap"] is None else f", {row['matched']:,} of them with others beside"
+    beside = "" if row["gap"] is None else f", {number(row['matched'])} of them with others beside"
     return (
-        f"We cannot say yet how many {_AFTER[row['derivation']]}: {told} of {people}{beside}; "
+        f"We cannot say yet how many {_AFTER[row['derivation']]}: {_told(row)}{beside}; "
         f"around {ENOUGH_TELLINGS} of {ENOUGH_TOLD} people would be enough to begin."
     )
+
+
+def _told(row: Row) -> str:
+    return f"{tally(row['told'], 'telling')} of {tally(row['people'], 'person', 'people')}"
 
 
 def _less(row: Row) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from mutuals.counts import number
 from mutuals.records import Cut, Tables
 from mutuals.sentence import verb
 
@@ -152,7 +153,7 @@ def placebos(row: Row) -> list[str]:
     """
     histories = (
         "With people's histories exchanged, so that nobody can have moved anybody, the same "
-        f"method finds about {row['placebo_mean']:.0f}, "
+        f"method finds about {number(row['placebo_mean'])}, "
     )
     ties = "With everybody's ties drawn anew it finds "
     return [histories + _survived(row["placebo_z"]), ties + _survived(row["rewired_z"])]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import TypeVar
 
+from mutuals.counts import number, tally
 from mutuals.intake.walk import walk
 from mutuals.sandbox import Failed, Recognised, Request, Unread, read
 from mutuals.settings import Settings
@@ -17,7 +18,6 @@ _NAMED = 3
 # More parts than these are told of by kind.
 _MANY = 12
 _SURE, _FAIRLY = 0.9, 0.7
-_THOUSANDS = "\N{NO-BREAK SPACE}"
 
 One = TypeVar("One", Recognised, Unread)
 
@@ -88,12 +88,14 @@ def summary(found: Sequence[Part]) -> str:
     kinds = Counter[str]()
     for one in known:
         kinds[one.what] += one.files
-    listed = ", ".join(f"{what} ({many})" if many > 1 else what for what, many in kinds.items())
+    listed = ", ".join(
+        f"{what} ({number(many)})" if many > 1 else what for what, many in kinds.items()
+    )
     missed = sum(one.files for one in found if not one.format)
     records = sum(one.seen for one in known)
     more = "" if all(one.is_whole for one in known) else " at least"
-    said = f"This looks like {listed}:{more} {_many(records, 'record')}." if known else ""
-    unread = f"{_many(missed, 'file')} would not be read." if missed else ""
+    said = f"This looks like {listed}:{more} {tally(records, 'record')}." if known else ""
+    unread = f"{tally(missed, 'file')} would not be read." if missed else ""
     return f"{said} {unread}".strip()
 
 
@@ -110,8 +112,8 @@ def told(found: Sequence[Part], *, every: bool = False) -> list[str]:
             lines.append(f"{several[0].path}: {several[0].sentence}")
             continue
         files, seen = (sum(getattr(one, name) for one in several) for name in ("files", "seen"))
-        said = [f"{kind[0].upper()}{kind[1:]}", _many(files, "file")]
-        said += [_many(seen, "record")] if seen else []
+        said = [f"{kind[0].upper()}{kind[1:]}", tally(files, "file")]
+        said += [tally(seen, "record")] if seen else []
         days = sorted(day for one in several for day in (one.first, one.last) if day)
         said += [f"{days[0]} to {days[-1]}"] if days else []
         lines.append("; ".join(said) + ".")
@@ -161,7 +163,7 @@ def _known(group: list[Recognised]) -> Part:
 def _unknown(group: list[Unread]) -> Part:
     named = ", ".join(PurePath(one.path).name for one in group[:_NAMED])
     more = f" ({named}, …)" if len(group) > 1 else ""
-    many = f"{len(group)} files: " if len(group) > 1 else ""
+    many = f"{number(len(group))} files: " if len(group) > 1 else ""
     return Part(
         path=_place(group),
         what="",
@@ -188,16 +190,16 @@ def _told(part: Part) -> Part:
     begins = f"{part.what}, {sure or 'perhaps'}"
     said = [f"{begins[0].upper()}{begins[1:]}"]
     if part.files > 1:
-        said.append(f"{part.files} files")
+        said.append(f"{number(part.files)} files")
     if part.seen:
-        said.append(f"{'' if part.is_whole else 'at least '}{_many(part.seen, 'record')}")
+        said.append(f"{'' if part.is_whole else 'at least '}{tally(part.seen, 'record')}")
     if part.first:
         said.append(part.first if part.first == part.last else f"{part.first} to {part.last}")
     if part.people:
-        more = f" and {part.others} more" if part.others else ""
+        more = f" and {number(part.others)} more" if part.others else ""
         said.append(f"with {', '.join(part.people)}{more}")
     if part.rejected:
-        said.append(f"{part.rejected} would not be kept")
+        said.append(f"{number(part.rejected)} would not be kept")
     sentence = "; ".join(said) + "."
     if part.asks:
         sentence += f" It will ask: {part.asks}"
@@ -207,10 +209,6 @@ def _told(part: Part) -> Part:
 def _place(group: Sequence[Recognised | Unread]) -> str:
     path = group[0].path
     return path if len(group) == 1 else f"{path.rpartition('/')[0]}/"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,}".replace(",", _THOUSANDS) + f" {what}{'' if number == 1 else 's'}"
 
 
 def _day(seconds: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from shlex import quote
 from typing import Any
 
+from mutuals.counts import number, tally
 from mutuals.intake.report import Asked, FileReport
 from mutuals.sandbox import Unread
 
@@ -43,11 +44,11 @@ def summed(files: Sequence[FileReport]) -> str:
     """Return what all files came to, in a sentence."""
     rows = [counted(file) for file in files]
     seen, stored, known, left, unreadable = (sum(row[name] for row in rows) for name in COUNTED)
-    said = [f"{stored} stored", f"{known} already known"]
-    said += [f"{left} left out for a reason"] if left else []
-    said += [f"{unreadable} could not be read"]
+    said = [f"{number(stored)} stored", f"{number(known)} already known"]
+    said += [f"{number(left)} left out for a reason"] if left else []
+    said += [f"{number(unreadable)} could not be read"]
     why = "; `mutuals rejects` says why." if left or unreadable else "."
-    return f"{_many(seen, 'record')} in {_many(len(rows), 'file')}: {', '.join(said)}{why}"
+    return f"{tally(seen, 'record')} in {tally(len(rows), 'file')}: {', '.join(said)}{why}"
 
 
 def noticed(files: Iterable[FileReport]) -> list[str]:
@@ -89,8 +90,4 @@ def _places(paths: Sequence[str]) -> str:
         return paths[0]
     named = ", ".join(PurePath(one).name for one in paths[:_NAMED])
     more = ", …" if len(paths) > _NAMED else ""
-    return f"{len(paths)} files ({named}{more})"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{number(len(paths))} files ({named}{more})"

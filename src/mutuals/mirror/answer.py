@@ -3,8 +3,9 @@
 from typing import Any
 
 from mutuals.claims.verdict import ENOUGH_OUTCOMES
+from mutuals.counts import counted
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted, share_in_words
+from mutuals.mirror.words import capital, share_in_words
 from mutuals.sentence import Evidence, Part, Sentence, sureness
 
 # With fewer people talked with, one more or less changes the words.

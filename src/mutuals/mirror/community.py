@@ -6,10 +6,11 @@ Nobody is named as followed too much or too little: a community sees groups only
 from typing import Any
 
 from mutuals.claims.verdict import ENOUGH_OUTCOMES, ENOUGH_PEOPLE
+from mutuals.counts import counted, number, tally
 from mutuals.influence.named_words import sentence
 from mutuals.influence.words import FEWEST_CHANCES, less_followed
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted, share_in_words
+from mutuals.mirror.words import capital, share_in_words
 from mutuals.sentence import Evidence, Sentence
 
 
@@ -42,9 +43,10 @@ def moves_unseen(here: Village) -> Sentence:
         Evidence(share_in_words(share), "influence", sum(row["outcomes"] or 0 for row in people)),
         " was with the ",
         Evidence(counted(many, "person", "people"), "influence", many),
-        f" whom fewest follow, of {placed} who are set side by side.",
+        f" whom fewest follow, of {number(placed)} who are set side by side.",
     )
-    basis = f"{done} things done, {len(people)} people; nobody is named in a community's view"
+    seen = f"{tally(done, 'thing')} done, {tally(len(people), 'person', 'people')}"
+    basis = f"{seen}; nobody is named in a community's view"
     return Sentence(parts, basis=basis, grade=grade, sure="a hint")
 
 
@@ -54,7 +56,7 @@ def followed_by_many(here: Village) -> Sentence:
     if not people:
         return nothing("These files hold nobody who follows anybody.")
     chosen = max(people, key=lambda row: (row["followers"], -row["person_id"]))
-    basis = f"follows of {len(people)} people; never added to anything else"
+    basis = f"follows of {tally(len(people), 'person', 'people')}; never added to anything else"
     more = sum(row["personal"] > chosen["personal"] for row in people)
     before = "nobody" if not more else counted(more, "other person", "other people")
     followers = counted(chosen["followers"], "person follows", "people follow")

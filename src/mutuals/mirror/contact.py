@@ -1,7 +1,8 @@
 """With how few people half of all contact is, which any archive can tell."""
 
+from mutuals.counts import counted, number, number_in_words
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted, number_in_words
+from mutuals.mirror.words import capital
 from mutuals.sentence import Evidence, Part, Sentence, Who
 
 # So many are named to the owner; more are a number.
@@ -24,7 +25,7 @@ def half_of_contact(here: Village) -> Sentence:
         )
     people = rows[0]["people"]
     names = _named([here.who(row["person_id"]) for row in rows]) if len(rows) <= NAMED else ()
-    many = f"{number_in_words(len(rows))} of the {people} people you have contact with"
+    many = f"{number_in_words(len(rows))} of the {number(people)} people you have contact with"
     share, many = ("All", "one person") if people == 1 else ("Half", many)
     few = Evidence(many, "people?sort=last", len(rows))
     start = f"{share} of your contact in these files is with "
@@ -45,7 +46,7 @@ def half_of_all_contact(here: Village) -> Sentence:
     if people < FEWEST:
         return nothing(f"Of fewer than {number_in_words(FEWEST)} people we say nothing together.")
     # What it leads to are all of them, and how many the few are stands nowhere.
-    said = Evidence(f"{capital(few)} of the {people} people", "people", people)
+    said = Evidence(f"{capital(few)} of the {number(people)} people", "people", people)
     return Sentence((said, " in contact here have half of all contact."), basis=_basis(total // 2))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from mutuals.counts import counted, number_in_words
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted, number_in_words
+from mutuals.mirror.words import capital
 from mutuals.sentence import Evidence, Part, Sentence, Who
 
 NAMED = 2

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from mutuals.counts import counted, number_in_words
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted, number_in_words, thing_in_words, times
+from mutuals.mirror.words import capital, thing_in_words, times
 from mutuals.sentence import Evidence, Part, Sentence
 
 # More results than these are a list, and there is a page for that.
@@ -34,11 +35,19 @@ def introduced(here: Village) -> Sentence:
         ]
     parts += _best(here, made + received)
     said = sum("introducing" in row["evidence"] for row in made + received)
-    basis = (
-        f"{counted(len(made + received), 'introduction', 'introductions')}, "
-        f"{number_in_words(said)} of them said in words"
+    basis = counted(len(made + received), "introduction", "introductions") + _in_words(
+        said, len(made + received)
     )
     return Sentence(tuple(parts), basis=basis, sure="clear" if said else "a fair guess")
+
+
+def _in_words(said: int, many: int) -> str:
+    """Return how many introductions were put in words; contact alone shows the rest."""
+    if not said:
+        return "; none was said in words, contact alone shows them"
+    if said == many:
+        return ", said in words" if many == 1 else ", all of them said in words"
+    return f", {number_in_words(said)} of them said in words"
 
 
 def _kept_up(rows: list[dict[str, Any]]) -> str:

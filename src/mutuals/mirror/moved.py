@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
+from mutuals.counts import counted, number_in_words
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import capital, counted, listed, number_in_words
+from mutuals.mirror.words import capital, listed
 from mutuals.sentence import Evidence, Part, Sentence
 from mutuals.stages.moving import MOVES
 from mutuals.stages.standing import STAGES

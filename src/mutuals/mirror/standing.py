@@ -1,7 +1,8 @@
 """The status game, kept apart: it is never added to anything."""
 
+from mutuals.counts import counted, number_in_words, tally
 from mutuals.mirror.look_up import Village, nothing
-from mutuals.mirror.words import counted, number_in_words
+from mutuals.mirror.words import capital
 from mutuals.sentence import Evidence, Part, Sentence
 
 # Under half a thing in all, nothing is left after rounding.
@@ -14,15 +15,18 @@ def standing(here: Village) -> Sentence:
     if not found or not (found[0]["followers"] or found[0]["likes"]):
         return nothing("These files hold nobody who follows you or likes what you post.")
     row = found[0]
-    followers = Evidence(
-        counted(row["followers"], "person follows", "people follow"), "influence", row["followers"]
-    )
     likes = Evidence(counted(row["likes"], "like", "likes"), "influence", row["likes"])
-    parts: list[Part] = [followers, " you, and your posts got ", likes, ". ", _after_posts(here)]
-    text = str(followers.text)
-    parts[0] = Evidence(text[:1].upper() + text[1:], followers.link, followers.records)
-    basis = f"{row['followers']} follows and {row['likes']} likes; never added to anything else"
-    return Sentence(tuple(parts), basis=basis, grade="D", sure="clear")
+    parts = (*_followed(row["followers"]), "your posts got ", likes, ". ", _after_posts(here))
+    seen = f"{tally(row['followers'], 'follow')} and {tally(row['likes'], 'like')}"
+    return Sentence(parts, basis=f"{seen}; never added to anything else", grade="D", sure="clear")
+
+
+def _followed(followers: int) -> tuple[Part, ...]:
+    """Say who follows: files that list nobody do not say that there is nobody."""
+    if not followers:
+        return (Evidence("Nobody", "influence", 0), " is named here as following you; ")
+    many = capital(counted(followers, "person follows", "people follow"))
+    return (Evidence(many, "influence", followers), " you, and ")
 
 
 def _after_posts(here: Village) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from mutuals.counts import number_in_words
+
 _SHARES = (
     (0.012, "hardly any"),
     (0.035, "about one in fifty"),
@@ -14,10 +16,6 @@ _SHARES = (
     (0.71, "about two thirds"),
     (0.85, "about three quarters"),
 )
-_NUMBERS = (  # noqa: SIM905  twenty words read better than twenty strings
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
 _MONTHS = (  # noqa: SIM905  as above
     "January February March April May June July August September October November December"
 ).split()
@@ -30,24 +28,6 @@ def share_in_words(share: float) -> str:
     ('about half', 'nearly all')
     """
     return next((words for limit, words in _SHARES if share < limit), "nearly all")
-
-
-def number_in_words(number: int) -> str:
-    """Return a whole number: up to twenty in words.
-
-    >>> number_in_words(14), number_in_words(212)
-    ('fourteen', '212')
-    """
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "pair", "pairs"), counted(3, "pair", "pairs")
-    ('one pair', 'three pairs')
-    """
-    return f"{number_in_words(number)} {one if number == 1 else many}"
 
 
 def times(number: int) -> str:

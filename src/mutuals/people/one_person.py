@@ -4,9 +4,9 @@ Each word is an answer about two addresses; the latest about a pair wins, ``neit
 takes it back, and all of them are kept. What follows: ``decision`` and ``member``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
@@ -35,6 +35,14 @@ class Hears(Tables, Protocol):
         ...
 
 
+class HearsSeveral(Tables, Protocol):
+    """Tables that also remember several words of the owner at once."""
+
+    def answer_all(self, question: str, words: Iterable[tuple[int, str]]) -> None:
+        """Remember what the owner says of addresses, as one act."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class PairWord:
     """What the owner said of two addresses; ``is_kept`` unless newer words forbid."""
@@ -46,6 +54,46 @@ class PairWord:
     word: str
     said_at: datetime
     is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the owner said at once of ``one`` and ``other``, and its single words."""
+
+    number: int
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    word: str
+    said_at: datetime
+    is_kept: bool
+    words: tuple[PairWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressWord:
+    """What the owner said of one address."""
+
+    address_id: int
+    name: str
+    question: str
+    value: str
+    said_at: datetime
+
+
+def words_on_one(tables: Tables, question: str, values: Collection[str]) -> list[AddressWord]:
+    """Return the newest of ``values`` said of each address, by name."""
+    answer = tables.table("answer").to_pylist()
+    said = [row for row in answer if row["question"] == question]
+    said.sort(key=lambda row: (row["said_at"], row["answer_id"]))
+    latest: dict[int, dict[str, Any]] = {row["address_id"]: row for row in said}
+    kept = {one: row for one, row in latest.items() if row["value"] in values}
+    known = _addresses(tables, ("address_id", tuple(kept))) if kept else []
+    called = {row["address_id"]: shown(row) for row in known}
+    words = [
+        AddressWord(one, called.get(one, shown({})), question, row["value"], row["said_at"])
+        for one, row in kept.items()
+    ]
+    return sorted(words, key=lambda one: (one.name.casefold(), one.address_id))
 
 
 def say_of_two(network: Hears, word: str, *, one: str, other: str) -> str:
@@ -86,6 +134,52 @@ def words_on_two(tables: Tables) -> list[PairWord]:
         )
         for row in rows
     ]
+
+
+def acts(tables: Tables) -> list[Act]:
+    """Return what the owner said at once, as one word, the newest first."""
+    at_once: dict[datetime, list[PairWord]] = {}
+    for one in words_on_two(tables):
+        at_once.setdefault(one.said_at, []).append(one)
+    return [_act(words) for words in at_once.values()]
+
+
+def take_back(network: HearsSeveral, number: int) -> str:
+    """Take back all that was said at once; return it in a sentence.
+
+    Raises UsageError where nothing was, or all of it is taken back already.
+    """
+    found = [one for one in acts(network) if one.number == number]
+    if not found:
+        msg = "there is no such word of yours any more"
+        raise UsageError(msg)
+    act = found[0]
+    words = [(one.address_id, f"{NEITHER} {one.other_id}") for one in act.words]
+    network.answer_all(QUESTION, words)
+    return f"{' and '.join((*act.one, *act.other))} {_SAID[NEITHER]}."
+
+
+def _act(words: Sequence[PairWord]) -> Act:
+    """Put together what a split says: who goes, who stays, and that they are two."""
+    parted = next((one for one in words if one.word == APART), words[0])
+    called = {end: name for one in words for end, name in _ends(one)}
+    going = {parted.address_id}
+    joined = [{one.address_id, one.other_id} for one in words if one is not parted]
+    while more := [pair for pair in joined if pair & going and not pair <= going]:
+        going.update(*more)
+    return Act(
+        number=int(parted.said_at.replace(tzinfo=UTC).timestamp() * 1_000_000),
+        one=tuple(sorted(called[one] for one in going)),
+        other=tuple(sorted(name for one, name in called.items() if one not in going)),
+        word=parted.word,
+        said_at=parted.said_at,
+        is_kept=all(one.is_kept for one in words),
+        words=tuple(words),
+    )
+
+
+def _ends(one: PairWord) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (one.address_id, one.one), (one.other_id, one.other)
 
 
 def contradictions(tables: Tables) -> list[str]:

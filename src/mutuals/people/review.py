@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from mutuals.counts import tally
 from mutuals.people.find import names
 from mutuals.records import Cut, Tables
 
@@ -46,7 +47,28 @@ class Suggestion:
     many_shared: int
 
 
-def queue(tables: Tables, *, most: int, start: int = 0) -> tuple[list[Suggestion], int]:
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What is to be looked at: some of it, and how much there is.
+
+    If each of the first ``enough`` of all ``many`` is one person, the rest follows.
+    """
+
+    shown: tuple[Suggestion, ...]
+    many: int
+    enough: int
+
+    def said(self) -> str:
+        """Return in words how many there are, and how many answers may settle them."""
+        if not self.many:
+            return "No two names here look like one person."
+        pairs = f"There {'is' if self.many == 1 else 'are'} {tally(self.many, 'pair')} to look at"
+        if self.enough == self.many:
+            return f"{pairs}."
+        return f"{pairs}; {tally(self.enough, 'answer')} can settle them all."
+
+
+def queue(tables: Tables, *, most: int, start: int = 0) -> Queue:
     """Return suggestions, the likeliest first, and how many there are in all.
 
     What would follow from those before, if each of them were one person, comes last: of
@@ -55,7 +77,7 @@ def queue(tables: Tables, *, most: int, start: int = 0) -> tuple[list[Suggestion
     order = (("chance", "descending"), ("person_id", "ascending"), ("other_id", "ascending"))
     listed = tables.table("match", Cut(order=order, columns=("person_id", "other_id")))
     ends = (listed[name].to_pylist() for name in ("person_id", "other_id"))
-    pairs = settling(list(zip(*ends, strict=True)))
+    pairs, enough = settling(list(zip(*ends, strict=True)))
     wanted = pairs[start : start + most]
     firsts = Cut(equal=(("person_id", tuple({one for one, _ in wanted})),))
     rows = {
@@ -63,14 +85,17 @@ def queue(tables: Tables, *, most: int, start: int = 0) -> tuple[list[Suggestion
         for row in tables.table("match", firsts).to_pylist()
     }
     sides = _sides(tables, {one for pair in wanted for one in pair})
-    return [_suggestion(tables, rows[pair], sides) for pair in wanted], len(pairs)
+    shown = tuple(_suggestion(tables, rows[pair], sides) for pair in wanted)
+    return Queue(shown, len(pairs), enough)
 
 
-def settling(pairs: Sequence[Pair]) -> list[Pair]:
+def settling(pairs: Sequence[Pair]) -> tuple[list[Pair], int]:
     """Return pairs in their order, but those last that others before them imply.
 
+    And how many the others are.
+
     >>> settling([(1, 2), (2, 3), (1, 3), (4, 5)])
-    [(1, 2), (2, 3), (4, 5), (1, 3)]
+    ([(1, 2), (2, 3), (4, 5), (1, 3)], 3)
     """
     above: dict[int, int] = {}
 
@@ -85,7 +110,7 @@ def settling(pairs: Sequence[Pair]) -> list[Pair]:
         one, other = root(pair[0]), root(pair[1])
         (implied if one == other else first).append(pair)
         above[max(one, other)] = min(one, other)
-    return first + implied
+    return first + implied, len(first)
 
 
 def sure_of(chance: float) -> str:

@@ -2,19 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from itertools import pairwise
-from typing import Protocol
 
 from mutuals.errors import UsageError
 from mutuals.people.decision import APART, QUESTION, SAME
-from mutuals.records import Cut, Tables
-
-
-class HearsSeveral(Tables, Protocol):
-    """Tables that also remember several words of the owner at once."""
-
-    def answer_all(self, question: str, words: Iterable[tuple[int, str]]) -> None:
-        """Remember what the owner says of addresses, as one act."""
-        ...
+from mutuals.people.one_person import HearsSeveral
+from mutuals.records import Cut
 
 
 def split(network: HearsSeveral, person_id: int, going: Collection[int]) -> str:

@@ -1,13 +1,11 @@
 """What somebody is, in words: why they are no person, and the owner's word on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from mutuals.errors import UsageError
-from mutuals.people.one_person import Hears, address_of, shown
+from mutuals.people.one_person import AddressWord, Hears, address_of, shown, words_on_one
 from mutuals.records import Cut, Tables
 
 QUESTION: Final = "kind"
@@ -38,7 +36,6 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "said_unknown": "not known, as you say",
     }
 )
-_GONE: Final = "an address that is gone"
 _SAID: Final = MappingProxyType(
     {
         "person": "is a person, as you say",
@@ -49,17 +46,6 @@ _SAID: Final = MappingProxyType(
         NONE: "is what the records make of it: your word is taken back",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class KindWord:
-    """What the owner said somebody is."""
-
-    address_id: int
-    name: str
-    question: str
-    value: str
-    said_at: datetime
 
 
 def say_kind(network: Hears, who: str, kind: str) -> str:
@@ -82,17 +68,6 @@ def say_kind(network: Hears, who: str, kind: str) -> str:
     return f"{shown(row)} {_SAID[chosen]}."
 
 
-def words_on_kinds(tables: Tables) -> list[KindWord]:
+def words_on_kinds(tables: Tables) -> list[AddressWord]:
     """Return what the owner said people are and has not taken back, by name."""
-    answer = tables.table("answer").to_pylist()
-    said = [row for row in answer if row["question"] == QUESTION]
-    said.sort(key=lambda row: (row["said_at"], row["answer_id"]))
-    latest: dict[int, dict[str, Any]] = {row["address_id"]: row for row in said}
-    kept = {one: row for one, row in latest.items() if row["value"] in KINDS}
-    known = tables.table("address", Cut(equal=(("address_id", tuple(kept)),))) if kept else None
-    called = {row["address_id"]: shown(row) for row in (known.to_pylist() if known else [])}
-    words = [
-        KindWord(one, called.get(one, _GONE), QUESTION, row["value"], row["said_at"])
-        for one, row in kept.items()
-    ]
-    return sorted(words, key=lambda one: (one.name.casefold(), one.address_id))
+    return words_on_one(tables, QUESTION, KINDS)

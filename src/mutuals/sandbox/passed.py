@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from mutuals.counts import number
 from mutuals.sandbox.frames import Unread
 
 MANY = 1_000
@@ -54,11 +55,10 @@ class Passed:
     def told(self, archive: str) -> Iterator[Unread]:
         """Yield what was passed over, by what it is."""
         for sort, many in sorted(self._sorts.items()):
-            number = f"{many:,}".replace(",", "\N{NO-BREAK SPACE}")
             if sort == "*":
-                yield Unread(f"{archive}/*", "empty", f"{number} files in it are empty")
+                yield Unread(f"{archive}/*", "empty", f"{number(many)} files in it are empty")
             else:
-                said = f"its {number} {sort[1:]} files were passed over: they hold no records"
+                said = f"its {number(many)} {sort[1:]} files were passed over: they hold no records"
                 yield Unread(f"{archive}/{sort}", "no_records", said)
 
 

@@ -30,6 +30,8 @@ _SAID = MappingProxyType(
         "robot": "a robot, no person",
         "room": "a room, no person",
         "unknown": "nobody known",
+        "yes": "you",
+        "no": "not you",
         "same": "one person",
         "apart": "two people",
     }

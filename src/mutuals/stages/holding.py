@@ -3,6 +3,7 @@
 from statistics import quantiles
 from typing import Any
 
+from mutuals.counts import number, tally
 from mutuals.people.find import names
 from mutuals.records import Cut, Tables
 from mutuals.sentence import Sentence
@@ -49,7 +50,7 @@ def spread(tables: Tables) -> tuple[Sentence, dict[str, int]] | None:
         f"People in these records have about {middle:.0f} ties open at once; half of them between "
         f"{low:.0f} and {high:.0f}."
     )
-    basis = f"{len(rows)} people with ties both ways; automata apart"
+    basis = f"{number(len(rows))} people with ties both ways; automata apart"
     told = {name: sum(row["verdict"] == name for row in rows) for name in VERDICTS}
     return Sentence((words,), basis=basis, sure="a fair guess"), told
 
@@ -82,20 +83,19 @@ def _balance(row: Row | None, called: str, whose: str) -> Sentence:
     if row is None or row["verdict"] == "not enough records":
         return Sentence((), missing=_NO_BALANCE.format(whose=whose))
     who, have = (called, "has") if called else ("You", "have")
-    ties = "tie" if round(row["usual"]) == 1 else "ties"
     words = (
-        f"{who} {have} about {row['usual']:.0f} {ties} open at once, {row['lowest']} to "
-        f"{row['highest']} from month to month; "
+        f"{who} {have} about {tally(round(row['usual']), 'tie')} open at once, "
+        f"{number(row['lowest'])} to {number(row['highest'])} from month to month; "
     )
     change = sorted(abs(12 * row[name]) for name in ("lower", "upper"))
     words += {
         "holds": "as many open as close.",
-        "grows": f"{change[0]:.0f} to {change[1]:.0f} a year have been added.",
-        "shrinks": f"{change[0]:.0f} to {change[1]:.0f} a year have been lost.",
+        "grows": f"{number(change[0])} to {number(change[1])} a year have been added.",
+        "shrinks": f"{number(change[0])} to {number(change[1])} a year have been lost.",
     }[row["verdict"]]
     basis = (
-        f"the {row['months']} months in which openings and closings can both be seen: "
-        f"{row['opened']} ties opened and {row['closed']} closed in them"
+        f"the {number(row['months'])} months in which openings and closings can both be seen: "
+        f"{tally(row['opened'], 'tie')} opened and {number(row['closed'])} closed in them"
     )
     return Sentence((words,), basis=basis, sure="a fair guess")
 
@@ -103,7 +103,7 @@ def _balance(row: Row | None, called: str, whose: str) -> Sentence:
 def _shape(row: Row | None, whose: str) -> Sentence:
     if row is None:
         return Sentence((), missing=_NO_SHAPE.format(whose=whose))
-    basis = f"{row['comparisons']} half years, each beside the one before"
+    basis = f"{tally(row['comparisons'], 'half year')} beside the one before"
     words = f"From one half year to the next, {whose} way of sharing time out differs by "
     words += f"{100 * row['own']:.0f} in a hundred"
     if row["closer"] is None:
@@ -128,4 +128,4 @@ def _displaced(row: Row, name: dict[int, str], called: str) -> Sentence:
 def _span(low: float, high: float) -> str:
     if high < 1.0:
         return "under a minute"
-    return f"{low:.0f} to {high:.0f} minutes"
+    return f"{number(low)} to {number(high)} minutes"

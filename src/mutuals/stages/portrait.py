@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from mutuals.counts import number, tally
 from mutuals.people.find import find_person, me, names
 from mutuals.records import Tables
 from mutuals.stages.standing import STAGES, Standing, standings
@@ -54,14 +55,9 @@ def _among(tables: Tables, person_id: int) -> str:
     found = standings(tables, str(person_id))
     many = Counter(one.stage for one in found)
     asleep = sum(one.is_dormant for one in found)
-    listed = [
-        f"{many[one]} {one.replace('_', ' ')}{'' if many[one] == 1 else 's'}"
-        for one in reversed(STAGES)
-        if many[one]
-    ]
-    rest = f", {asleep} of them dormant" if asleep else ""
-    ties = "tie" if len(found) == 1 else "ties"
-    return f"{len(found)} {ties}: {', '.join(listed)}{rest}." if found else "no ties here."
+    listed = [tally(many[one], one.replace("_", " ")) for one in reversed(STAGES) if many[one]]
+    rest = f", {number(asleep)} of them dormant" if asleep else ""
+    return f"{tally(len(found), 'tie')}: {', '.join(listed)}{rest}." if found else "no ties here."
 
 
 def _sentence(standing: Standing | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mutuals.counts import number
 from mutuals.estimators.company import Pairs
 from mutuals.ties.closeness_numbers import USUAL
 from mutuals.ties.closeness_signs import SIGNS, Seen, lately, shares, windows_seen
@@ -106,7 +107,7 @@ def _words(speaks_for: NDArray[np.bool_], said: list[str]) -> NDArray[np.object_
 
 
 def _times(many: int) -> str:
-    return "once" if many == 1 else f"{many:,} times"
+    return "once" if many == 1 else f"{number(many)} times"
 
 
 def _percent(share: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mutuals.counts import number
 from mutuals.estimators.skill import Skill
 from mutuals.records import Tables
 from mutuals.validation.standings import Met, Standings
@@ -69,7 +70,11 @@ class Lack:
         yes = int(came.sum())
         if min(yes, came.size - yes) >= least:
             return None
-        told = f"of {came.size:,} cases {yes:,} came true" if came.size else "there are no cases"
+        told = (
+            f"of {number(came.size)} cases {number(yes)} came true"
+            if came.size
+            else "there are no cases"
+        )
         return cls(f"{what}: {told}; it takes {least} that did and {least} that did not")
 
 

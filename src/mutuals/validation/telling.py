@@ -1,5 +1,6 @@
 """What a validation says in words: the command and the page say the same."""
 
+from mutuals.counts import number
 from mutuals.estimators.skill import Skill
 from mutuals.sentence import Sentence, sureness
 from mutuals.validation.validate import NOTHING, Answer, Validation
@@ -13,17 +14,17 @@ _OFTEN = 100
 def opened(found: Validation) -> Sentence:
     """Return the first sentence: how often ours was ahead, level and behind."""
     said = [one for one in found.answers if one.standings]
-    hidden = f"the {found.days} days from {found.since.date()} on were hidden"
+    hidden = f"the {number(found.days)} days from {found.since.date()} on were hidden"
     if not said:
         return Sentence((), missing=f"Not enough records: {hidden}, and too little came of them.")
     counts = {verdict: found.count(verdict) for verdict in ("ahead", "level", "behind")}
     words = (
-        f"Of {sum(counts.values())} comparisons with other ways to foretell what was hidden, "
-        f"Mutuals was ahead in {counts['ahead']}, level in {counts['level']} and behind in "
+        f"Of {number(sum(counts.values()))} comparisons with other ways to foretell what was "
+        f"hidden, Mutuals was ahead in {counts['ahead']}, level in {counts['level']} and behind in "
         f"{counts['behind']}."
     )
     cases = sum(one.cases for one in said)
-    basis = f"{hidden}; {cases:,} cases in {len(said)} of {len(found.answers)} questions"
+    basis = f"{hidden}; {number(cases)} cases in {len(said)} of {len(found.answers)} questions"
     return Sentence((words,), basis=basis)
 
 
@@ -50,7 +51,7 @@ def answered(one: Answer) -> Sentence:
             best.verdict, ", not to be told from us"
         )
     off = "" if one.off is None else f"; our chances were off by {_OFTEN * one.off:.0f} in 100"
-    basis = f"{one.came:,} of {one.cases:,} cases came true{off}"
+    basis = f"{number(one.came)} of {number(one.cases)} cases came true{off}"
     basis += f"; {gained(one)}" if one.gain else ""
     width = sureness(ours.upper - ours.lower, 1.0 - COIN)
     return Sentence((f"{words}.",), basis=basis, sure=width or "a hint")

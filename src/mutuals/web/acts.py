@@ -6,12 +6,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from mutuals.counts import number
+from mutuals.people.split import split as split_person
 from mutuals.web.answering import entries, world_of
 from mutuals.web.crowd import count, latest
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import World
 
 router = APIRouter()
+Question = Literal["stage", "time", "kind", "me"]
 YEAR: Final = 365 * 86_400
 # What the find box is given at once, and how many it may ask for by name.
 MOST_PEOPLE: Final = 2000
@@ -78,9 +80,7 @@ def switch(asked: Switch) -> Response:
 
 
 @router.post("/person/{person_id}/{question}/{value}", response_model=None)
-def correct(
-    request: Request, person_id: int, question: Literal["stage", "time", "kind"], *, value: str
-) -> Response:
+def correct(request: Request, person_id: int, question: Question, *, value: str) -> Response:
     """Take the owner's own word on a person; undo takes it back."""
     sentence = request.app.state.imports.correct(question, who=str(person_id), value=value)
     hidden = world_of(request).hidden
@@ -90,7 +90,9 @@ def correct(
 @router.post("/person/{person_id}/split", response_model=None)
 def split(request: Request, person_id: int, given: Going) -> Response:
     """Take the owner's word that some addresses are another person's."""
-    sentence = request.app.state.imports.split(person_id, map(int, given.items))
+    sentence = request.app.state.imports.say_who(
+        lambda network: split_person(network, person_id, {*map(int, given.items)})
+    )
     hidden = world_of(request).hidden
     return JSONResponse({"said": "Kept, as you say." if hidden else sentence})
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from mutuals.counts import tally
 from mutuals.influence.begun_words import MET, begun_missing, begun_said, first_said
 from mutuals.records import Cut
 from mutuals.sentence import Sentence
 from mutuals.web.evidence import SHOWN, Piece, Proof, called, places
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
 
@@ -57,9 +57,7 @@ def _piece(world: World, row: Row, stands: tuple[Row, str]) -> Piece:
     written, place = stands
     at = datetime.fromtimestamp(row["begun"], UTC)
     days = (row["begun"] - row["exposed"]) // 86_400
-    later = (
-        "on the day of" if days == 0 else f"{number(days)} {'day' if days == 1 else 'days'} after"
-    )
+    later = f"{tally(days, 'day')} after" if days else "on the day of"
     who, source = world.who(row["person_id"]), world.who(row["source_id"])
     first = first_said(row["derivation"], row["thing"], written.get("kind", ""))
     how = "talking with" if row["derivation"] in MET else "being told by"

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from mutuals.counts import number
 from mutuals.sentence import Sentence, Who
-from mutuals.web.shell.pictures import Bands, Range, about, bands_on_axis, number
+from mutuals.web.shell.pictures import Bands, Range, about, bands_on_axis
 from mutuals.web.shell.strips import Dots, Split, Steps, dots, split, steps
 from mutuals.web.world import Row, World, month
 
@@ -55,7 +56,7 @@ def introduced(world: World) -> Dots | None:
     groups = [(words, kind, counts[sort]) for sort, words, kind in AFTERWARDS]
     if not rows:
         return None
-    said = ", ".join(f"{many} {words}" for words, _, many in groups if many)
+    said = ", ".join(f"{number(many)} {words}" for words, _, many in groups if many)
     return dots(f"{number(len(rows))} introductions you made or received: {said}", groups)
 
 

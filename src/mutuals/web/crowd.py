@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from mutuals.counts import number
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import World, day
 
 ORDER: Final = (("last_at", "descending"), ("person_id", "ascending"))

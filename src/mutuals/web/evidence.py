@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Final
 
+from mutuals.counts import number, tally
 from mutuals.mirror.words import thing_in_words
 from mutuals.records import Cut
 from mutuals.sentence import Part
@@ -210,7 +211,7 @@ def _matching(world: World, column: tuple[str, str], ids: Iterable[bytes]) -> li
 def _piece(rows: Sequence[Row], place: dict[bytes, str]) -> Piece:
     row = rows[0]
     titles = {str(one["title"] or "") for one in rows}
-    rest = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+    rest = f" and {number(len(rows) - 1)} more" if len(rows) > 1 else ""
     return Piece(
         at=row["started_at"].date().isoformat(),
         date=day(row["started_at"]),
@@ -224,17 +225,23 @@ def _piece(rows: Sequence[Row], place: dict[bytes, str]) -> Piece:
 def _words(rows: Sequence[Row]) -> str:
     row = rows[0]
     others = int(row["audience_size"] or 1) - 1
-    company = "with others" if others <= 0 else f"with {others} more"
+    company = "with others" if others <= 0 else f"with {number(others)} more"
     company = "the two of you" if row["is_one_on_one"] else company
     if row["kind"] not in TALK:
         minutes = round(sum(one["minutes"] or 0 for one in rows))
         kind = {"proximity": "Together", "call": "Call"}.get(row["kind"], "Meeting")
-        return f"{kind}, {company}, about {minutes} minutes"
+        return f"{kind}, {company}, about {tally(minutes, 'minute')}"
     sent = sum(bool(one["sent"]) for one in rows)
     if len(rows) == 1:
         return f"A message {'from you' if sent else 'from them'}, {company}"
-    whose = "all from you" if sent == len(rows) else f"{sent} from you" if sent else "none from you"
-    return f"{len(rows)} messages, {whose}, {company}"
+    whose = (
+        "all from you"
+        if sent == len(rows)
+        else f"{number(sent)} from you"
+        if sent
+        else "none from you"
+    )
+    return f"{number(len(rows))} messages, {whose}, {company}"
 
 
 def _done(world: World, known: tuple[Row, Row, int | None], place: dict[bytes, str]) -> Piece:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mutuals.counts import number
 from mutuals.records import Cut
 from mutuals.sentence import Sentence
 from mutuals.web.around import Around, around
 from mutuals.web.shell.hulls import Frame, Hulls, Member, hulls
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
 MOST_GUESTS: Final = 40

@@ -4,7 +4,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
@@ -13,9 +13,8 @@ from typing import Final
 from mutuals.errors import MutualsError, UsageError
 from mutuals.intake import ReadReport, parts, summary
 from mutuals.network import Network
-from mutuals.people.one_person import say_of_two
-from mutuals.people.split import split
-from mutuals.people.what import QUESTION, say_kind
+from mutuals.people import me
+from mutuals.people import what as kinds
 from mutuals.stages.correct import correct
 from mutuals.web.inbox import placed, size, waiting_in
 from mutuals.web.world import Shelf
@@ -157,27 +156,22 @@ class Imports:
     def correct(self, question: str, *, who: str, value: str) -> str:
         """Remember the owner's word on a person, and work everything out again."""
         with self._changing():
-            if question == QUESTION:
-                sentence = say_kind(self.network, who, value)
+            if question == kinds.QUESTION:
+                sentence = kinds.say_kind(self.network, who, value)
+            elif question == me.QUESTION:
+                sentence = me.say_me(self.network, who, value)
             else:
                 sentence = correct(self.network, question, who=who, value=value)
             self.network.build()
         return sentence
 
-    def say_of_two(self, word: str, *, one: str, other: str) -> str:
-        """Remember whether two are one person, and work out only who is who.
+    def say_who(self, say: Callable[[Network], str]) -> str:
+        """Remember a word on who is one person, and work out only who is who.
 
         All else waits until a page asks for it, and nobody for all else at each answer.
         """
         with self._changing():
-            sentence = say_of_two(self.network, word, one=one, other=other)
-            self.network.build(tables=WHO)
-        return sentence
-
-    def split(self, person_id: int, going: Iterable[int]) -> str:
-        """Remember that some of a person's addresses are another's."""
-        with self._changing():
-            sentence = split(self.network, person_id, set(going))
+            sentence = say(self.network)
             self.network.build(tables=WHO)
         return sentence
 

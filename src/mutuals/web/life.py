@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from mutuals.counts import number
 from mutuals.records import Cut
 from mutuals.web.evidence import called
 from mutuals.web.shell.timeline import Held, Lane, Span, Timeline, timeline
@@ -35,7 +36,7 @@ def life(world: World, pair: Pair) -> tuple[str, Timeline]:
     months = range(max(min(map(_number, moments)), end - LONGEST + 1), end + 1)
     names = tuple(f"{MONTHS[one % 12]} {one // 12}" for one in months)
     span = Span(names, _held(pair.history, months), _lanes(world, pair, months))
-    counts = ", ".join(f"{lane.name} {sum(lane.counts)}" for lane in span.lanes)
+    counts = ", ".join(f"{lane.name} {number(sum(lane.counts))}" for lane in span.lanes)
     label = (
         f"Contact with {world.name(pair.other)}, {names[0]} to {names[-1]}, by channel: "
         f"{counts}. {_stages(span.held)}"

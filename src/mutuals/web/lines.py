@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from mutuals.counts import number, tally
 from mutuals.records import LEFT_OUT, Cut
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import World
 
 # Where a dropped file waits is nobody's business; what it was dropped as is.
@@ -38,11 +38,10 @@ def not_kept(unread: int, left: int) -> str:
     >>> not_kept(2, 1)
     '2 lines could not be read and 1 was left out'
     """
-    lines = f"{number(unread)} line{'' if unread == 1 else 's'}"
-    said = f"{lines} could not be read"
+    said = f"{tally(unread, 'line')} could not be read"
     if not left:
         return said
     was = "was" if left == 1 else "were"
     if not unread:
-        return f"{number(left)} line{'' if left == 1 else 's'} {was} left out"
+        return f"{tally(left, 'line')} {was} left out"
     return f"{said} and {number(left)} {was} left out"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from mutuals.counts import spaced
 from mutuals.people.me import likely
 from mutuals.web.world import World
 
@@ -12,11 +13,16 @@ MOST: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Perhaps:
-    """An address that may be the owner's; ``is_likely`` where a rule says so."""
+    """An address that may be the owner's, and what speaks for it.
+
+    ``is_likely`` where a rule says so, ``is_sure`` where it can be nobody else's: only
+    these are ticked beforehand.
+    """
 
     value: str
     evidence: str
     is_likely: bool
+    is_sure: bool
 
 
 def perhaps(world: World) -> tuple[Perhaps, ...]:
@@ -26,12 +32,13 @@ def perhaps(world: World) -> tuple[Perhaps, ...]:
     """
     if world.me is not None or world.hidden or not world.has("owner"):
         return ()
-    sure = {one.value for one in likely(world.table("owner"))}
-    rows = [row for row in world.rows("owner") if row["place"] <= MANY or row["value"] in sure]
-    found: dict[str, Perhaps] = {}
-    for row in sorted(
-        rows, key=lambda row: (row["value"] not in sure, row["channel"], row["place"])
-    ):
-        value = row["value"]
-        found.setdefault(value, Perhaps(value, row["evidence"], is_likely=value in sure))
+    said = {one.value: one for one in likely(world.table("owner"))}
+    found = {
+        one.value: Perhaps(one.value, one.evidence, is_likely=True, is_sure=one.is_sure)
+        for one in sorted(said.values(), key=lambda one: not one.is_sure)
+    }
+    rows = [row for row in world.rows("owner") if row["place"] <= MANY]
+    for row in sorted(rows, key=lambda row: (row["channel"], row["place"])):
+        one = Perhaps(row["value"], spaced(row["evidence"]), is_likely=False, is_sure=False)
+        found.setdefault(row["value"], one)
     return tuple(found.values())[:MOST]

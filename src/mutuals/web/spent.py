@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mutuals.counts import number
 from mutuals.mirror.words import share_in_words
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence
 from mutuals.web.around import circle_names
 from mutuals.web.evidence import Piece, Proof, called
 from mutuals.web.shell.months import Hours, Quiet, quiet_hours
-from mutuals.web.shell.pictures import Bands, Range, about, bands_on_axis, between, number
+from mutuals.web.shell.pictures import Bands, Range, about, bands_on_axis, between
 from mutuals.web.shell.strips import Split, split
 from mutuals.web.world import MONTHS, Row, World, day
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from mutuals.counts import number
 from mutuals.mirror.fading import CLOSE_DAYS
 from mutuals.sentence import Evidence, Sentence, sureness
 from mutuals.stages.correct import VALUES
 from mutuals.web.evidence import Piece, pieces
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
 BEFORE: Final = 3

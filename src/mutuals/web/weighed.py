@@ -5,12 +5,13 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import Final
 
+from mutuals.counts import number, tally
 from mutuals.influence.words import FEWEST_CHANCES, apart, band, by_lot, moderated, placebos, unseen
 from mutuals.mirror.codec import sentence_of
 from mutuals.people.pseudonym import by_name
 from mutuals.sentence import Sentence
 from mutuals.web.reword import relinked
-from mutuals.web.shell.pictures import Values, number
+from mutuals.web.shell.pictures import Values
 from mutuals.web.world import Row, World
 
 Ranks = Mapping[str, Sequence[float]]
@@ -118,14 +119,13 @@ def told_of(world: World, row: Row) -> tuple[tuple[str, str], ...]:
         if not one["people"]:
             said.append((what, "none on record"))
             continue
-        liked = f", {_many(one['looked'], 'like')}" if one["looked"] is not None else ""
-        done = f"; then done {_many(one['took_up'], 'time')}"
-        people = "person" if one["people"] == 1 else "people"
-        words = f"{number(one['people'])} {people} reached{liked}{done}"
+        liked = f", {tally(one['looked'], 'like')}" if one["looked"] is not None else ""
+        done = f"; then done {tally(one['took_up'], 'time')}"
+        words = f"{tally(one['people'], 'person', 'people')} reached{liked}{done}"
         said.append((what, words))
     for one in world.rows("ripple", person_id=person_id):
         if one["depth"]:
-            steps, things = _many(one["depth"], "step"), _many(one["further"], "thing")
+            steps, things = tally(one["depth"], "step"), tally(one["further"], "thing")
             said.append(("Passed on", f"up to {steps}, {things} further on"))
     taught = world.rows("mentor", mentor_id=person_id)
     if taught:
@@ -138,9 +138,5 @@ def told_of(world: World, row: Row) -> tuple[tuple[str, str], ...]:
 def _between(row: Row) -> str:
     """Return how many would do something new, in whole people."""
     low, high = floor(row["potential_lower"]), ceil(row["potential_upper"])
-    people = "person" if high == 1 else "people"
-    return f"{number(low)} to {number(high)} people" if low else f"up to {number(high)} {people}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{number(count)} {what}{'' if count == 1 else 's'}"
+    many = tally(high, "person", "people")
+    return f"{number(low)} to {many}" if low else f"up to {many}"

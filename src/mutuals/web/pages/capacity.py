@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.errors import UnknownTableError
 from mutuals.sentence import Evidence, Sentence
 from mutuals.stages.holding import OFTEN, VERDICTS, holding, sentences, spread
@@ -16,7 +17,7 @@ from mutuals.web.crowd import Chosen, chosen
 from mutuals.web.evidence import Piece, Proof
 from mutuals.web.shell.columns import Column, Columns, columns
 from mutuals.web.shell.layers import Layer, Layers, layers
-from mutuals.web.shell.pictures import Values, counts, number
+from mutuals.web.shell.pictures import Values, counts
 from mutuals.web.world import MONTHS, Row, World, day
 
 TITLE = "Capacity"

@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.mirror.words import share_in_words
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Part, Sentence, sureness
@@ -15,7 +16,7 @@ from mutuals.web.answering import answer, world_of
 from mutuals.web.around import circle_names
 from mutuals.web.evidence import Piece, Proof, places
 from mutuals.web.gatherings import Gathering, Listed, drawn, gatherings, telling
-from mutuals.web.shell.pictures import Bands, Range, between, effect, number, roughly
+from mutuals.web.shell.pictures import Bands, Range, between, effect, roughly
 from mutuals.web.world import Row, World, day
 
 TITLE = "Circles"

@@ -8,9 +8,10 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.sentence import Evidence, Sentence
 from mutuals.web.answering import answer, world_of
-from mutuals.web.shell.pictures import Bands, Range, effect, number, roughly
+from mutuals.web.shell.pictures import Bands, Range, effect, roughly
 from mutuals.web.world import Row, World
 
 TITLE = "Claims"

@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.mirror.fading import rarer
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Part, Sentence, sureness
@@ -19,7 +20,6 @@ from mutuals.web.crowd import Chosen, chosen
 from mutuals.web.evidence import Piece, Proof, grown
 from mutuals.web.reword import relinked
 from mutuals.web.shell.flows import Flows, flows
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
 TITLE = "The years"

@@ -8,9 +8,9 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.network import Network
 from mutuals.web.answering import HERE, answer, world_of
-from mutuals.web.shell.pictures import number
 from mutuals.web.why import gist
 
 TITLE = "Doctor"

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.intake.report import is_file_read
 from mutuals.mirror.codec import sentence_of
 from mutuals.mirror.sentences import placed_sentences
@@ -19,7 +20,7 @@ from mutuals.web.evidence import Proof, brought, done_after, followed, grown, li
 from mutuals.web.lines import kept_apart, not_kept
 from mutuals.web.owning import Perhaps, perhaps
 from mutuals.web.reword import headline, relinked
-from mutuals.web.shell.pictures import Bands, number
+from mutuals.web.shell.pictures import Bands
 from mutuals.web.shell.rings import Rings, rings
 from mutuals.web.shell.strips import Dots, Split, Steps
 from mutuals.web.world import World

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.influence.named_words import UNKNOWN, sentence, survived, together
 from mutuals.influence.words import (
     FEWEST_CHANCES,
@@ -23,7 +24,7 @@ from mutuals.web.answering import answer, world_of
 from mutuals.web.begun import Begun, begun
 from mutuals.web.evidence import Proof, done_after
 from mutuals.web.reword import relinked
-from mutuals.web.shell.pictures import Bands, Range, Values, bands_in_card, number
+from mutuals.web.shell.pictures import Bands, Range, Values, bands_in_card
 from mutuals.web.shell.plane import Placed, Plane, Shown, plane, telling
 from mutuals.web.weighed import Ranks, pooled, set_apart, table_of, three, told_of
 from mutuals.web.world import Row, World

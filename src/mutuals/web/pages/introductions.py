@@ -8,13 +8,13 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.mirror.words import thing_in_words
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Part, Sentence, Who
 from mutuals.web.answering import answer, world_of
 from mutuals.web.beside import my_introductions
 from mutuals.web.evidence import Proof, brought
-from mutuals.web.shell.pictures import number
 from mutuals.web.ways import Reached, asked, reached
 from mutuals.web.world import Row, World, day
 

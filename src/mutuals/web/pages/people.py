@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.records import Cut
 from mutuals.sentence import Evidence, Sentence
 from mutuals.stages.moving import MOVES
@@ -15,7 +16,6 @@ from mutuals.web.answering import answer, world_of
 from mutuals.web.around import Around, around, circle_names
 from mutuals.web.crowd import count, latest
 from mutuals.web.shell.hulls import Frame, Hulls, Member, hulls
-from mutuals.web.shell.pictures import number
 from mutuals.web.shell.rings import STAGES
 from mutuals.web.shell.slider import Asked, Slider, slider
 from mutuals.web.when import active, anybody

@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.errors import UnknownPersonError
 from mutuals.sentence import Evidence, Sentence, sureness, verb
 from mutuals.web.answering import answer, world_of
@@ -14,7 +15,7 @@ from mutuals.web.around import Around, around, circles
 from mutuals.web.crowd import in_contact
 from mutuals.web.evidence import Piece, Proof, called, contacts_of, done_after, pieces
 from mutuals.web.life import Pair, life
-from mutuals.web.shell.pictures import number, percent
+from mutuals.web.shell.pictures import percent
 from mutuals.web.shell.timeline import Timeline
 from mutuals.web.tie import KINDS, Choice, Told, by_records, changes, choices, told
 from mutuals.web.tie import Change as Moved
@@ -83,6 +84,7 @@ class PersonPage:
     history: tuple[Moved, ...]
     addresses: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
+    mine: tuple[tuple[str, str], ...]
     has_owner: bool
 
 
@@ -133,6 +135,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         history=changes(world, history, contacts),
         addresses=_addresses(world, person_id),
         parts=_parts(world, person_id),
+        mine=_mine(world, person_id) if is_me else (),
         has_owner=me is not None,
     )
 
@@ -284,3 +287,9 @@ def _parts(world: World, person_id: int) -> tuple[tuple[str, str], ...]:
     """Return the addresses that can be parted from each other, with their numbers."""
     rows = world.rows("address", person_id=person_id)
     return tuple(sorted((str(row["address_id"]), str(row["value"])) for row in rows))
+
+
+def _mine(world: World, person_id: int) -> tuple[tuple[str, str], ...]:
+    """Return the owner's addresses that were said to be theirs, with their numbers."""
+    own = {str(row["address_id"]) for row in world.rows("mine")}
+    return tuple(one for one in _parts(world, person_id) if one[0] in own)

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from mutuals.counts import number
 from mutuals.errors import UsageError
 from mutuals.people.what import REASONS
 from mutuals.records import Cut
@@ -17,7 +18,6 @@ from mutuals.web.answering import answer, plain, world_of
 from mutuals.web.imports import Dropped, Imports, Progress
 from mutuals.web.lines import source_name
 from mutuals.web.owning import Perhaps, perhaps
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import Row, World, day
 
 TITLE = "Records"

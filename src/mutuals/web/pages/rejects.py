@@ -7,11 +7,11 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from mutuals.counts import number
 from mutuals.records import LEFT_OUT, Cut
 from mutuals.sentence import Sentence
 from mutuals.web.answering import answer, world_of
 from mutuals.web.lines import not_kept, source_name
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import World
 
 TITLE = "Rejects"

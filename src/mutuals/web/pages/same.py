@@ -6,12 +6,14 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from mutuals.people.one_person import PairWord, contradictions, words_on_two
-from mutuals.people.review import Side, Suggestion, queue
+from mutuals.counts import tally
+from mutuals.mirror.words import listed
+from mutuals.people.one_person import Act, acts, contradictions, say_of_two
+from mutuals.people.one_person import take_back as back
+from mutuals.people.review import Queue, Side, Suggestion, queue
 from mutuals.records import Cut
 from mutuals.sentence import Sentence, Who
 from mutuals.web.answering import answer, world_of
-from mutuals.web.shell.pictures import number
 from mutuals.web.world import World, day
 
 TITLE = "Two names, one person?"
@@ -47,7 +49,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What was said of two, and where it is taken back."""
+    """What was said at once, of two or of several, and where it is taken back."""
 
     one: str
     other: str
@@ -63,6 +65,7 @@ class SamePage:
 
     answer: Sentence
     pairs: tuple[Pair, ...]
+    follows: bool
     start: int
     before: int | None
     after: int | None
@@ -82,32 +85,42 @@ def say(
     request: Request, one: int, other: int, *, word: Literal["same", "apart", "neither"]
 ) -> Response:
     """Take the owner's word on two; it can be taken back at any time."""
-    sentence = request.app.state.imports.say_of_two(word, one=str(one), other=str(other))
+    sentence = request.app.state.imports.say_who(
+        lambda network: say_of_two(network, word, one=str(one), other=str(other))
+    )
+    hidden = world_of(request).hidden
+    return JSONResponse({"said": "Kept, as you say." if hidden else sentence})
+
+
+@router.post("/same/back/{number}", response_model=None)
+def take_back(request: Request, number: int) -> Response:
+    """Take back what was said of two, or of several at once."""
+    sentence = request.app.state.imports.say_who(lambda network: back(network, number))
     hidden = world_of(request).hidden
     return JSONResponse({"said": "Kept, as you say." if hidden else sentence})
 
 
 def same(world: World, start: int) -> SamePage:
     """Work the page out."""
-    found, many = queue(world, most=SHOWN, start=start)
+    found = queue(world, most=SHOWN, start=start)
     return SamePage(
-        answer=_answer(many),
-        pairs=tuple(_pair(world, one) for one in found),
+        answer=_answer(found),
+        pairs=tuple(_pair(world, one) for one in found.shown),
+        follows=found.enough < found.many,
         start=start,
         before=max(start - SHOWN, 0) if start else None,
-        after=start + SHOWN if start + SHOWN < many else None,
-        words=tuple(_word(one) for one in words_on_two(world)),
+        after=start + SHOWN if start + SHOWN < found.many else None,
+        words=tuple(_word(one) for one in acts(world)),
         contradictions=tuple(contradictions(world)),
         alike=_alike(world),
     )
 
 
-def _answer(many: int) -> Sentence:
-    if not many:
-        return Sentence((), missing="No two names here look like one person.")
-    asked = "1 pair" if many == 1 else f"{number(many)} pairs"
-    said = f"Two names, one person? There {'is' if many == 1 else 'are'} {asked} to look at."
-    return Sentence((said,), basis=f"{asked} that share a name or a handle")
+def _answer(found: Queue) -> Sentence:
+    if not found.many:
+        return Sentence((), missing=found.said())
+    basis = f"{tally(found.many, 'pair')} that share a name or a handle"
+    return Sentence((f"Two names, one person? {found.said()}",), basis=basis)
 
 
 def _pair(world: World, found: Suggestion) -> Pair:
@@ -132,14 +145,14 @@ def _half(world: World, side: Side) -> Half:
     return Half(world.who(side.person_id), addresses, heard, side.is_me)
 
 
-def _word(said: PairWord) -> Word:
+def _word(said: Act) -> Word:
     return Word(
-        one=said.one,
-        other=said.other,
+        one=listed(said.one),
+        other=listed(said.other),
         word={"same": "one person", "apart": "two people"}[said.word],
         said=day(said.said_at),
         is_kept=said.is_kept,
-        path=f"/same/{said.address_id}/{said.other_id}/neither",
+        path=f"/same/back/{said.number}",
     )
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mutuals.web.shell.pictures import DRAWN, Values, number
+from mutuals.counts import number
+from mutuals.web.shell.pictures import DRAWN, Values
 
 STAGES = ("friend", "budding_friend", "acquaintance", "avatar")
 NAMES = {

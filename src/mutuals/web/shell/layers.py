@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log1p
 
-from mutuals.web.shell.pictures import DRAWN, Tick, Values, number, percent
+from mutuals.counts import number
+from mutuals.web.shell.pictures import DRAWN, Tick, Values, percent
 
 MOST = 600.0
 FIRST, LAST = 0.02, 0.95

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, log10
 
+from mutuals.counts import number
+
 # Half width of a normal's middle half, as a share of that of its middle 90 %.
 HALF = 0.41
 DRAWN = {"drawn": True}  # geometry: on the page, not in the JSON
@@ -77,15 +79,6 @@ def percent(share: float) -> str:
     ('50%', '33.3%')
     """
     return f"{round(share * 100, 1):g}%"
-
-
-def number(value: float) -> str:
-    r"""Return a count with no-break spaces between thousands.
-
-    >>> number(18402)
-    '18\xa0402'
-    """
-    return f"{value:,.0f}".replace(",", "\xa0")
 
 
 def about(value: float) -> str:

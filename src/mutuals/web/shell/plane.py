@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, log10
 
+from mutuals.counts import number
 from mutuals.influence.words import NONE_SEEN, THIRDS, place, thirds
-from mutuals.web.shell.pictures import DRAWN, HALF, Tick, Values, about, between, number, ticks
+from mutuals.web.shell.pictures import DRAWN, HALF, Tick, Values, about, between, ticks
 from mutuals.web.shell.uprights import Upright, names_beside
 
 MOST_NAMED, MOST_DRAWN = 4, 400

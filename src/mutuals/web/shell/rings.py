@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from mutuals.web.shell.pictures import DRAWN, Values, number
+from mutuals.counts import number
+from mutuals.web.shell.pictures import DRAWN, Values
 from mutuals.web.shell.sectors import Sector, sectors
 from mutuals.web.shell.spots import Places, Spot, Wish, choose
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from mutuals.counts import number
 from mutuals.web.shell.pictures import DRAWN, Values, percent
 
 TALL: Final = 44.0
@@ -93,6 +94,7 @@ def slider(
     since = min(max(month_number(asked.since) if asked.since else first, first), last)
     until = max(min(month_number(asked.until) if asked.until else last, last), since)
     inside = sum(any(since <= one <= until for one in known) for known in people.values())
+    seen = f"{number(inside)} of {number(len(people))}"
     return Slider(
         label=f"Contacts by month, {month_name(first)} to {month_name(last)}",
         months=tuple(month_name(one) for one in months),
@@ -100,7 +102,7 @@ def slider(
         people={one: tuple(month - first for month in known) for one, known in people.items()},
         since=since - first,
         until=until - first,
-        said=f"{inside} of {len(people)} in contact, {month_name(since)} to {month_name(until)}",
+        said=f"{seen} in contact, {month_name(since)} to {month_name(until)}",
         values=Values(
             ("Month", "Contacts"),
             tuple((month_name(one), str(counts.get(one, 0))) for one in months),
