@@ -176,6 +176,7 @@ class StoreHeldError(StoreError):
         super().__init__(said)
         self.path = path
         self.holder = holder
+        self.is_shared = is_shared
 
 
 class NeedsWorkError(StoreError):

@@ -263,18 +263,20 @@ def _built(store: Store) -> dict[str, Built]:
     return {step: Built(*known) for step, known in store.built().items()}
 
 
-def open(  # mutuals.open, as gzip.open
+def open(  # noqa: PLR0913  # mutuals.open, as gzip.open; one for each option
     path: Path | str | None = None,
     settings: Settings | None = None,
     trace: Trace | None = None,
     *,
     create: bool = True,
     is_shared: bool = False,
+    waiting: Callable[[str], None] = lambda _: None,
 ) -> Network:
     """Open a store; ``create`` makes it if it is not there.
 
     It is this process's alone until it is closed or, with ``is_shared``, only while it
-    is changed: meanwhile others may read it.
+    is changed: meanwhile others may read it. ``waiting`` is told where it has to wait
+    for others.
 
     Raises NoStoreError where there is none and it is not to be made, UnreadableError
     for a path that is empty or a folder, NotAStoreError for another program's file.
@@ -285,4 +287,4 @@ def open(  # mutuals.open, as gzip.open
     place = default_store() if path is None else Path(path)
 
     opening = partial(Store, place, chosen, trace, create=create)
-    return Network(Held(opening, is_shared), chosen)
+    return Network(Held(opening, is_shared, waiting), chosen)

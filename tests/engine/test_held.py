@@ -70,6 +70,22 @@ def test_two_processes_read_and_neither_changes_it(
     assert network.table("interaction").num_rows == 1, "it goes on reading"
 
 
+def test_it_waits_with_a_word_until_who_reads_lets_go(
+    reader: "subprocess.Popen[str]", path: Path
+) -> None:
+    said: list[str] = []
+
+    def let_go(words: str) -> None:
+        said.append(words)
+        assert reader.stdin is not None
+        reader.stdin.write("\n")
+        reader.stdin.flush()
+
+    with closing(mutuals.open(path, waiting=let_go)) as network:
+        assert network.undo()
+    assert said == [f"Waiting until process {reader.pid} lets go of {path} ..."]
+
+
 def test_it_is_changed_once_the_other_has_gone(
     reader: "subprocess.Popen[str]", network: Network
 ) -> None:

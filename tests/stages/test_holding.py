@@ -1,5 +1,7 @@
 """What a person's capacity comes to, in sentences."""
 
+from datetime import UTC, datetime
+
 import pyarrow as pa
 import pytest
 
@@ -30,7 +32,7 @@ class Held:
     def __init__(self, **given: list[Row]) -> None:
         self._given = given
         people = [{"person_id": 2, "name": "Bo"}, {"person_id": 3, "name": "Cy"}]
-        self._given["person"] = people
+        self._given["person"] = given.get("person", []) + people
 
     def table(self, name: str, cut: Cut | None = None) -> pa.Table:
         del cut
@@ -53,6 +55,20 @@ def test_how_many_ties_are_open(verdict: str, words: str) -> None:
     (first, _) = said(capacity_balance=[{**BALANCE, "verdict": verdict}])
     head = "You have about 25 ties open at once, 18 to 37 from month to month; "
     assert first == head + words
+
+
+def test_long_after_the_last_contact_it_is_said_when_the_records_end() -> None:
+    months = [
+        {"month": f"2024-{month:02d}", "open": held, "is_whole": month > 1}
+        for month, held in zip(range(1, 8), (30, 4, 6, 5, 0, 0, 0), strict=True)
+    ]
+    now = [{"as_of_at": datetime(2025, 1, 1, tzinfo=UTC)}]
+    seen = [{"person_id": 1, "name": "Me", "last_at": datetime(2024, 4, 9, tzinfo=UTC)}]
+    (first, _) = said(capacity_balance=[BALANCE], capacity=months, clock=now, person=seen)
+    assert first == (
+        "You had about 5 ties open at once, 4 to 6 from month to month until the records of it "
+        "end in April 2024; 3 to 6 a year have been added."
+    )
 
 
 def test_too_little_is_said_to_be_too_little() -> None:

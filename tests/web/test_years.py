@@ -59,7 +59,7 @@ def test_the_years_say_who_came_closer_and_who_fell_silent() -> None:
     page = continuum(world(transition=CHANGES, lately=LATELY, weather=weather, clock=CLOCK), ME)
     assert page.answer.text() == (
         "Of the 2 people you were in contact with by the end of 2024, 1 came closer and "
-        "1 fell silent; 0 stand where they stood."
+        "1 fell silent; nobody stands where they stood."
     )
     newest, year = page.years
     assert newest.sentence.text() == (

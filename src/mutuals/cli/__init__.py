@@ -57,7 +57,9 @@ class Surface:
         import mutuals  # noqa: PLC0415  # --help must not load the engine
 
         trace = _told_trace if self.trace else None
-        network = mutuals.open(self.store, trace=trace, create=create, is_shared=is_shared)
+        network = mutuals.open(
+            self.store, trace=trace, create=create, is_shared=is_shared, waiting=self.note
+        )
         try:
             if network.loss:
                 self.note(network.loss)

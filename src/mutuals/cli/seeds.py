@@ -39,11 +39,15 @@ def run(  # noqa: PLR0917  # arguments of a command line have an order
 
     Example: mutuals seeds -k 5
     """
-    from mutuals.influence.seeds import whom_to_ask  # noqa: PLC0415  # --help stays light
+    from mutuals.influence import asking  # noqa: PLC0415  # --help stays light
+    from mutuals.influence.seeds import whom_to_ask, words_on_record  # noqa: PLC0415  # as above
     from mutuals.people.find import me, names  # noqa: PLC0415  # as above
 
     asked = surface(context)
     with asked.opened() as network:
+        if network.table("tie").num_rows and not words_on_record(network.table("conversion")):
+            asked.answer(None, [asking.NO_WORDS])
+            raise typer.Exit(1)
         prices = _prices(network, costs) if costs is not None else {}
         try:
             plan = whom_to_ask(network, count=count, budget=budget, costs=prices)
@@ -52,7 +56,7 @@ def run(  # noqa: PLR0917  # arguments of a command line have an order
         name = names(network)
         whose = "here" if me(network) is None else "in your records"
     if plan is None:
-        asked.answer(None, ["Not enough records: nobody here has talked with anybody both ways."])
+        asked.answer(None, [asking.NOBODY])
         raise typer.Exit(1)
     asked.answer(_value(plan, name), _lines(plan, name, whose=whose))
 
@@ -120,7 +124,6 @@ def _lines(plan: "Plan", name: Mapping[int, str], *, whose: str) -> list[str]:
     return [
         asking.answer(plan, who, whose=whose).text(),
         asking.compared(plan),
-        *([] if plan.exposed else [_UNTOLD]),
         "",
         *adds,
         "",
@@ -140,12 +143,6 @@ _PRICES = {"costs": "being known costs", "famous": "", "ordinary": "the same mon
 
 def _famous(plan: "Plan") -> str:
     return "the most followed" if plan.is_followed else "the best connected"
-
-
-_UNTOLD = (
-    "No word in these files could have led to a deed, so they do not tell how far one goes: "
-    "what follows rests on their ties and on a usual chance, not on what people here did."
-)
 
 
 def _band(way: "Way") -> str:

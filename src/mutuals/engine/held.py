@@ -9,13 +9,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from mutuals.engine.store import Store
 from mutuals.errors import NeedsWorkError, StoreHeldError
 
-# For so long, in seconds, it is tried to get what others hold for a moment only.
-PATIENCE, _STEP = 3.0, 0.1
+# For so long, in seconds, it is tried to get what others hold for a moment only: a page
+# that nobody looks at lets go after two or three.
+PATIENCE, _STEP = 6.0, 0.1
+# After so many it is said that it waits.
+_SOON = 0.5
 
 
 class Opening(Protocol):
@@ -32,10 +36,12 @@ class Held:
 
     With ``is_shared`` it is taken alone only in ``alone``; else all the time.
     ``opened`` counts how often it was taken: in between others may have changed it.
+    ``waiting`` is told, once, that others have to let go first.
     """
 
     opening: Opening
     is_shared: bool
+    waiting: Callable[[str], None] = lambda _: None
     opened: int = field(default=0, init=False)
     _store: Store | None = field(default=None, init=False)
 
@@ -43,8 +49,8 @@ class Held:
     def store(self) -> Store:
         """Return the store as it is held now. Raises StoreHeldError."""
         if self._store is None:
-            opened = self.opening(is_shared=False) if not self.is_shared else None
-            self._store = opened or self._patiently(self._shared)
+            alone = partial(self.opening, is_shared=False)
+            self._store = self._patiently(self._shared if self.is_shared else alone)
             self.opened += 1
         return self._store
 
@@ -55,7 +61,7 @@ class Held:
             yield self.store
             return
         self.close()
-        self._store = self._patiently(lambda: self.opening(is_shared=False))
+        self._store = self._patiently(partial(self.opening, is_shared=False))
         self.opened += 1
         try:
             yield self._store
@@ -78,10 +84,16 @@ class Held:
 
     def _patiently(self, opened: Callable[[], Store]) -> Store:
         until = time.monotonic() + PATIENCE
+        is_told = False
         while True:
             try:
                 return opened()
-            except StoreHeldError:
-                if time.monotonic() >= until:
+            except StoreHeldError as error:
+                # Whoever changes it may take hours; whoever reads lets go when at rest.
+                is_brief = error.is_shared or self.is_shared
+                if not is_brief or time.monotonic() >= until:
                     raise
+                if not is_told and time.monotonic() >= until - PATIENCE + _SOON:
+                    self.waiting(f"Waiting until {error.holder} lets go of {error.path} ...")
+                    is_told = True
                 time.sleep(_STEP)

@@ -1,6 +1,7 @@
 """What is said of whom to ask first: the sentences of the command and of the page."""
 
 from collections.abc import Callable
+from typing import Final
 
 from mutuals.counts import number, tally
 from mutuals.influence.seeds import Pick, Plan, Way
@@ -12,6 +13,13 @@ ALIKE = 0.05
 # Of what somebody would reach, the share that must be another's already to be named.
 OVERLAP = 0.1
 _GUESSED = "Grade D: a guess."
+
+NOBODY: Final = (
+    "We cannot say yet whom to ask: nobody in these files has talked with anybody both ways."
+)
+NO_WORDS: Final = (
+    "We cannot say yet how far a word would go: no word in these files could have led to a deed."
+)
 
 
 def answer(plan: Plan, name: Name, *, whose: str) -> Sentence:

@@ -3,6 +3,8 @@
 from statistics import quantiles
 from typing import Any
 
+import pyarrow as pa
+
 from mutuals.counts import number, tally
 from mutuals.people.find import names
 from mutuals.records import Cut, Tables
@@ -11,6 +13,8 @@ from mutuals.sentence import Sentence
 Row = dict[str, Any]
 # Of fewer people no spread is told.
 FEWEST = 8
+# After so many days without any contact somebody's records have ended.
+_SILENT = 180
 VERDICTS = {
     "holds": "keep as many as they close",
     "grows": "have more and more",
@@ -74,18 +78,46 @@ def sentences(tables: Tables, person_id: int, *, called: str = "") -> list[Sente
     whose = f"{called}'s" if called else "your"
     balance = next(iter(found["capacity_balance"]), None)
     shape = next(iter(found["signature_distance"]), None)
-    said = [_balance(balance, called, whose), _shape(shape, whose)]
+    balance, ended = _while_seen(tables, person_id, balance, months=found["capacity"])
+    said = [_balance(balance, called, whose, ended=ended), _shape(shape, whose)]
     name = names(tables)
     return said + [_displaced(row, name, called) for row in found["signature_displaced"]]
 
 
-def _balance(row: Row | None, called: str, whose: str) -> Sentence:
+def _while_seen(
+    tables: Tables, person_id: int, balance: Row | None, *, months: list[Row]
+) -> tuple[Row | None, str]:
+    """Return a balance over the months in which somebody is seen, and when that ended.
+
+    Long after somebody's last contact nothing is open, which says that the records end.
+    """
+    mine = Cut(equal=(("person_id", person_id),))
+    last = _first(tables.table("person", mine), "last_at")
+    now = _first(tables.table("clock"), "as_of_at")
+    if balance is None or last is None or now is None or (now - last).days <= _SILENT:
+        return balance, ""
+    kept = [row["open"] for row in months if row["is_whole"] and row["month"] <= f"{last:%Y-%m}"]
+    if not kept:
+        return balance, ""
+    usual = sum(kept) / len(kept)
+    ends = {"usual": usual, "lowest": min(kept), "highest": max(kept)}
+    return {**balance, **ends}, f"{last:%B %Y}"
+
+
+def _first(rows: pa.Table, name: str) -> Any:  # noqa: ANN401  # whatever the column holds
+    found: list[Row] = rows.to_pylist()
+    return found[0].get(name) if found else None
+
+
+def _balance(row: Row | None, called: str, whose: str, *, ended: str) -> Sentence:
     if row is None or row["verdict"] == "not enough records":
         return Sentence((), missing=_NO_BALANCE.format(whose=whose))
     who, have = (called, "has") if called else ("You", "have")
+    have = "had" if ended else have
+    until = f" until the records of it end in {ended}" if ended else ""
     words = (
         f"{who} {have} about {tally(round(row['usual']), 'tie')} open at once, "
-        f"{number(row['lowest'])} to {number(row['highest'])} from month to month; "
+        f"{number(row['lowest'])} to {number(row['highest'])} from month to month{until}; "
     )
     change = sorted(abs(12 * row[name]) for name in ("lower", "upper"))
     words += {
@@ -128,4 +160,6 @@ def _displaced(row: Row, name: dict[int, str], called: str) -> Sentence:
 def _span(low: float, high: float) -> str:
     if high < 1.0:
         return "under a minute"
+    if number(low) == "0":
+        return f"up to {tally(round(high), 'minute')}"
     return f"{number(low)} to {number(high)} minutes"

@@ -1,5 +1,6 @@
 """Capacity: how many ties are open at once, what opened and closed, what made room."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ router = APIRouter()
 SHOWN: Final = 48
 LATEST: Final = 12
 RANKS: Final = 15
+# The words that lead to the ties that opened.
+_MANY: Final = re.compile(r"about \S+ ties?")
 NOBODY: Final = "We cannot say yet how many ties anybody here has open at once: too few records."
 
 
@@ -102,9 +105,11 @@ def _opened(said: Sentence, rows: Sequence[Row]) -> Sentence:
     if said.missing or not rows:
         return said
     (words,) = said.parts
-    many = f"about {rows[0]['usual']:.0f} ties"
-    before, found, after = str(words).partition(many)
-    parts = (before, Evidence(many, "#opened", rows[0]["opened"]), after) if found else said.parts
+    found = _MANY.search(str(words))
+    if found is None:
+        return said
+    many = Evidence(found[0], "#opened", rows[0]["opened"])
+    parts = (found.string[: found.start()], many, found.string[found.end() :])
     return Sentence(parts, basis=said.basis, sure=said.sure)
 
 

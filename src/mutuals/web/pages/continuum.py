@@ -27,6 +27,8 @@ UNDER = "time"
 router = APIRouter()
 
 YEARS: Final = 5
+# Sentences of years; several quiet ones are one.
+TOLD: Final = 6
 MOST_SHOWN: Final = 40
 TOO_SHORT: Final = (
     "We cannot say yet how ties moved over the years: these records do not reach from one year "
@@ -145,24 +147,44 @@ def _flows(course: _Course) -> Flows | None:
 
 
 def _years(course: _Course) -> tuple[Year, ...]:
-    """Return what moved in the last twelve months, and in whole years but the first."""
+    """Return what moved in the last twelve months, and in whole years but the first.
+
+    Years on end in which nobody moved are one.
+    """
     now = course.world.now
     lately = course.world.rows("lately", ego_id=course.ego_id)
     known = any(row["from_stage"] for row in lately)
-    found = [_year(course, "the last twelve months", (lately, now - YEAR, now))] if known else []
-    for year in range(now.year - 1, course.first, -1)[:YEARS]:
+    found = [_year(course, "In the last twelve months", (lately, now - YEAR, now))] if known else []
+    quiet: list[int] = []
+    for year in range(now.year - 1, course.first, -1):
+        if len(found) >= TOLD:
+            break
         span = _end(year - 1, now), _end(year, now)
-        found.append(_year(course, str(year), (course.moves(*span), *span)))
-    return tuple(found)
+        rows = course.moves(*span)
+        if not any(row["move"] in MOVES for row in rows):
+            quiet.append(year)
+            continue
+        found += [_quiet(course, quiet)] if quiet else []
+        quiet = []
+        found.append(_year(course, f"In {year}", (rows, *span)))
+    return (*found, *([_quiet(course, quiet)] if quiet else []))
+
+
+def _quiet(course: _Course, years: Sequence[int]) -> Year:
+    """Say of years on end, the latest first, that nobody changed rings in them."""
+    now = course.world.now
+    since, until = _end(years[-1] - 1, now), _end(years[0], now)
+    title = f"From {years[-1]} to {years[0]}" if len(years) > 1 else f"In {years[0]}"
+    return _year(course, title, (course.moves(since, until), since, until))
 
 
 def _year(course: _Course, title: str, span: tuple[list[Row], datetime, datetime]) -> Year:
     rows, since, until = span
     parts, evidence = _told(course, span, title.rpartition(" ")[2])
-    nobody = f"In {title}, nobody changed rings, as far as these files show."
+    nobody = f"{title}, nobody changed rings, as far as these files show."
     before = sum(row["from_stage"] is not None for row in rows)
     basis = f"{number(before)} people known on {day(since)}, {number(len(rows))} on {day(until)}"
-    said = (f"In {title}, ", *parts, ".") if parts else (nobody,)
+    said = (f"{title}, ", *parts, ".") if parts else (nobody,)
     return Year(title, Sentence(said, basis=basis, sure=_sure(course.world)), evidence)
 
 
@@ -199,6 +221,7 @@ def _answer(course: _Course) -> tuple[Sentence, tuple[Proof, ...]]:
     )
     stayed = sum(row["move"] == STAYED for row in known)
     rest = f"; {number(stayed)} {'stands' if stayed == 1 else 'stand'} where they stood."
+    rest = rest if stayed else "; nobody stands where they stood."
     basis = f"stages at the end of {course.first} beside those of {day(now)}"
     end = (*parts, rest) if parts else ("all stand where they stood.",)
     return Sentence((start, *end), basis=basis, sure=_sure(course.world)), evidence

@@ -22,12 +22,6 @@ FIRST: Final = 3
 MOST: Final = 20
 STEPS: Final = (1, 2, 3, 5, 8, 12, 20)
 WHOSE: Final = {True: "in your records", False: "here"}
-NOBODY: Final = (
-    "We cannot say yet whom to ask: nobody in these files has talked with anybody both ways."
-)
-NO_WORDS: Final = (
-    "We cannot say yet how far a word would go: no word in these files could have led to a deed."
-)
 LOOKS: Final = {"chosen here": "per", "most followers": "bro"}
 CALLED: Final = {
     "chosen here": "Chosen here",
@@ -87,10 +81,10 @@ def seeds(world: World, count: int) -> SeedsPage:
     count = min(max(count, 1), MOST)
     is_owner = world.me is not None
     if world.has("tie") and not words_on_record(world.table("conversion")):
-        return _page(count, None, is_owner=is_owner, said=Sentence((), missing=NO_WORDS))
+        return _page(count, None, is_owner=is_owner, said=Sentence((), missing=asking.NO_WORDS))
     plan: Plan | None = world.note(f"seeds/{count}", lambda seen: _plan(seen, count))
     if plan is None:
-        return _page(count, None, is_owner=is_owner, said=Sentence((), missing=NOBODY))
+        return _page(count, None, is_owner=is_owner, said=Sentence((), missing=asking.NOBODY))
     world.names([one.person_id for one in plan.picks])
     said = asking.answer(plan, world.who, whose=WHOSE[is_owner])
     asked = tuple(_asked(world, one) for one in plan.picks)
