@@ -9,6 +9,7 @@ from tests.web.opened import SENT, let_in, post
 import mutuals
 from mutuals.errors import UsageError
 from mutuals.network import Network
+from mutuals.people.one_person import acts
 from mutuals.people.split import split
 
 CARD = """BEGIN:VCARD
@@ -85,3 +86,19 @@ def test_the_page_parts_what_is_ticked(network: Network, tmp_path: Path) -> None
         assert people(network) == [["+447700900123", "ann"], ["alee", "lee.ann"]]
         wrong = client.post(f"{path}/split", json={"items": {"x": "on"}}, headers=SENT)
         assert wrong.status_code == 422
+
+
+def test_a_split_is_one_line_that_is_taken_back_as_one(network: Network, tmp_path: Path) -> None:
+    whole = people(network)
+    split(network, person(network), numbers(network, "ann", "alee"))
+    (act,) = acts(network)
+    assert [len(act.one), len(act.other), act.word] == [2, 2, "apart"]
+    assert any("ann@a.example" in one for one in act.one + act.other)
+    with let_in(network, tmp_path / "inbox") as client:
+        shown = client.get("/same", headers={"accept": "text/html"}).text
+        assert shown.count("two people.") == 1
+        assert f'data-post="/same/back/{act.number}"' in shown
+        post(client, f"/same/back/{act.number}", {})
+        assert people(network) == whole
+        again = client.post(f"/same/back/{act.number}", json={}, headers=SENT)
+        assert again.status_code == 404

@@ -41,6 +41,7 @@ ROUTES = {
     ("POST", "/card"),
     ("POST", "/card/delete"),
     ("POST", "/same/{one}/{other}/{word}"),
+    ("POST", "/same/back/{number}"),
     ("POST", "/person/{person_id}/split"),
     ("POST", "/validate/run"),
     ("POST", "/validate/stop"),
@@ -51,7 +52,15 @@ ROUTES = {
     ("POST", "/records/me"),
     ("POST", "/records/village/remove"),
 }
-FILLED = {"person_id": 1, "question": "time", "value": "none", "one": 1, "other": 2, "word": "same"}
+FILLED = {
+    "number": 1,
+    "person_id": 1,
+    "question": "time",
+    "value": "none",
+    "one": 1,
+    "other": 2,
+    "word": "same",
+}
 OTHER_FILES = ("/static/mutuals.css", "/static/bundle.js", "/nowhere")
 BAD = {
     "host of another name": {"host": f"evil.example:{PORT}"},

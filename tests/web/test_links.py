@@ -25,7 +25,7 @@ EMPTY = {
     "/continuum": "We cannot say yet how ties moved",
     "/circles": "We cannot say yet which circles there are",
     "/capacity": "We cannot say yet how many ties",
-    "/claims": "With so few records",
+    "/claims": "These records do not yet tell any claim",
     "/records": "Nothing has been read yet.",
     "/same": "No two names here look like one person.",
     "/rejects": "Every line was read and kept.",

@@ -34,7 +34,7 @@ SHAPES: Mapping[str, set[str]] = {
     },
     "/people": {
         "answer", "seen_from", "people", "everybody", "shown", "sort", "filters", "map", "many",
-        "slider", "away",
+        "slider", "away", "undrawn",
     },
     "/influence": {
         *("answer", "kind", "grade", "verb", "plane", "chosen", "unplaced", "few", "table"),
@@ -64,7 +64,8 @@ SHAPES: Mapping[str, set[str]] = {
         "waiting", "progress", "perhaps", "lines", "automata", "rejected", "asked", "village",
     },
     "/same": {
-        "answer", "pairs", "start", "before", "after", "words", "contradictions", "alike",
+        "answer", "pairs", "follows", "start", "before", "after", "words", "contradictions",
+        "alike",
     },
     "/rejects": {"answer", "reasons", "rejects", "more"},
     "/status": {"answer", "evidence", "table", "more", "owned"},

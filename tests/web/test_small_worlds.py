@@ -192,7 +192,7 @@ def test_claims_not_told_are_said_so() -> None:
         "upper": None, "records": 4, "grade": "D", "sentence": "Too few.",
     }  # fmt: skip
     page = claims(world(claim=[row]))
-    assert page.answer.missing == "With so few records no claim can be told from its opposite."
+    assert page.answer.missing == "These records do not yet tell any claim from its opposite."
     assert (page.cards[0].says, page.cards[0].effect) == ("Something new.", None)
 
 

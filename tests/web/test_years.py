@@ -236,7 +236,22 @@ def test_a_communitys_capacity_is_a_range_and_nobodys_is_said_so() -> None:
     assert page.answer.text() == (
         "People in these records have about 5 ties open at once; half of them between 2 and 8."
     )
-    assert page.verdicts[1] == ("9", "have more and more")
+    assert page.verdicts == (("9", "have more and more"),)
     assert everybody(world(capacity_balance=rows[:3])).answer.missing.startswith("We cannot say")
     assert capacity(world(), ME).answer.missing.startswith("We cannot say yet")
     assert world().count("capacity", Cut()) == 0
+
+
+def test_years_on_end_in_which_nobody_moved_are_one_line() -> None:
+    old = [
+        change(ANN, (1, None, "acquaintance"), "2015-02-01"),
+        change(CY, (1, None, "budding_friend"), "2015-03-01"),
+        change(ANN, (2, "acquaintance", "friend"), "2018-06-01"),
+    ]
+    page = continuum(world(transition=old, lately=[], clock=CLOCK), ME)
+    quiet = "nobody changed rings, as far as these files show."
+    assert [one.sentence.text() for one in page.years] == [
+        f"From 2019 to 2025, {quiet}",
+        "In 2018, 1 came closer.",
+        f"From 2016 to 2017, {quiet}",
+    ]

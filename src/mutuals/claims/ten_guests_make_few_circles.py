@@ -21,7 +21,7 @@ from mutuals.records import Tables
 NAME = "ten_guests_make_few_circles"
 LOW, HIGH = 2.5, 4.5
 SIZES = (8, 12)
-OF = ("gatherings of about ten, seen", "people in them")
+OF = ("gatherings of about ten", "people in them")
 _SEED = 15
 _SENTENCES = {
     "supported": "Ten people who are together here make three or four groups.",

@@ -22,7 +22,7 @@ def run(context: typer.Context) -> None:
         may_be = likely(network.table("owner")) if unanswered(network.table("answer")) else []
     for one in may_be:
         asked.note(
-            f"Is {one.value} you? It {one.evidence}. If so, `mutuals correct me "
+            f"Is {one.called()} you? It {one.evidence}. If so, `mutuals correct me "
             f"{quote(one.value)} yes` lets the mirror speak of you; no file is read again."
         )
     asked.answer(as_rows(sentences), as_text(told_first(sentences)))

@@ -192,16 +192,16 @@ def _find_me(asked: Surface, network: "Network", *, yes: bool, may_ask: bool) ->
             one.value
             for one in found
             if typer.confirm(
-                f"Is {one.value} you? It {one.evidence}.", default=one.is_sure, err=True
+                f"Is {one.called()} you? It {one.evidence}.", default=one.is_sure, err=True
             )
         ]
     taken = [one.value for one in found if yes and one.is_sure]
     for one in found:
         if one.value in taken:
-            asked.note(f"{one.value} was taken for you: it {one.evidence}.")
+            asked.note(f"{one.called()} was taken for you: it {one.evidence}.")
         else:
             typed = f"mutuals correct me {quote(one.value)} yes"
-            asked.note(f"Is {one.value} you? It {one.evidence}. If so: {typed}")
+            asked.note(f"Is {one.called()} you? It {one.evidence}. If so: {typed}")
     return taken
 
 

@@ -7,6 +7,7 @@ from mutuals.sentence import Evidence, Part, Sentence
 
 # Under half a thing in all, nothing is left after rounding.
 NOTHING = 0.5
+_UNLIKED = "no like of a post of yours is named here. "
 
 
 def standing(here: Village) -> Sentence:
@@ -16,7 +17,8 @@ def standing(here: Village) -> Sentence:
         return nothing("These files hold nobody who follows you or likes what you post.")
     row = found[0]
     likes = Evidence(counted(row["likes"], "like", "likes"), "influence", row["likes"])
-    parts = (*_followed(row["followers"]), "your posts got ", likes, ". ", _after_posts(here))
+    liked = ("your posts got ", likes, ". ") if row["likes"] else (_UNLIKED,)
+    parts = (*_followed(row["followers"]), *liked, _after_posts(here))
     seen = f"{tally(row['followers'], 'follow')} and {tally(row['likes'], 'like')}"
     return Sentence(parts, basis=f"{seen}; never added to anything else", grade="D", sure="clear")
 

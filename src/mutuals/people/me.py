@@ -16,7 +16,9 @@ from mutuals.records import Cut, Tables
 from mutuals.schemas import SCHEMAS
 
 QUESTION = "me"
-_HALF = 0.5
+# Channels of lists of who follows whom begin so.
+LISTED: Final = "follows on "
+_HALF, _NEARLY_ALL = 0.5, 0.95
 _DELIVERED = 5
 # How many times as much as anybody else somebody takes part in who is surely the owner.
 _AHEAD = 2.0
@@ -79,8 +81,14 @@ class Likely:
     """
 
     value: str
+    name: str
     evidence: str
     is_sure: bool
+
+    def called(self) -> str:
+        """Return the address, and the name the archive gives with it."""
+        named = self.name and self.name.casefold() != self.value.casefold()
+        return f"{self.name} ({self.value})" if named else self.value
 
 
 def unanswered(answer: pa.Table) -> bool:
@@ -92,15 +100,17 @@ def likely(owner: pa.Table) -> list[Likely]:
     """Return the addresses that may be the owner's own, by a stated rule.
 
     In one channel: the likeliest address if it takes part in at least half of
-    everything, and any other that sends and has mail delivered to it. A community
-    seen as a whole has nobody like that. Sure are those mail is delivered to, and
-    whoever takes part in twice as much as anybody else of the channel.
+    everything (of lists of who follows whom, in nearly all), and any other that sends
+    and has mail delivered to it. A community seen as a whole has nobody like that. Sure
+    are those mail is delivered to, and whoever takes part in twice as much as anybody
+    else of the channel.
     """
     rows = sorted(owner.to_pylist(), key=lambda one: (one["channel"], one["place"]))
     mailboxes = {row["value"] for row in rows if _is_mailbox(row)}
     found: dict[str, Likely] = {}
     for row in rows:
-        is_first = row["place"] == 1 and row["share"] >= _HALF and row["sent"] > 0
+        least = _NEARLY_ALL if row["channel"].startswith(LISTED) else _HALF
+        is_first = row["place"] == 1 and row["share"] >= least and row["sent"] > 0
         if not is_first and not _is_mailbox(row):
             continue
         others = (
@@ -112,7 +122,9 @@ def likely(owner: pa.Table) -> list[Likely]:
         evidence = spaced(row["evidence"]) + ("" if is_sure else f"; {_LIKE_OTHERS}")
         known = found.get(row["value"])
         if known is None or (is_sure and not known.is_sure):
-            found[row["value"]] = Likely(row["value"], evidence, is_sure)
+            found[row["value"]] = Likely(
+                row["value"], str(row.get("name") or ""), evidence, is_sure
+            )
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 -- address_id: the address.
 -- value: the handle as the archive writes it.
 -- name: the name the archive gives with it, else the handle.
--- channel: the channel it was seen in.
+-- channel: the channel it was seen in; for lists of who follows whom, follows on a site.
 -- share: share of the channel's interactions the address takes part in, 0 to 1.
 -- evidence: what speaks for it, in words.
 -- interactions: how many interactions of the channel it takes part in.
@@ -15,7 +15,8 @@
 -- mail was delivered and which both sends and receives comes first. Weight = share x
 -- (1 + share delivered), halved where the address only sends or only receives. Lists
 -- and other automata are left out, but not who only reads, and so are posts: whoever
--- follows everybody is among the addressees of most of them.
+-- follows everybody is among the addressees of most of them. Lists of followers and of
+-- the followed have their owner at one end of every line.
 WITH took_part AS (
     SELECT
         p.interaction_id,
@@ -49,6 +50,36 @@ part AS (
         address_id
 ),
 
+line AS (
+    SELECT
+        follower_id AS address_id,
+        1 AS is_sent,
+        0 AS is_received
+    FROM follow
+    UNION ALL
+    SELECT
+        followed_id AS address_id,
+        0 AS is_sent,
+        1 AS is_received
+    FROM follow
+),
+
+listed AS (
+    SELECT
+        line.address_id,
+        'follows on ' || h.scheme AS channel,
+        COUNT(*) AS interactions,
+        SUM(line.is_sent) AS sent,
+        SUM(line.is_received) AS received
+    FROM line
+    INNER JOIN handle AS h ON line.address_id = h.address_id
+    LEFT JOIN automaton AS a ON line.address_id = a.address_id AND a.rule <> 'silent'
+    WHERE a.address_id IS NULL
+    GROUP BY
+        line.address_id,
+        h.scheme
+),
+
 volume AS (
     SELECT
         channel,
@@ -56,6 +87,13 @@ volume AS (
     FROM interaction
     WHERE kind <> 'post'
     GROUP BY channel
+    UNION ALL
+    SELECT
+        'follows on ' || h.scheme AS channel,
+        COUNT(*) AS interactions
+    FROM follow
+    INNER JOIN handle AS h ON follow.follower_id = h.address_id
+    GROUP BY h.scheme
 ),
 
 counted AS (
@@ -73,6 +111,15 @@ counted AS (
     GROUP BY
         part.address_id,
         i.channel
+    UNION ALL
+    SELECT
+        listed.address_id,
+        listed.channel,
+        listed.interactions,
+        listed.sent,
+        listed.received,
+        0 AS delivered
+    FROM listed
 ),
 
 weighed AS (
@@ -119,14 +166,21 @@ SELECT
     address.name,
     placed.channel,
     placed.share,
-    'takes part in ' || CAST(placed.interactions AS VARCHAR)
-    || ' of ' || CAST(placed.seen AS VARCHAR)
-    || ', sent ' || CAST(placed.sent AS VARCHAR)
-    || ', received ' || CAST(placed.received AS VARCHAR)
-    || CASE
-        WHEN placed.delivered > 0
-            THEN ', ' || CAST(placed.delivered AS VARCHAR) || ' delivered to its mailbox'
-        ELSE ''
+    CASE
+        WHEN placed.channel LIKE 'follows on %'
+            THEN
+                'stands at one end of ' || CAST(placed.interactions AS VARCHAR)
+                || ' of ' || CAST(placed.seen AS VARCHAR) || ' follows'
+        ELSE
+            'takes part in ' || CAST(placed.interactions AS VARCHAR)
+            || ' of ' || CAST(placed.seen AS VARCHAR)
+            || ', sent ' || CAST(placed.sent AS VARCHAR)
+            || ', received ' || CAST(placed.received AS VARCHAR)
+            || CASE
+                WHEN placed.delivered > 0
+                    THEN ', ' || CAST(placed.delivered AS VARCHAR) || ' delivered to its mailbox'
+                ELSE ''
+            END
     END AS evidence,
     placed.interactions,
     CAST(placed.sent AS BIGINT) AS sent,

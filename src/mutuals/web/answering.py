@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mutuals.counts import number
 from mutuals.discover import modules
 from mutuals.errors import (
     InputError,
@@ -165,6 +166,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["reasons"] = reasons
+    made.filters["number"] = number
     return made
 
 

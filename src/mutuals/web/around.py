@@ -70,7 +70,7 @@ def _around(world: World, ego_id: int) -> tuple[Around, ...]:
     weather = {row["alter_id"]: row["weather"] for row in world.rows("weather", ego_id=ego_id)}
     alters = [row["alter_id"] for row in stages]
     world.names(alters)
-    circle = circles(world, alters)
+    circle = circles(world, alters, is_own=ego_id == world.me)
     rank = _closeness(stages, ties)
     most = max((row["strength"] or 0.0 for row in ties.values()), default=0.0) or 1.0
     people = []
@@ -104,9 +104,13 @@ def _weather(word: str | None, *, is_dormant: bool) -> str:
     return word if word in WEATHERS else ""
 
 
-def circles(world: World, people: Iterable[int]) -> dict[int, str]:
-    """Return the name of each one's steadiest circle, in first names if it can."""
-    rows = world.rows("circle", person_id=tuple(people))
+def circles(world: World, people: Iterable[int], *, is_own: bool) -> dict[int, str]:
+    """Return the name of each one's steadiest circle, in first names if it can.
+
+    With ``is_own`` of the owner's circles, from which the owner is left out.
+    """
+    table = "own_circle" if is_own else "circle"
+    rows = world.rows(table, person_id=tuple(people)) if world.has(table) else []
     rows.sort(key=lambda row: (row["stability"] or 0.0, -row["circle_id"]))
     names = circle_names({row["circle_id"]: str(row.get("label") or "a circle") for row in rows})
     return {row["person_id"]: names[row["circle_id"]] for row in rows}
@@ -133,10 +137,21 @@ def circle_names(labels: Mapping[int, str]) -> dict[int, str]:
 def _first_names(label: str) -> str:
     """Return a circle's name with first names only, where they differ."""
     people = label.split(" and ")
-    first = [name.split(" ")[0] for name in people]
+    first = [_first_name(name) for name in people]
     if len(people) == 1 or len(set(first)) < len(first):
         return _told_apart(label)
     return " and ".join(first)
+
+
+def _first_name(name: str) -> str:
+    """Return a first name, and of an initial the whole.
+
+    >>> _first_name("Roe, Jo"), _first_name("Jo Roe"), _first_name("J. Roe")
+    ('Jo', 'Jo', 'J. Roe')
+    """
+    family, comma, first = name.partition(", ")
+    said = first.split(" ")[0] if comma and first else family.split(" ")[0]
+    return name if said.endswith(".") else said
 
 
 def _told_apart(label: str) -> str:

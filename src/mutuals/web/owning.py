@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mutuals.counts import spaced
-from mutuals.people.me import likely
+from mutuals.people.me import LISTED, Likely, likely
 from mutuals.web.world import World
 
 MANY: Final = 3
@@ -20,6 +20,7 @@ class Perhaps:
     """
 
     value: str
+    called: str
     evidence: str
     is_likely: bool
     is_sure: bool
@@ -34,11 +35,20 @@ def perhaps(world: World) -> tuple[Perhaps, ...]:
         return ()
     said = {one.value: one for one in likely(world.table("owner"))}
     found = {
-        one.value: Perhaps(one.value, one.evidence, is_likely=True, is_sure=one.is_sure)
+        one.value: Perhaps(
+            one.value, one.called(), one.evidence, is_likely=True, is_sure=one.is_sure
+        )
         for one in sorted(said.values(), key=lambda one: not one.is_sure)
     }
-    rows = [row for row in world.rows("owner") if row["place"] <= MANY]
+    rows = [
+        row
+        for row in world.rows("owner")
+        if row["place"] <= MANY and not row["channel"].startswith(LISTED)
+    ]
     for row in sorted(rows, key=lambda row: (row["channel"], row["place"])):
-        one = Perhaps(row["value"], spaced(row["evidence"]), is_likely=False, is_sure=False)
-        found.setdefault(row["value"], one)
+        one = Likely(
+            row["value"], str(row.get("name") or ""), spaced(row["evidence"]), is_sure=False
+        )
+        shown = Perhaps(one.value, one.called(), one.evidence, is_likely=False, is_sure=False)
+        found.setdefault(one.value, shown)
     return tuple(found.values())[:MOST]

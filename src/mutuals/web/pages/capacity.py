@@ -91,7 +91,7 @@ def everybody(world: World) -> CapacityPage:
     if found is None:
         return _none(people)
     said, told = found
-    verdicts = tuple((number(told[name]), words) for name, words in VERDICTS.items())
+    verdicts = tuple((number(told[name]), words) for name, words in VERDICTS.items() if told[name])
     return CapacityPage(said, (), "", None, None, None, (), None, verdicts, choose_from=people)
 
 

@@ -24,6 +24,8 @@ UNDER = "time"
 router = APIRouter()
 
 LISTED: Final = 12
+# Of each of many circles so many people are shown.
+FEW: Final = 6
 SERIES: Final = 8
 # A band whose ends are no more than this many times apart is a fair guess.
 TWICE: Final = 2.0
@@ -127,11 +129,12 @@ def _answer(world: World, rows: Sequence[Row]) -> Sentence:
         return Sentence((words,), basis=basis, sure="a fair guess")
     people = Evidence(f"{number(len(rows))} people", "people?sort=circle", len(rows))
     known = world.count("stage", Cut(equal=(("ego_id", world.me),)))
+    listed = f"; the {LISTED} with most people are listed" if many > LISTED else ""
     one = "one circle" if many == 1 else f"{number(many)} circles"
     steady = sum(row["stability"] for row in rows) / len(rows)
     return Sentence(
         (people, f" of the {number(known)} around you fall into {one}."),
-        basis="contact between them, yours left out; found ten times over",
+        basis=f"contact between them, yours left out{listed}; found ten times over",
         sure=sureness(1 - steady, 1.0) or "a hint",
     )
 
@@ -143,10 +146,11 @@ def _circles(world: World, rows: Sequence[Row]) -> tuple[Circle, ...]:
     names = circle_names({one: str(found[0]["label"]) for one, found in inside.items()})
     world.names(row["person_id"] for row in rows)
     ordered = sorted(inside, key=lambda one: (-len(inside[one]), names[one]))
-    return tuple(_circle(world, names[one], inside[one]) for one in ordered[:LISTED])
+    most = LISTED if len(ordered) < LISTED else FEW
+    return tuple(_circle(world, names[one], inside[one], most=most) for one in ordered[:LISTED])
 
 
-def _circle(world: World, name: str, rows: Sequence[Row]) -> Circle:
+def _circle(world: World, name: str, rows: Sequence[Row], *, most: int) -> Circle:
     people = [Member(str(row["person_id"]), world.name(row["person_id"])) for row in rows]
     people.sort(key=lambda one: (one.name.casefold(), one.person_id))
     note = steady = ""
@@ -155,7 +159,7 @@ def _circle(world: World, name: str, rows: Sequence[Row]) -> Circle:
         note = f"{share_in_words(share)} of your contact"
         loose = [row for row in rows if row["stability"] < 1]
         steady = f"{number(len(loose))} could stand elsewhere" if loose else "the same every time"
-    return Circle(name, note, steady, tuple(people[:LISTED]), max(len(people) - LISTED, 0))
+    return Circle(name, note, steady, tuple(people[:most]), max(len(people) - most, 0))
 
 
 def _series(world: World) -> tuple[Series, ...]:

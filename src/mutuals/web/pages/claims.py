@@ -136,7 +136,7 @@ def _answer(rows: list[Row]) -> Sentence:
     counted = Counter(row["verdict"] for row in rows)
     told = len(rows) - counted["not_enough_records"]
     if not told:
-        return Sentence((), missing="With so few records no claim can be told from its opposite.")
+        return Sentence((), missing="These records do not yet tell any claim from its opposite.")
     records = sum(row["records"] or 0 for row in rows)
     said = [
         words.format(number(counted[verdict]), "s" if counted[verdict] == 1 else "")

@@ -216,9 +216,8 @@ def _answer(course: _Course) -> tuple[Sentence, tuple[Proof, ...]]:
         return Sentence((), missing=TOO_SHORT), ()
     parts, evidence = _told(course, (known, since, now), "since")
     who = f"{course.called} was" if course.called else "you were"
-    start = (
-        f"Of the {number(len(known))} people {who} in contact with by the end of {course.first}, "
-    )
+    many = "one person" if len(known) == 1 else f"{number(len(known))} people"
+    start = f"Of the {many} {who} in contact with by the end of {course.first}, "
     stayed = sum(row["move"] == STAYED for row in known)
     rest = f"; {number(stayed)} {'stands' if stayed == 1 else 'stand'} where they stood."
     rest = rest if stayed else "; nobody stands where they stood."

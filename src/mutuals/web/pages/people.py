@@ -51,6 +51,10 @@ class Everybody:
     ties: int
 
 
+# A map of more is longer than anybody scrolls.
+MOST_CIRCLES: Final = 16
+
+
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
     """Who is around, by name, and where they stand."""
@@ -63,6 +67,7 @@ class PeoplePage:
     sort: str
     filters: tuple[Filter, ...]
     map: Hulls | None
+    undrawn: str
     many: int
     slider: Slider | None
     away: tuple[str, ...]
@@ -118,6 +123,7 @@ def people(world: World, ego_id: int, view: _View) -> PeoplePage:
     inside = [one for one in kept if one.person_id not in away]
     ordered = tuple(sorted(inside, key=_order(view.sort)))
     is_me = ego_id == world.me
+    drawn, undrawn = _drawn(kept)
     return PeoplePage(
         answer=_answer(world, everybody, is_me=is_me),
         seen_from="" if is_me else world.name(ego_id),
@@ -126,7 +132,8 @@ def people(world: World, ego_id: int, view: _View) -> PeoplePage:
         shown=len(ordered) if view.every else min(SHOWN, len(ordered)),
         sort=view.sort,
         filters=_filters(everybody, view),
-        map=_map(world, ego_id, kept) if kept else None,
+        map=_map(world, ego_id, drawn) if drawn else None,
+        undrawn=undrawn,
         many=len(kept),
         slider=slider(when.total, known, view.when),
         away=tuple(sorted(away)),
@@ -156,6 +163,7 @@ def community(world: World, when: Asked, *, named: str = "", every: bool = False
         sort="name",
         filters=(),
         map=_community_map(world, drawn) if drawn else None,
+        undrawn="",
         many=many,
         slider=slider(found.total, known, when),
         away=tuple(one for one in sorted(known) if when != Asked() and not when.holds(known[one])),
@@ -224,6 +232,16 @@ def _grew(closer: Sequence[Around]) -> str:
     return (
         f", most of them in the circle of {circle}" if many * 2 > len(closer) and many > 1 else ""
     )
+
+
+def _drawn(kept: Sequence[Around]) -> tuple[Sequence[Around], str]:
+    """Return whom a map has room for, and in words who is left out of it."""
+    many = Counter(one.circle for one in kept if one.circle)
+    if len(many) <= MOST_CIRCLES:
+        return kept, ""
+    largest = sorted(many, key=lambda one: (-many[one], one))[:MOST_CIRCLES]
+    left = f"The {number(MOST_CIRCLES)} circles with most people are drawn, of {number(len(many))}."
+    return [one for one in kept if one.circle in largest], f"{left} Everybody is in the table."
 
 
 def _map(world: World, ego_id: int, kept: Sequence[Around]) -> Hulls:

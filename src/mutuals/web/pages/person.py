@@ -115,7 +115,7 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         name=world.name(person_id),
         is_me=is_me,
         answer=_answer(world, person_id, (seen, len(contacts))),
-        circle=seen.circle if seen else circles(world, [person_id]).get(person_id, ""),
+        circle=seen.circle if seen else _circle(world, person_id),
         span=span,
         timeline=picture,
         changes=() if is_me or me is None else _changes(world, me, person_id),
@@ -138,6 +138,10 @@ def person(world: World, person_id: int, *, every: bool) -> PersonPage:
         mine=_mine(world, person_id) if is_me else (),
         has_owner=me is not None,
     )
+
+
+def _circle(world: World, person_id: int) -> str:
+    return circles(world, [person_id], is_own=world.me is not None).get(person_id, "")
 
 
 def _life(world: World, pair: Pair) -> tuple[str, Timeline | None]:
