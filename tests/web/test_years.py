@@ -248,9 +248,11 @@ def test_years_on_end_in_which_nobody_moved_are_one_line() -> None:
         change(CY, (1, None, "budding_friend"), "2015-03-01"),
         change(ANN, (2, "acquaintance", "friend"), "2018-06-01"),
     ]
-    page = continuum(world(transition=old, lately=[], clock=CLOCK), ME)
+    still = [lately(CY, "budding_friend", "budding_friend", move="stayed")]
+    page = continuum(world(transition=old, lately=still, clock=CLOCK), ME)
     quiet = "nobody changed rings, as far as these files show."
     assert [one.sentence.text() for one in page.years] == [
+        f"In the last twelve months, {quiet}",
         f"From 2019 to 2025, {quiet}",
         "In 2018, 1 came closer.",
         f"From 2016 to 2017, {quiet}",
