@@ -100,9 +100,10 @@ def _pooled(pooled: list[dict[str, Any]]) -> list[str]:
     (row,) = pooled
     how = {"B": "were because of", "C": "moved together with"}.get(row["grade"], "came after")
     low, high = round(row["lower"]), round(row["upper"])
+    span = f"{number(low)} to {number(high)}" if low else f"at most {number(high)}"
     said = (
-        f"Of {tally(row['adoptions'], 'first action')}, {number(low) + ' to' if low else 'at most'} "
-        f"{number(high)} {how} talks; a naive estimate says {number(row['naive'])}."
+        f"Of {tally(row['adoptions'], 'first action')}, {span} {how} talks; a naive "
+        f"estimate says {number(row['naive'])}."
     )
     against = [f"Against a better grade: {row['reasons']}."] if row["reasons"] else []
     return [said, *placebos(row), *filter(None, [unseen(row)]), *against]
