@@ -46,9 +46,8 @@ SCHEMA = pa.schema(
 LEAST: Final = 0.05
 # Couples know whom the other knows and answer for each other, and weights that add up
 # cannot say so: in towns not fitted to, half of those above this were one person.
-# Of bare first names in one place, where most go by one name, towns hold a few pairs that
-# all rest on little, 14 of 23 of them one person; in a small chat everything else that is
-# weighed says the same of any two.
+# Of bare first names where most go by one name, one town holds 23 pairs, 14 of them one
+# person, and none surer than a hint; in a small chat all else says the same of any two.
 _AT_MOST: Final = {("name_family",): 0.5, ("name_first", "twice"): 0.6}
 _CARD = "contact card"
 _BATCH = 20_000
