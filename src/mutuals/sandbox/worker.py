@@ -12,12 +12,12 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from types import ModuleType
 from typing import IO
 
-from mutuals.archives.values import WorthlessError
-from mutuals.records import Notice, Question, Record, Reject, Rows, Source
+from mutuals.records import Notice, Question, Record, Reject, Source
 from mutuals.sandbox.containers import inside, is_archive, members
 from mutuals.sandbox.frames import (
     Begun,
@@ -31,11 +31,11 @@ from mutuals.sandbox.frames import (
     Unread,
     write_frames,
 )
-from mutuals.sandbox.limits import TooLargeError
 from mutuals.sandbox.looks import SURE, called, known_as, looked_at, place, readers, unrecognised
 from mutuals.sandbox.members import Member, shown_name
 from mutuals.sandbox.preview import Preview
 from mutuals.sandbox.rows import RowBuffer
+from mutuals.sandbox.several import AT_ONCE, sentence_of, several
 from mutuals.sandbox.tally import Tally
 from mutuals.sandbox.task import Task
 from mutuals.sandbox.watch import Watch
@@ -43,18 +43,10 @@ from mutuals.sparing import spare
 
 _FLUSH = 5_000
 _TICK_SECONDS = 1.0
-# A columnar batch stands for many records, and a first record for a look at the file.
-_BATCH_FACTOR = 30
 # How many records are handed over in small steps where a file is read again.
 _CAREFUL = 10_000
 _NOTHING = -1
 _BETWEEN_SEARCHES = 50_000
-# What ends a file early, beside a fault of its reader.
-_ENDS: dict[type[Exception], str] = {
-    TimeoutError: "too_slow",
-    TooLargeError: "too_large",
-    WorthlessError: "worthless",
-}
 # After that, files are recognised and no more looked into.
 _PREVIEW_SECONDS = 30.0
 
@@ -103,7 +95,7 @@ class Worker:
         try:
             member, head = looked_at(member)
         except Exception as error:  # noqa: BLE001  # any decoder's error refuses the file
-            self._say(Unread(member.path, "damaged_file", _sentence(error)))
+            self._say(Unread(member.path, "damaged_file", sentence_of(error)))
             return
         if is_archive(head):
             # Before readers see it: what it holds unpacked may look like their format.
@@ -123,7 +115,7 @@ class Worker:
     def _preview(self, member: Member, name: str, confidence: float) -> None:
         reader, preview, is_whole = self._readers[name], Preview(), True
         if time.monotonic() < self._until:
-            records = self._records(reader, _source(member, self._place, self._task), preview.tally)
+            records = chain.from_iterable(self._records(name, member, preview.tally))
             is_whole = all(preview.take(one) for one in records)
         found = preview.found(is_whole=is_whole and time.monotonic() < self._until)
         self._say(Recognised(member.path, name, confidence, member.size, reader.WHAT, found))
@@ -135,9 +127,7 @@ class Worker:
         self._handed_over = self._task.handed_over if again else _NOTHING
         self._say(Begun(member.path, name, confidence, number, member.size))
         tally, has_asked = Tally(), False
-        for record in self._records(
-            self._readers[name], _source(member, self._place, self._task), tally
-        ):
+        for record in chain.from_iterable(self._records(name, member, tally)):
             if isinstance(record, Notice | Question):
                 has_asked |= isinstance(record, Question)
                 self._ended.append(_told(member.path, number, record))
@@ -184,22 +174,11 @@ class Worker:
         self._ended.append(tick)
         self._flush()
 
-    def _records(self, reader: ModuleType, source: Source, tally: Tally) -> Iterator[Record]:
-        watch, times = self._watch, _BATCH_FACTOR
-        try:
-            found = reader.read(source)
-            while True:
-                watch.begin(times)
-                record = next(found, None)
-                watch.end()
-                if record is None:
-                    return
-                times = _BATCH_FACTOR if isinstance(record, Rows) else 1
-                yield record
-        except Exception as error:  # noqa: BLE001  # the rest of this file is one reject
-            watch.end()
-            reason = _ENDS.get(type(error), "reader_failed")
-            yield Reject(tally.last + 1, reason, _sentence(error))
+    def _records(self, name: str, member: Member, tally: Tally) -> Iterator[list[Record]]:
+        source = _source(member, self._place, self._task)
+        # Where one of them may kill, none waits for another.
+        most = AT_ONCE if self._handed_over == _NOTHING else 1
+        return several(partial(self._readers[name].read, source), tally, self._watch, most=most)
 
     def _flush(self) -> None:
         write_frames(self._pipe, [*self._buffer.flush(), *self._ended])
@@ -241,17 +220,6 @@ def _nothing(as_format: str) -> tuple[Notice, Reject | None]:
         return Notice("It holds no records."), None
     said = f"Nothing in it reads as {as_format}."
     return Notice(said), Reject(0, "nothing_found", said)
-
-
-def _sentence(error: BaseException) -> str:
-    if isinstance(error, TimeoutError):
-        return "one record took too long to read"
-    if isinstance(error, MemoryError):
-        return "it needs more memory than a reader may use"
-    if isinstance(error, TooLargeError | WorthlessError):
-        return str(error)
-    # Not its words: they may quote the record.
-    return f"reading stopped ({type(error).__name__})"
 
 
 def _limit(task: Task) -> None:
