@@ -108,7 +108,7 @@ def read(folder: Path, people: int) -> tuple[Floats, dict[str, Any]]:
 def main() -> None:
     """Print what the program finds beside what the estimator finds in the arrays."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--first", type=int, default=100)
+    asked.add_argument("--first", type=int, default=400)
     asked.add_argument("--runs", type=int, default=1)
     told = asked.parse_args()
     seeds = range(told.first, told.first + told.runs)

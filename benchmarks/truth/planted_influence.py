@@ -6,8 +6,9 @@
 Influence is planted in two ways: milder, and harder, with so much shared taste that the
 naive estimate is about twice too high. The thresholds below were written before the
 run. What intervals are widened by beyond chance, and the cut-offs of the grades, were
-chosen on worlds of seeds from 1000 on, with shares of 0, 10, 35 and 65 %. The reported
-have other seeds. Truth is who caused what in the drawn history; the oracle
+chosen on worlds of seeds from 1000 on, with shares of 0, 10, 35 and 65 %, and of 300 to
+303. Seeds from 100 and 200 on were looked at along the way; the reported have others.
+Truth is who caused what in the drawn history; the oracle
 knows everything but that.
 """
 
@@ -185,7 +186,7 @@ def main() -> None:
     asked.add_argument("--runs", type=int, default=4)
     asked.add_argument("--broken", type=int, default=4)
     asked.add_argument("--zero", type=int, default=17)
-    asked.add_argument("--first", type=int, default=100)
+    asked.add_argument("--first", type=int, default=400)
     asked.add_argument("--part", choices=("regimes", "stresses", "zero"), action="append")
     asked.add_argument("--graph", choices=sorted(READERS), action="append")
     asked.add_argument("--way", choices=list(WAYS), action="append")

@@ -19,7 +19,7 @@ from mutuals.errors import (
     UnwritableError,
     UsageError,
 )
-from mutuals.sparing import spare
+from mutuals.sparing import is_all_ours, spare
 
 # The first that fits; see contract.md for what each code means.
 _EXITS: tuple[tuple[type[BaseException], int], ...] = (
@@ -42,7 +42,8 @@ def main() -> None:
     """Run one command."""
     from mutuals.cli import command_line  # noqa: PLC0415  # after the version is answered
 
-    spare()
+    if is_all_ours():
+        spare()
     app = command_line()
     try:
         _ran(lambda: app(hoisted(sys.argv[1:]), standalone_mode=True))

@@ -26,3 +26,12 @@ class _Without:
 def spare() -> None:
     """Keep this process, which must be all ours, from loading what it does not need."""
     sys.meta_path.insert(0, _Without())
+
+
+def is_all_ours() -> bool:
+    """Return whether nobody plugged anything in, which may need any of them."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  # as heavy as all of this
+
+    groups = (one for one in entry_points().groups if one.partition(".")[0] == "mutuals")
+    found = (one for group in groups for one in entry_points(group=group))
+    return all(one.value.partition(".")[0] == "mutuals" for one in found)

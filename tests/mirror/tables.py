@@ -44,5 +44,5 @@ _EMPTY = {
     "independence": ("person_id", "independent", "untold"),
     "leaning": ("leaning", "middle"),
     "contact_half": ("person_id", "contacts", "place", "total", "people"),
-    "named_effect": ("thing", "value"),
+    "named_effect": ("thing", "value", "untold"),
 }

@@ -57,8 +57,15 @@ def test_too_few_things_or_people_say_so() -> None:
 
 def test_where_people_were_asked_whom_they_know_that_is_what_is_said() -> None:
     survey: dict[str, object] = {"thing": "loom", "lower": 0.2, "upper": 1.0, "is_null": False}
-    survey |= {"adoptions": 90, "people": 200, "undated": 0, "ties": 800, "periods": 9}
-    survey["grade"] = "C"
+    survey |= {
+        "adoptions": 90,
+        "people": 200,
+        "undated": 0,
+        "ties": 800,
+        "periods": 9,
+        "unasked": 0,
+    }
+    survey |= {"grade": "C", "untold": ""}
     here = village(tables(is_community=True, credit=DONE[:9], named_effect=[survey], **people()))
     found = moves_unseen(here)
     assert found.text() == "People took loom up together with those they name."

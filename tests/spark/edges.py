@@ -45,6 +45,7 @@ def edges() -> dict[str, pa.Table]:
                 _answer(5, _CROWD[0], "", question="stage"),
             ),
         ],
+        "nomination": _namings(),
         "profile": [
             {"profile_id": _key(1), "address_id": UNA, "name": None},
             {"profile_id": _key(2), "address_id": DOV, "name": "  Dov  Ashgrove "},
@@ -53,6 +54,24 @@ def edges() -> dict[str, pa.Table]:
     return {
         table: pa.Table.from_pylist(list(given), schema=SCHEMAS[table])
         for table, given in rows.items()
+    }
+
+
+def _namings() -> list[dict[str, object]]:
+    return [
+        _naming(1, (UNA, DOV), START),
+        _naming(2, (UNA, DOV), START - DAY),
+        _naming(3, (TAM, UNA), None),
+        _naming(4, (ROOM, UNA), None),
+    ]
+
+
+def _naming(number: int, ends: tuple[int, int], since: int | None) -> dict[str, object]:
+    return {
+        "nomination_id": _key(number),
+        "ego_address_id": ends[0],
+        "alter_address_id": ends[1],
+        "from_at": _at(since),
     }
 
 

@@ -55,9 +55,11 @@ def fit(
     said: ArrayLike,
     *,
     counted: ArrayLike | None = None,
-    ridge: float = RIDGE,
+    ridge: ArrayLike = RIDGE,
 ) -> Logistic:
     """Fit the chance of a yes; ``counted`` says how often each row counts, else once.
+
+    ``ridge`` is one for all columns or one each, on columns of unit spread.
 
     >>> model = fit([[0], [0], [1], [1]], [0, 1, 1, 1], ridge=1e-6)
     >>> model.chance([[0]]).round(2)
@@ -81,9 +83,9 @@ def spread_of(fits: list[Logistic]) -> Numbers:
     return found
 
 
-def _newton(rows: Numbers, yes: Numbers, often: Numbers, *, ridge: float) -> Numbers:
-    penalty = np.full(rows.shape[1], ridge)
-    penalty[0] = 1e-9
+def _newton(rows: Numbers, yes: Numbers, often: Numbers, *, ridge: ArrayLike) -> Numbers:
+    penalty = np.full(rows.shape[1], 1e-9)
+    penalty[1:] = ridge
     found = np.zeros(rows.shape[1])
     for _ in range(_ROUNDS):
         likely = chance(rows @ found)

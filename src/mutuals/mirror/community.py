@@ -22,7 +22,7 @@ def moves_unseen(here: Village) -> Sentence:
     done = len(here.rows("credit", sort="action", source_id=None))
     people = _people(here)
     if done < ENOUGH_OUTCOMES or len(people) < ENOUGH_PEOPLE:
-        if asked := here.rows("named_effect"):
+        if asked := sorted(here.rows("named_effect"), key=lambda row: bool(row["untold"])):
             return sentence(asked[0])
         return nothing(
             "We cannot say yet who comes before what people do here. These files hold "

@@ -53,31 +53,43 @@ part AS (
 line AS (
     SELECT
         follower_id AS address_id,
+        followed_id AS other_id,
         1 AS is_sent,
         0 AS is_received
     FROM follow
     UNION ALL
     SELECT
         followed_id AS address_id,
+        follower_id AS other_id,
         0 AS is_sent,
         1 AS is_received
     FROM follow
 ),
 
+-- whose list it is may be known by another scheme than those in it
 listed AS (
     SELECT
         line.address_id,
         'follows on ' || h.scheme AS channel,
-        COUNT(*) AS interactions,
+        COUNT(DISTINCT line.other_id) AS interactions,
         SUM(line.is_sent) AS sent,
         SUM(line.is_received) AS received
     FROM line
-    INNER JOIN handle AS h ON line.address_id = h.address_id
+    INNER JOIN handle AS h ON line.other_id = h.address_id
     LEFT JOIN automaton AS a ON line.address_id = a.address_id AND a.rule <> 'silent'
     WHERE a.address_id IS NULL
     GROUP BY
         line.address_id,
         h.scheme
+),
+
+pair AS (
+    SELECT DISTINCT
+        h.scheme,
+        LEAST(line.address_id, line.other_id) AS one_id,
+        GREATEST(line.address_id, line.other_id) AS two_id
+    FROM line
+    INNER JOIN handle AS h ON line.other_id = h.address_id
 ),
 
 volume AS (
@@ -89,11 +101,10 @@ volume AS (
     GROUP BY channel
     UNION ALL
     SELECT
-        'follows on ' || h.scheme AS channel,
+        'follows on ' || pair.scheme AS channel,
         COUNT(*) AS interactions
-    FROM follow
-    INNER JOIN handle AS h ON follow.follower_id = h.address_id
-    GROUP BY h.scheme
+    FROM pair
+    GROUP BY pair.scheme
 ),
 
 counted AS (

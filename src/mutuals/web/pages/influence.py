@@ -115,7 +115,8 @@ def influence(world: World, kind: str, who: int | None) -> InfluencePage:
     ordered = ranks(world) if enough else {way: [] for way in UP}
     chosen = [row for row in enough if str(row["person_id"]) == _choose(placed, who)]
     few = () if len(placed) >= FEWEST_PEOPLE else enough
-    named = tuple(map(_named, world.rows("named_effect")))
+    asked = sorted(world.rows("named_effect"), key=lambda row: bool(row["untold"]))
+    named = tuple(map(_named, asked))
     return InfluencePage(
         answer=_answer(world, placed, named),
         kind=kind,
@@ -260,8 +261,10 @@ def _said(
 
 
 def _named(row: Row) -> Named:
+    said = relinked(sentence(row), {"influence": "#by-naming"})
+    if said.missing:
+        return Named(said, ())
     odds = together(row)[1]
-    said = relinked(sentence(row, number), {"influence": "#by-naming"})
     return Named(said, (f"{odds[0].upper()}{odds[1:]}.", *survived(row), UNKNOWN))
 
 
