@@ -25,6 +25,8 @@ _BEGINS = re.compile(
 _HEAD = re.compile(r"(From|Type|Sent|Received|Attachment|Reaction|Edited): (.{0,400})")
 _WHO = re.compile(r"(?P<name>.{0,200}?) ?\((?P<detail>[^()]{1,80})\)")
 # A group has its number behind its name, in letters of base 64 or in pairs of figures.
+# A user name ends in a dot and at least two digits.
+_USER = re.compile(r"[A-Za-z_]\w{2,31}\.\d{2,9}")
 _GROUP = re.compile(r"[\w-]{40,64}|[0-9a-f]{32,80}")
 _ACCOUNT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SAID = frozenset({"incoming", "outgoing"})
@@ -150,7 +152,7 @@ def _person(written: str) -> Address | None:
     """Return whom a name and the number behind it are of.
 
     >>> [_person(one).value for one in ("Ann Lee (+491701234567)", "Ann (ann.01)")]
-    ['+491701234567', 'Ann']
+    ['+491701234567', 'ann.01']
     """
     name = plain(written)
     if name == "You":
@@ -159,7 +161,7 @@ def _person(written: str) -> Address | None:
     number = phone(told["detail"]) if told and told["detail"].startswith("+") else ""
     if told and number:
         return Address("phone", number, told["name"] if phone(told["name"]) != number else "")
-    if told and _ACCOUNT.fullmatch(told["detail"]):
+    if told and (_ACCOUNT.fullmatch(told["detail"]) or _USER.fullmatch(told["detail"])):
         return Address("signal", told["detail"].lower(), told["name"])
-    name = told["name"] if told and told["name"] else name
+    # in any other brackets is a part of the name: two people may share the rest
     return Address("signal", name, name) if name else None
