@@ -1,5 +1,6 @@
 """Surveys: whether people take a thing up together with those they name."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import numpy as np
@@ -11,6 +12,16 @@ from mutuals.influence.named_words import named_lines
 
 PEOPLE, NAMED, YEARS = 200, 4, range(1950, 1960)
 Given = dict[str, list[Row]]
+
+
+def _known(numbers: Iterable[int]) -> Given:
+    """Return people, and the address of each under the same number."""
+    return {
+        "person": [
+            {"person_id": one, "name": "", "is_me": False, "is_automaton": False} for one in numbers
+        ],
+        "address": [{"address_id": one, "person_id": one} for one in numbers],
+    }
 
 
 def asked(*, moves: float, seed: int = 3) -> Given:
@@ -26,11 +37,7 @@ def asked(*, moves: float, seed: int = 3) -> Given:
         took = {one: year for one in np.flatnonzero(now).tolist() if one not in took} | took
     ties = [(one, int(other)) for one in range(PEOPLE) for other in named[one] if other != one]
     return {
-        "person": [
-            {"person_id": one, "name": "", "is_me": False, "is_automaton": False}
-            for one in range(PEOPLE)
-        ],
-        "address": [{"address_id": one, "person_id": one} for one in range(PEOPLE)],
+        **_known(range(PEOPLE)),
         "profile": [
             {"profile_id": key(one), "address_id": one, "group_name": f"village {village[one]}"}
             for one in range(PEOPLE)
@@ -108,10 +115,8 @@ def test_whoever_was_only_named_is_nobody_who_never_took_it_up() -> None:
     given = asked(moves=2.5)
     (before,) = made_from("named_effect", given)
     far = range(1000, 1400)
-    given["person"] += [
-        {"person_id": one, "name": "", "is_me": False, "is_automaton": False} for one in far
-    ]
-    given["address"] += [{"address_id": one, "person_id": one} for one in far]
+    for table, rows in _known(far).items():
+        given[table] += rows
     given["nomination"] += [
         {"nomination_id": key(one), "ego_address_id": one % PEOPLE, "alter_address_id": one}
         for one in far
@@ -136,11 +141,7 @@ def test_each_of_many_villages_is_shuffled_within_itself() -> None:
     rng = np.random.default_rng(1)
     people, villages = 600, 75
     given = asked(moves=0.0) | {
-        "person": [
-            {"person_id": one, "name": "", "is_me": False, "is_automaton": False}
-            for one in range(people)
-        ],
-        "address": [{"address_id": one, "person_id": one} for one in range(people)],
+        **_known(range(people)),
         "profile": [
             {"profile_id": key(one), "address_id": one, "group_name": f"v{one % villages}"}
             for one in range(people)
@@ -162,11 +163,7 @@ def test_where_everybody_follows_whom_they_name_it_is_at_least_so_many_times() -
     chains, long = 40, 8
     people = chains * long
     given: Given = {
-        "person": [
-            {"person_id": one, "name": "", "is_me": False, "is_automaton": False}
-            for one in range(people)
-        ],
-        "address": [{"address_id": one, "person_id": one} for one in range(people)],
+        **_known(range(people)),
         "outcome": [_taken(one, 1950 + one % long + one // long % 4) for one in range(people)],
         "nomination": [
             {"nomination_id": key(one), "ego_address_id": one, "alter_address_id": one - 1}

@@ -14,7 +14,7 @@ def told(medium: str, *, audience: int = 1) -> set[tuple[int, int]]:
         for other in TWELVE
     ]
     found = made_from("telling", people() | talks(*spoken))
-    return {(row["is_open"], row["audience_size"]) for row in found}  # type: ignore[misc]
+    return {(row["is_open"], row["audience_size"]) for row in found}  # type: ignore[misc]  # a row's values
 
 
 def test_who_writes_to_twelve_within_an_hour_writes_to_all() -> None:

@@ -10,6 +10,7 @@ from mutuals.estimators.hazard import Hazard, summed_z
 from mutuals.estimators.label_swap import KERNEL_MEANS, Look
 from mutuals.estimators.moderators import moderators
 from mutuals.estimators.placebo import inert_things, mirrored, permuted_adoptions, rewired_ties
+from mutuals.estimators.risk_ratio import e_value_of
 
 _RARE = 0.15
 
@@ -71,4 +72,4 @@ def explained_away(hazard: float, common: float) -> float:
     if common > _RARE:
         root = np.sqrt(hazard)
         ratio = float((1.0 - 0.5**root) / (1.0 - 0.5 ** (1.0 / root)))
-    return float(ratio + np.sqrt(ratio * (ratio - 1.0)))
+    return e_value_of(ratio)

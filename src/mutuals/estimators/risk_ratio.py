@@ -68,3 +68,12 @@ def pooled(ratios: list[RiskRatio]) -> RiskRatio:
     reach = _NINE_IN_TEN * np.sqrt(max(apart, 1.0) / weight.sum())
     value, lower, upper = (float(np.exp(middle + one)) for one in (0.0, -reach, reach))
     return RiskRatio(round(value, 9), lower, upper)
+
+
+def e_value_of(ratio: float) -> float:
+    """Return the E-value of a ratio of risks, from 1 on (VanderWeele and Ding 2017).
+
+    >>> round(e_value_of(2.0), 2), e_value_of(1.0)
+    (3.41, 1.0)
+    """
+    return float(ratio + np.sqrt(ratio * (ratio - 1.0)))

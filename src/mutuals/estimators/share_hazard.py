@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 
 from mutuals.estimators.diffusion import NEVER, Diffusion, Floats, Ids, shares
 from mutuals.estimators.logistic import chance, fit
+from mutuals.estimators.risk_ratio import e_value_of
 from mutuals.estimators.skill import ranking
 
 REWIRED = 200
@@ -152,7 +153,7 @@ def e_value(lower: float, share: float) -> float:
     if lower <= 0:
         return 1.0
     ratio = float(np.exp(lower if share < _RARE else lower / 2.0))
-    return ratio + float(np.sqrt(ratio * (ratio - 1.0)))
+    return e_value_of(ratio)
 
 
 @dataclass(frozen=True, slots=True)
